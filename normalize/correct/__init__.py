@@ -1,0 +1,1 @@
+"""Documents become corrections: rules, the spacing engine and LanguageTool."""

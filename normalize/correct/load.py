@@ -1,0 +1,32 @@
+"""Find the rules: every module below `correct/rules` that declares a `RULE`. There is no list to edit."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from normalize.correct import rules
+from normalize.correct.rule import Rule
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """All rules, sorted by phase and id. Raises ValueError when two rules share an id."""
+    found: dict[str, Rule] = {}
+    for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
+        if module.ispkg:
+            continue
+        rule: Rule = importlib.import_module(module.name).RULE
+        if rule.id in found:
+            raise ValueError(f"two rules are called {rule.id}; the second is in {module.name}")
+        found[rule.id] = rule
+    return tuple(sorted(found.values(), key=lambda rule: (rule.phase, rule.id)))
+
+
+def family_of(rule: Rule) -> str:
+    """The folder that a rule's file stands in."""
+    for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
+        if not module.ispkg and importlib.import_module(module.name).RULE is rule:
+            return module.name.split(".")[-2]
+    raise LookupError(rule.id)

@@ -1,0 +1,1 @@
+"""Run-together and split words."""

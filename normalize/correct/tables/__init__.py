@@ -1,0 +1,1 @@
+"""Names and word tables, each with its source and licence."""

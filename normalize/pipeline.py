@@ -1,0 +1,320 @@
+"""The one module that knows the order of the stages: document in, report out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from normalize import claims as claims_stage
+from normalize.apply import apply_edits, rebase
+from normalize.claims import Reading
+from normalize.config import Config
+from normalize.correct.load import load_rules
+from normalize.correct.rule import Context, Phase, Rule
+from normalize.correct.run import admitted, find_corrections
+from normalize.decide import Policy, Ranked, decide, settle
+from normalize.facts import load_facts
+from normalize.figures import read_figures
+from normalize.ingest import document_from_text, read_document, retext
+from normalize.model import (
+    Applied,
+    Claim,
+    Conflict,
+    Correction,
+    Decision,
+    Document,
+    Edit,
+    Evidence,
+    Facts,
+    Figure,
+    KeyedEdit,
+    MadeBy,
+    Report,
+    SourceMap,
+    Span,
+    Verdict,
+)
+from normalize.model.fingerprint import Fingerprints
+from normalize.version import __version__
+
+Source = str | Path | bytes | Document
+FactsSource = Facts | Mapping[str, Any] | Path | str | None
+#: Checks grammar: corrections of a document, in its own coordinates.
+Grammar = Callable[[Document, Context], Iterable[Correction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run of the pipeline needs; picklable but for `grammar`. `unchecked` goes into every report."""
+
+    config: Config = Config()
+    facts: Facts = Facts()
+    grammar: Grammar | None = None
+    rules: tuple[Rule, ...] = field(default_factory=load_rules)
+    unchecked: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+
+    @property
+    def context(self) -> Context:
+        """What rules may know."""
+        return Context(facts=self.facts, language=self.config.language)
+
+    @property
+    def policy(self) -> Policy:
+        """What is applied without asking."""
+        return Policy(apply_safe=self.config.apply_safe)
+
+    @property
+    def active(self) -> tuple[Rule, ...]:
+        """The rules that the configuration leaves on."""
+        return tuple(rule for rule in self.rules if rule.id not in self.config.disable)
+
+    @property
+    def made_by(self) -> MadeBy:
+        """What made the report: versions and fingerprints of rules and configuration."""
+        rules = hashlib.sha256("\n".join(rule.id for rule in self.active).encode()).hexdigest()[:12]
+        return MadeBy(__version__, rules, self.config.fingerprint, self.services)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A document after its corrections: `text` is the corrected document that figures and claims are read from."""
+
+    document: Document
+    corrections: tuple[Correction, ...]
+    decisions: tuple[Decision, ...]
+    applied: Applied
+    text: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One document's result before conflicts are sought across documents: picklable, small `reading`."""
+
+    report: Report
+    reading: Reading
+
+
+def as_document(source: Source) -> Document:
+    """A document from text (`str`), a file (`Path`), its bytes, or a document itself.
+
+    Raises DocumentError when the source cannot be read as text.
+    """
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, str):
+        return document_from_text(source)
+    return read_document(source)
+
+
+def as_facts(facts: FactsSource) -> Facts:
+    """Facts from wherever they are. Raises UsageError when a facts file or mapping is wrong."""
+    if isinstance(facts, Facts):
+        return facts
+    return Facts() if facts is None else load_facts(facts)
+
+
+def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tuple(Phase)) -> Corrected:
+    """Find and decide the corrections of a document, phase by phase.
+
+    Each phase sees the text as the safe repairs of the phases before left it; every correction is told in
+    places of the original text, and all accepted edits are written in one pass over it.
+    """
+    original = document.text
+    prints = Fingerprints(original)
+    ranked: list[Ranked] = []
+    current, applied = document, apply_edits(original, ())
+    for phase in phases:
+        found = list(find_corrections(current, settings.active, phase, settings.context))
+        if phase is Phase.LANGUAGE and settings.grammar is not None:
+            for finding in settings.grammar(current, settings.context):
+                found += admitted(current, finding)
+        if not found:
+            continue
+        for correction in sorted(found, key=lambda c: (c.span, c.rule)):
+            home = _bring_home(correction, original, current.text, applied.source_map, phase)
+            if home is not None:
+                key = prints.next(home.correction.rule, home.correction.span)
+                ranked.append(replace(home, correction=replace(home.correction, fingerprint=key)))
+        applied = _apply(original, ranked, settings.policy)
+        current = retext(document, applied.text)
+    corrections = tuple(sorted((r.correction for r in ranked), key=lambda c: (c.span, c.rule, c.fingerprint)))
+    lost = settle(ranked)
+    decisions = tuple(decide(c, settings.policy, lost.get(c.fingerprint, "")) for c in corrections)
+    return Corrected(document, corrections, decisions, applied, current)
+
+
+def _bring_home(
+    correction: Correction, original: str, edited: str, source_map: SourceMap, phase: Phase
+) -> Ranked | None:
+    """A correction of the edited text in places of the original; None when its fix undoes an earlier repair."""
+    swallowed: dict[Edit, None] = {}
+
+    def home(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        kept = []
+        for edit in edits:
+            moved, met = rebase(edit, original, edited, source_map)
+            if moved is not None:
+                kept.append(moved)
+                swallowed.update(dict.fromkeys(met))
+        return tuple(kept)
+
+    fixes, others = home(correction.fixes), home(correction.others)
+    if correction.fixes and not fixes:
+        return None
+    span = source_map.to_old(correction.span)
+    for edit in (*fixes, *others):
+        span = span.hull(edit.span)
+    moved = replace(correction, span=span, fixes=fixes, others=others)
+    return Ranked(moved, phase, tuple(swallowed))
+
+
+def _apply(original: str, ranked: list[Ranked], policy: Policy) -> Applied:
+    """Write what the policy accepts and no other correction displaces."""
+    lost = settle(ranked)
+    accepted = [r.correction for r in ranked if policy.accepts(r.correction) and r.correction.fingerprint not in lost]
+    return apply_edits(original, [KeyedEdit(c.fingerprint, c.fixes[0]) for c in accepted])
+
+
+def examine(document: Document, settings: Settings) -> Examined:
+    """Everything about one document but conflicts: corrections, figures, claims."""
+    done = correct(document, settings)
+    figures = read_figures(done.text)
+    reading = claims_stage.read_claims(done.text, figures, settings.facts)
+    home = _Home(document, done.applied.source_map)
+    report = Report(
+        document=document,
+        corrections=done.corrections,
+        decisions=done.decisions,
+        applied=done.applied,
+        figures=tuple(home.figure(figure) for figure in figures),
+        claims=tuple(home.claim(claim) for claim in reading.claims),
+        conflicts=(),
+        made_by=settings.made_by,
+        unchecked=settings.unchecked + document.notes,
+    )
+    return Examined(report, reading)
+
+
+def compare(examined: Sequence[Examined], facts: Facts) -> tuple[Conflict, ...]:
+    """Conflicts within and across examined documents and against facts, in places of the original texts."""
+    homes = {e.report.document.name: _Home(e.report.document, e.report.applied.source_map) for e in examined}
+    found = claims_stage.find_conflicts([e.reading for e in examined], facts)
+    prints = Fingerprints("")
+    conflicts = []
+    for conflict in found:
+        evidence = tuple(homes[e.document].evidence(e) if e.document else e for e in conflict.evidence)
+        suggestion = conflict.suggestion
+        if suggestion is not None:
+            suggestion = homes[conflict.evidence[0].document].edit(suggestion)
+        parts = [part for e in evidence for part in (e.document, e.quote, e.fact)]
+        key = prints.next_of(f"conflict:{conflict.kind}", *parts)
+        conflicts.append(replace(conflict, evidence=evidence, suggestion=suggestion, fingerprint=key))
+    return tuple(conflicts)
+
+
+def with_conflicts(report: Report, conflicts: Iterable[Conflict]) -> Report:
+    """The report with those of `conflicts` that have evidence in its document."""
+    name = report.document.name
+    return replace(report, conflicts=tuple(c for c in conflicts if any(e.document == name for e in c.evidence)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Brings places of a corrected text back to its source document."""
+
+    document: Document
+    source_map: SourceMap
+
+    def _place(self, span: Span) -> tuple[Span, str]:
+        old = self.source_map.to_old(span)
+        return old, old.of(self.document.text)
+
+    def figure(self, figure: Figure) -> Figure:
+        span, text = self._place(figure.span)
+        return replace(figure, span=span, text=text)
+
+    def claim(self, claim: Claim) -> Claim:
+        figure = self.figure(claim.figure) if claim.figure else None
+        return replace(claim, span=self._place(claim.span)[0], figure=figure)
+
+    def evidence(self, evidence: Evidence) -> Evidence:
+        assert evidence.span is not None
+        span, quote = self._place(evidence.span)
+        figure = self.figure(evidence.figure) if evidence.figure else None
+        return replace(evidence, span=span, quote=quote, figure=figure)
+
+    def edit(self, edit: Edit) -> Edit | None:
+        corrected = apply_edits(self.document.text, [KeyedEdit("", e) for e in self.source_map.edits]).text
+        return rebase(edit, self.document.text, corrected, self.source_map)[0]
+
+
+def clean(
+    source: Source,
+    *,
+    facts: FactsSource = None,
+    config: Config | None = None,
+    grammar: bool = True,
+) -> Report:
+    """Correct one document and check its claims; `.applied.text` of the result is the corrected text.
+
+    With `grammar`, LanguageTool runs for this call; where it cannot, the report's `unchecked` says so.
+    Raises DocumentError for a source that is no text, UsageError for wrong facts or configuration.
+    """
+    from normalize.correct.grammar import grammar_session
+
+    document, config = as_document(source), config or Config()
+    settings = Settings(config=config, facts=as_facts(facts))
+    if not grammar:
+        settings = replace(settings, unchecked=("Grammar was not checked: it is switched off.",))
+        return _clean(document, settings)
+    with grammar_session(config.grammar) as session:
+        return _clean(document, with_grammar(settings, session.check, session.unchecked, session.service))
+
+
+def with_grammar(settings: Settings, check: Grammar | None, unchecked: str, service: str) -> Settings:
+    """The settings with a grammar checker, or with the sentence that says why there is none."""
+    return replace(
+        settings,
+        grammar=check,
+        unchecked=settings.unchecked + ((unchecked,) if unchecked else ()),
+        services=settings.services + ((service,) if service else ()),
+    )
+
+
+def _clean(document: Document, settings: Settings) -> Report:
+    examined = examine(document, settings)
+    return with_conflicts(examined.report, compare([examined], settings.facts))
+
+
+def repair_spacing(text: str, *, language: str = "en") -> str:
+    """`text` with its safe spacing repairs: spaces, soft hyphens, sentence marks, and case at a repaired boundary.
+
+    Raises UsageError for a language that has no spacing model.
+    """
+    settings = Settings(
+        config=Config(language=language), rules=tuple(rule for rule in load_rules() if rule.spacing_engine)
+    )
+    return correct(document_from_text(text), settings, (Phase.SPACING,)).applied.text
+
+
+def find_figures(text: str) -> list[Figure]:
+    """The figures of a text, in order; the conventions are those of `Figure`."""
+    return list(read_figures(document_from_text(text)))
+
+
+def find_conflicts(documents: Iterable[Source], facts: FactsSource = None) -> list[Conflict]:
+    """Conflicts within and across documents and against facts; evidence names documents by their path or name.
+
+    Raises DocumentError for a source that is no text, UsageError for wrong facts.
+    """
+    settings = Settings(facts=as_facts(facts))
+    return list(compare([examine(as_document(source), settings) for source in documents], settings.facts))
+
+
+def accepted_edits(report: Report) -> tuple[Edit, ...]:
+    """The edits that a report's decisions write."""
+    return tuple(d.fix for d in report.decisions if d.verdict in (Verdict.ACCEPT, Verdict.REWRITE) and d.fix)

@@ -1,0 +1,1 @@
+"""Reports become files: JSON, Markdown, HTML."""
