@@ -1,0 +1,67 @@
+# Everything is set up on demand: a virtual environment in .venv, the package, LanguageTool with its own Java,
+# and for the tests a browser. Only Python 3.11 or newer and make are needed.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+SEEDS ?= seeds
+OUT ?= out
+DATA ?=
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint docs bench train clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+run: $(VENV)/run.done ## clean the articles in seeds/ into out/ (SEEDS=folder OUT=folder)
+	$(BIN)/normalize clean $(SEEDS) --out $(OUT)
+
+test: $(VENV)/test.done ## run every test, with LanguageTool and a real browser
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+lint: $(VENV)/lint.done ## check style, types and generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/run.done ## write the generated pages in docs/ anew
+	$(BIN)/python -m normalize.correct.pages
+	$(BIN)/python -m normalize.report.schema
+
+bench: $(VENV)/bench.done ## measure against the peers (DATA=folder of benchmark data)
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script $(DATA) || exit 1; done
+
+train: $(VENV)/train.done ## train the spacing model anew (DATA=folder of training data)
+	$(BIN)/python -m training.train $(DATA)
+
+clean: ## remove what the other commands made, reports included
+	rm -rf $(VENV) out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "normalize needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m normalize doctor --fetch
+	@touch $@
+
+$(VENV)/test.done: $(VENV)/run.done tests/chromium.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python tests/chromium.py
+	@touch $@
+
+$(VENV)/lint.done: $(VENV)/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
+	@touch $@
+
+$(VENV)/bench.done: $(VENV)/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
+$(VENV)/train.done: $(VENV)/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@touch $@
