@@ -71,7 +71,7 @@ def test_softbank_is_corrected_because_a_source_says_so(report: Report) -> None:
 
 @pytest.mark.grammar
 def test_seed_shows_its_three_conflicts(report: Report) -> None:
-    """Budget against the fact, who funds whom, adjusted against unchanged: each with its passages, in order of weight."""
+    """Budget against the fact, who funds whom, adjusted against unchanged: each with its passages."""
     found = {c.kind: c for c in report.conflicts if c.confidence != "review" or c.kind == "change"}
     assert set(found) == {"value", "direction", "change"}
     budget, direction, change = found["value"], found["direction"], found["change"]
