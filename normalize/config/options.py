@@ -1,0 +1,118 @@
+"""Every option of a run: its default, its meaning and its limits stand here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields, is_dataclass
+from typing import Any, get_type_hints
+
+
+def _option(
+    default: Any, about: str, *, low: int | None = None, path: bool = False, changes_result: bool = True
+) -> Any:
+    """A field of the configuration. `low`: its least value; `path`: a file gives it from its own folder."""
+    about_it = {"about": about, "low": low, "path": path, "changes_result": changes_result}
+    return field(default=default, metadata=about_it)
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarConfig:
+    """How LanguageTool is reached. `url` is a server of the user's own; else one is started on loopback."""
+
+    enabled: bool = _option(default=True, about="check grammar with LanguageTool")
+    url: str = _option("", "address of a LanguageTool server of your own; empty: one is started for the run")
+    heap_mb: int = _option(
+        1024, "most memory of the started server, in megabytes (2^20 bytes)", low=256, changes_result=False
+    )
+    require: bool = _option(
+        default=False, about="stop when grammar cannot be checked, instead of going on without", changes_result=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Options of a run; the defaults stand here and nowhere else."""
+
+    language: str = _option("en", "language of the articles, as a BCP 47 tag")
+    apply_safe: bool = _option(default=True, about="write safe repairs; false turns every repair into a suggestion")
+    disable: tuple[str, ...] = _option((), "ids of rules to switch off")
+    max_bytes: int = _option(20_000_000, "largest file that is read, in bytes", low=1)
+    facts: str = _option(
+        "", "file with your facts and names; empty: facts.yaml beside the articles", path=True, changes_result=False
+    )
+    out: str = _option("out", "folder that runs are written into", path=True, changes_result=False)
+    jobs: int = _option(0, "processes that work at the same time; 0: one for each core", low=0, changes_result=False)
+    grammar: GrammarConfig = field(default_factory=GrammarConfig)
+
+    @property
+    def fingerprint(self) -> str:
+        """Short hash of every option that can change a result, for reports and caches."""
+        told = [(option.name, option.of(self)) for option in all_options() if option.changes_result]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option by its dotted name, `grammar.heap_mb` say."""
+
+    name: str
+    kind: type
+    default: Any
+    about: str
+    low: int | None
+    path: bool
+    changes_result: bool
+
+    @property
+    def variable(self) -> str:
+        """Its environment variable."""
+        return "NORMALIZE_" + self.name.upper().replace(".", "_")
+
+    def of(self, config: Config) -> Any:
+        """Its value in `config`."""
+        value: Any = config
+        for part in self.name.split("."):
+            value = getattr(value, part)
+        return value
+
+
+def all_options() -> tuple[Option, ...]:
+    """Every option, in the order of their declaration."""
+    return tuple(_walk(Config, ""))
+
+
+def build(values: dict[str, Any]) -> Config:
+    """The configuration in which the options named in `values` (dotted names) have those values."""
+    nested: dict[str, dict[str, Any]] = {}
+    plain: dict[str, Any] = {}
+    for name, value in values.items():
+        table, _, key = name.rpartition(".")
+        if table:
+            nested.setdefault(table, {})[key] = value
+        else:
+            plain[key] = value
+    return Config(**plain, grammar=GrammarConfig(**nested.get("grammar", {})))
+
+
+def _walk(holder: type, prefix: str) -> Iterator[Option]:
+    kinds = get_type_hints(holder)
+    for one in fields(holder):
+        kind = kinds[one.name]
+        if is_dataclass(kind):
+            assert isinstance(kind, type)
+            yield from _walk(kind, f"{prefix}{one.name}.")
+        else:
+            yield _declared(one, kind, prefix)
+
+
+def _declared(one: Field[Any], kind: Any, prefix: str) -> Option:
+    return Option(
+        name=prefix + one.name,
+        kind=tuple if kind == tuple[str, ...] else kind,
+        default=one.default,
+        about=one.metadata["about"],
+        low=one.metadata["low"],
+        path=one.metadata["path"],
+        changes_result=one.metadata["changes_result"],
+    )
