@@ -39,7 +39,8 @@ class DocumentEntry:
     """One document of a run. `failure` is the sentence that says why there is no report; then `counts` is None.
 
     `suggested` and `flagged` count the corrections that wait for a person (with and without a proposed repair),
-    `conflicts` those with evidence in this document, `rules` the corrections found by each rule, `passages` the places that its conflicts speak of.
+    `conflicts` those with evidence in this document, `rules` the corrections found by each rule; `passages` are the
+    places that its conflicts speak of.
     """
 
     name: str
