@@ -98,16 +98,17 @@ class Examined:
     reading: Reading
 
 
-def as_document(source: Source) -> Document:
+def as_document(source: Source, *, name: str = "", max_bytes: int = Config().max_bytes) -> Document:
     """A document from text (`str`), a file (`Path`), its bytes, or a document itself.
 
-    Raises DocumentError when the source cannot be read as text.
+    `name` is what files and bytes are called, else a file's path. Raises DocumentError when the source cannot be read
+    as text or is larger than `max_bytes`.
     """
     if isinstance(source, Document):
         return source
     if isinstance(source, str):
         return document_from_text(source)
-    return read_document(source)
+    return read_document(source, name=name, max_bytes=max_bytes)
 
 
 def as_facts(facts: FactsSource) -> Facts:
@@ -266,7 +267,8 @@ def clean(
     """
     from normalize.correct.grammar import grammar_session
 
-    document, config = as_document(source), config or Config()
+    config = config or Config()
+    document = as_document(source, max_bytes=config.max_bytes)
     settings = Settings(config=config, facts=as_facts(facts))
     if not grammar:
         settings = replace(settings, unchecked=("Grammar was not checked: it is switched off.",))
