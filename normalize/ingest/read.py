@@ -3,47 +3,156 @@
 from __future__ import annotations
 
 import hashlib
+import stat
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-from normalize.model import Block, BlockKind, Document, Edit, Span, write
+from normalize.errors import DocumentError
+from normalize.ingest import markdown
+from normalize.ingest.encoding import decode
+from normalize.ingest.ids import document_id
+from normalize.ingest.origin import TextOrigin
+from normalize.ingest.quotations import find_quotations
+from normalize.ingest.text import find_blocks
+from normalize.ingest.zones import find_zones
+from normalize.model import Block, BlockKind, Document, Span, Zone, ZoneKind
+
+MARKDOWN = "text/markdown"
+PLAIN = "text/plain"
+MEDIA = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdown": MARKDOWN, ".mkd": MARKDOWN}
+MAX_BYTES = 20_000_000
+PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE})
 
 
-@dataclass(frozen=True, slots=True)
-class TextOrigin:
-    """A source whose bytes are its text in one encoding."""
+def read_document(source: Path | bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Document:
+    """A document from a file or its bytes; `.md` and `.markdown` are Markdown, everything else plain text.
 
-    text: str
-    encoding: str = "utf-8"
-
-    def splice(self, edits: Iterable[Edit]) -> bytes:
-        """The source bytes with `edits` written."""
-        return write(self.text, edits).encode(self.encoding)
-
-
-def document_from_text(text: str, name: str = "text", media: str = "text/plain") -> Document:
-    """A document of `text`."""
-    data = text.encode("utf-8", "surrogatepass")
+    `name` is what people call it (default: the path). Raises DocumentError for a file that cannot be read, is
+    empty, longer than `max_bytes`, binary, or in an encoding that cannot be made out.
+    """
+    name = name or (str(source) if isinstance(source, Path) else "text")
+    data = source if isinstance(source, bytes) else _bytes_of(source, name, max_bytes)
+    if len(data) > max_bytes:
+        raise DocumentError(_too_long(name, len(data), max_bytes))
+    if not data.strip():
+        raise DocumentError(f"{name} is empty: there is nothing to read in it.")
+    decoded = decode(data, name)
+    if not decoded.text.strip("\ufeff \t\r\n"):
+        raise DocumentError(f"{name} is empty: there is nothing to read in it.")
+    media = MEDIA.get(Path(name).suffix.lower(), PLAIN)
+    parts = _parts(decoded.text, media)
     return Document(
-        id=name,
+        id=document_id(name),
+        name=name,
+        text=decoded.text,
+        blocks=parts.blocks,
+        protected=parts.zones,
+        origin=TextOrigin(data, decoded.encoding, decoded.mark, name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media=media,
+        notes=(decoded.note,) if decoded.note else (),
+    )
+
+
+def document_from_text(text: str, name: str = "text", media: str = PLAIN) -> Document:
+    """A document of `text`, as if it had been read from a UTF-8 file."""
+    # Lone surrogates are legal in `str` and in no encoding; they pass through unharmed.
+    data = text.encode("utf-8", "surrogatepass")
+    parts = _parts(text, media)
+    return Document(
+        id=document_id(name),
         name=name,
         text=text,
-        blocks=(Block(Span(0, len(text)), BlockKind.PARAGRAPH),),
-        protected=(),
-        origin=TextOrigin(text),
+        blocks=parts.blocks,
+        protected=parts.zones,
+        origin=TextOrigin(data, name=name, errors="surrogatepass"),
         sha256=hashlib.sha256(data).hexdigest(),
         media=media,
     )
 
 
-def read_document(source: Path | bytes, name: str = "", max_bytes: int = 20_000_000) -> Document:
-    """A document from a file or its bytes."""
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    return document_from_text(data.decode(), name or (str(source) if isinstance(source, Path) else "text"))
-
-
 def retext(document: Document, text: str) -> Document:
-    """The same document with another text: its blocks and zones are found anew."""
-    fresh = document_from_text(text, document.name, document.media)
-    return replace(fresh, id=document.id, origin=document.origin, sha256=document.sha256)
+    """The same document with another text: its blocks and zones are found anew, its origin stays."""
+    parts = _parts(text, document.media)
+    return replace(document, text=text, blocks=parts.blocks, protected=parts.zones)
+
+
+def _bytes_of(path: Path, name: str, max_bytes: int) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise DocumentError(f"{name} is a folder, not a document: name a file in it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError(f"{name} is no ordinary file: copy its content into a file first.")
+        if status.st_size > max_bytes:
+            raise DocumentError(_too_long(name, status.st_size, max_bytes))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError(f"{name} does not exist: check the path.") from error
+    except PermissionError as error:
+        raise DocumentError(f"{name} may not be read by you: check its permissions.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DocumentError(f"{name} could not be read ({reason}): check the path and the disk.") from error
+
+
+def _too_long(name: str, size: int, limit: int) -> str:
+    return (
+        f"{name} is {size / 1e6:,.1f} MB long and the limit is {limit / 1e6:,.1f} MB: "
+        "split it, or check that it is an article."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    blocks: tuple[Block, ...]
+    zones: tuple[Zone, ...]
+
+
+def _parts(text: str, media: str) -> _Parts:
+    """Blocks and zones of a text."""
+    markup: tuple[Zone, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    if media == MARKDOWN:
+        parsed = markdown.parse(text)
+        blocks, markup, quotes = parsed.blocks, parsed.zones, parsed.quotes
+    else:
+        blocks = find_blocks(text)
+    prose = [block.span for block in blocks if block.kind in PROSE]
+    if media == MARKDOWN:
+        plain: Iterable[Zone] = chain.from_iterable(find_zones(text, span.start, span.end) for span in prose)
+    else:
+        plain = find_zones(text)
+    untouchable = _without_contained((*markup, *plain))
+    skip = _Inside(untouchable)
+    quoted = (*quotes, *find_quotations(text, prose, skip))
+    quotations = _without_contained(tuple(Zone(span, ZoneKind.QUOTATION) for span in quoted))
+    return _Parts(blocks, tuple(sorted((*untouchable, *quotations), key=_by_place)))
+
+
+def _by_place(zone: Zone) -> tuple[int, int, str]:
+    return zone.span.start, zone.span.end, zone.kind.value
+
+
+def _without_contained(zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    """Sorted zones without those that lie inside another."""
+    kept: list[Zone] = []
+    for zone in sorted(zones, key=lambda z: (z.span.start, -z.span.end)):
+        if len(zone.span) and (not kept or zone.span.end > kept[-1].span.end):
+            kept.append(zone)
+    return tuple(kept)
+
+
+class _Inside:
+    """Tells whether a place lies in one of the zones."""
+
+    def __init__(self, zones: tuple[Zone, ...]) -> None:
+        self._zones = zones
+        self._starts = [zone.span.start for zone in zones]
+
+    def __call__(self, place: int) -> bool:
+        at = bisect_right(self._starts, place)
+        return at > 0 and place < self._zones[at - 1].span.end

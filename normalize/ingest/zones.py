@@ -1,0 +1,144 @@
+"""Zones of plain text that are no prose: addresses, paths, tags, identifiers and formulae.
+
+Words that lost the space between them are prose: `oathInaugurated` is no identifier and `end.Next` no host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from normalize.ingest.hosts import EXTENSIONS, HOST_ENDS, WORDLIKE_ENDS
+from normalize.model import Span, Zone, ZoneKind
+
+# One look at each word: only those with one of these signs inside are examined further.
+CANDIDATE = re.compile(
+    r"(?<!\S)(?:[^\s.:@/\\#_^~$(-]++|\.(?!\w)|:(?!:)|-(?!-)|\((?!\))|\$(?!\{))*+"
+    r"(?:\.\w|::|--|\(\)|[@/\\#_^~$])\S*+"
+)
+
+
+def _any(names: frozenset[str]) -> str:
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}+(?<!-))?+"
+URL = r"[^\s<>\"“”„«»‹›`|{}\\^]++"
+DATE = r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}(?![\d.])"
+THOUSANDS = r"\d{1,3}(?:\.\d{3})+(?![\d.])"
+TOKEN = re.compile(
+    rf"""
+      (?P<url>
+          (?:[Hh]ttps?|HTTPS?)://{URL}
+        | (?<![A-Za-z0-9])(?![a-z0-9+.-]{{0,15}}https?:)[a-z][a-z0-9+.-]{{1,15}}+://{URL}
+        | (?<!\w)(?:mailto|tel|doi|arXiv|urn):[\w./][^\s<>"“”]*+
+        | (?<![\w.])[Ww]ww\.{URL}
+        | (?<![\w./])10\.\d{{4,9}}/[^\s<>"“”]++
+      )
+    | (?P<email>(?<![\w.+%-])[\w+%](?:[\w.+%-]{{0,63}}+)@(?:{LABEL}\.){{1,8}}+[a-z]{{2,24}}(?![\w-]))
+    | (?P<path>
+          (?<![\w/.~\\])(?:~|\.{{1,2}})?(?:/[\w.@+,%=~-]{{1,255}}+){{2,64}}+/?
+        | (?<![\w/.\\])(?:~|\.{{1,2}})/[\w.@+,%=~-]{{1,255}}+
+        | (?<![\w\\])(?:[A-Za-z]:\\|\\\\(?=\w))[^\s<>"“”|?*]*+
+        | (?<![\w/.-])[\w.-]{{1,100}}(?:/[\w.+-]{{1,100}}){{0,16}}\.(?:{_any(EXTENSIONS)})(?![\w-]|\.\w)
+      )
+    | (?P<host>
+          (?<![\w.@-])(?:{LABEL}\.){{1,8}}?
+          (?:(?:{_any(HOST_ENDS)})(?![\w-]|\.\w)(?:[:/]{URL})?|(?:{_any(WORDLIKE_ENDS)})/{URL})
+      )
+    | (?P<hashtag>(?<![\w#&/])\#(?=\w{{0,99}}[^\W\d])\w{{1,100}}+)
+    | (?P<mention>(?<![\w@/.])@[A-Za-z_]\w{{0,38}}+(?:@(?:{LABEL}\.){{1,8}}[a-z]{{2,24}})?)
+    | (?P<identifier>
+          (?<![\w])__?[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+__?(?!\w)(?<=__)
+        | (?<![\w])[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++(?:\(\))?(?!\w)
+        | (?<![\w.])[A-Za-z]\w{{0,60}}+(?:(?:\.|::)\w{{1,60}}+){{0,16}}+\(\)
+        | (?<![\w:])[A-Za-z]\w{{0,60}}+(?:::\w{{1,60}}+){{1,16}}+
+        | (?<![\w.])[vV]?(?!{DATE}|{THOUSANDS})\d{{1,6}}(?:\.\d{{1,6}}){{2,5}}(?:[-+][\w.]{{1,40}}+(?<!\.))?(?!\w)
+        | (?<![\w.])[vV]\d{{1,6}}(?:\.\d{{1,6}}){{1,5}}(?![\w])
+        | (?<![\w-])--[a-z][a-z0-9-]{{1,60}}+(?:=[^\s]{{1,200}})?
+        | \$\{{[^\s{{}}]{{1,100}}\}}
+      )
+    | (?P<formula>(?<![\w^])[\w()]{{1,60}}+\^[{{(]?[\w+-]{{1,20}}[)}}]?(?!\w))
+    """,
+    re.VERBOSE,
+)
+KINDS = {
+    "url": ZoneKind.URL,
+    "email": ZoneKind.EMAIL,
+    "path": ZoneKind.PATH,
+    "host": ZoneKind.URL,
+    "hashtag": ZoneKind.HASHTAG,
+    "mention": ZoneKind.IDENTIFIER,
+    "identifier": ZoneKind.IDENTIFIER,
+    "formula": ZoneKind.FORMULA,
+}
+OPEN_ENDED = frozenset({"url", "host", "path"})
+# Hexadecimal digests and UUIDs: found by a digit next to a letter, so that no English word is one.
+HEX = re.compile(
+    r"(?<![\w-])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}"
+    r"|(?=[a-f]*+\d++[a-f]++\d|\d*+[a-f]++\d++[a-f])[0-9a-f]{7,128})(?![\w-])"
+)
+FORMULA = re.compile(
+    r"\$\$[^$]{1,2000}+\$\$"
+    r"|(?<![\w$\\])\$(?=[^\s$])(?:[^$\n\\]|\\.){1,200}+(?<!\s)\$(?![\d$])"
+    r"|\\\((?:[^\\]|\\[^()\[\]]){1,500}+\\\)|\\\[(?:[^\\]|\\[^()\[\]]){1,2000}+\\\]",
+    re.DOTALL,
+)
+TEX = re.compile(r"\\[A-Za-z]|[\^_=]|^\$[A-Za-z]\$$|^\\|^\$\$")
+TAG = re.compile(
+    r"<(?:!--(?:[^<-]|<(?!!--)|-(?!->)){0,2000}+-->"
+    r"|/?[A-Za-z][A-Za-z0-9-]{0,30}+(?:\s{1,20}+[A-Za-z_:@][\w.:-]{0,60}+(?:\s{0,5}=\s{0,5}(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'=<>`]{1,500}))?){0,30}+\s{0,20}/?>)",
+    re.DOTALL,
+)
+OPENER = {")": "(", "]": "["}
+TAIL = re.compile(r"[.,;:!?'’…*_~\])]+$")
+
+
+def find_zones(text: str, start: int = 0, end: int | None = None) -> Iterator[Zone]:
+    """The zones of `text` between two places, in no certain order; they may overlap."""
+    end = len(text) if end is None else end
+    for candidate in CANDIDATE.finditer(text, start, end):
+        yield from _in_word(text, *candidate.span())
+    yield from _hex(text, start, end)
+    if text.find("$", start, end) >= 0 or text.find("\\", start, end) >= 0:
+        yield from _formulae(text, start, end)
+    if text.find("<", start, end) >= 0:
+        for tag in TAG.finditer(text, start, end):
+            yield Zone(Span(*tag.span()), ZoneKind.MARKUP)
+
+
+def _in_word(text: str, start: int, end: int) -> Iterator[Zone]:
+    for match in TOKEN.finditer(text, start, end):
+        name = match.lastgroup
+        assert name is not None
+        stop = _trimmed(text, *match.span()) if name in OPEN_ENDED else match.end()
+        if stop > match.start():
+            yield Zone(Span(match.start(), stop), KINDS[name])
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of an address without the punctuation of the sentence around it; brackets are kept in pairs."""
+    tail = TAIL.search(text, max(start, end - 50), end)
+    if tail is None:
+        return end
+    stop = end
+    while stop > tail.start():
+        sign = text[stop - 1]
+        if sign in "_~":
+            break
+        if sign in ")]" and text.count(OPENER[sign], start, stop) >= text.count(sign, start, stop):
+            break
+        stop -= 1
+    return stop
+
+
+def _hex(text: str, start: int, end: int) -> Iterator[Zone]:
+    for match in HEX.finditer(text, start, end):
+        yield Zone(Span(*match.span()), ZoneKind.IDENTIFIER)
+
+
+def _formulae(text: str, start: int, end: int) -> Iterator[Zone]:
+    """TeX between dollar signs or brackets; `$5 and $6` are amounts."""
+    for match in FORMULA.finditer(text, start, end):
+        if TEX.search(match.group()):
+            yield Zone(Span(*match.span()), ZoneKind.FORMULA)
