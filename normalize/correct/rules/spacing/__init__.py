@@ -1,0 +1,1 @@
+"""Spaces: run-together and split words, lost sentence breaks."""

@@ -1,0 +1,38 @@
+"""The spacing engine: one function that the spacing rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from normalize.correct.rule import Context
+from normalize.correct.spacing.case_boundaries import find_case_joins
+from normalize.correct.spacing.lexicon import load_lexicon
+from normalize.correct.spacing.repair import Repair
+from normalize.correct.spacing.surroundings import Surroundings
+from normalize.model import Correction, Document
+
+
+def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
+    """Corrections of run-together and split words, best evidence first, none overlapping.
+
+    Raises UsageError when the language has no spacing model.
+    """
+    lexicon = load_lexicon(context.language)
+    names = frozenset(form for name in context.facts.names for form in (name.canonical, *name.aliases))
+    around = Surroundings(document, lexicon, names)
+    for repair in _apart(find_case_joins(around)):
+        correction = repair.correction(document.text)
+        if correction is not None:
+            yield correction
+
+
+def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:
+    """Repairs in order of place; of two that meet, the surer one."""
+    kept: list[Repair] = []
+    for repair in sorted(repairs, key=lambda r: (r.span, -r.confidence)):
+        if kept and repair.span.start < kept[-1].span.end:
+            if repair.confidence > kept[-1].confidence:
+                kept[-1] = repair
+            continue
+        kept.append(repair)
+    yield from kept

@@ -1,0 +1,47 @@
+"""A repair as the engine's parts propose it, before it becomes a correction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalize.model import Applicability, Correction, Edit, Span
+
+RUN_TOGETHER = "run-together-words"
+SENTENCE_BREAK = "lost-sentence-break"
+SPLIT_WORD = "split-word"
+HYPHEN_BREAK = "hyphen-break"
+MISSING_SPACE = "missing-space"
+
+#: A repair at least this sure is written without asking; measured on held-back text, see the model card.
+SAFE_FROM = 0.95
+#: One less sure than this is not even suggested.
+SUGGEST_FROM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Replace `span` by `replacement`; `others` are readings that lost, best first."""
+
+    rule: str
+    span: Span
+    replacement: str
+    confidence: float
+    message: str
+    others: tuple[str, ...] = ()
+
+    def correction(self, text: str) -> Correction | None:
+        """The repair as a correction of `text`; None when it is too unsure or changes nothing."""
+        if self.confidence < SUGGEST_FROM or self.replacement == self.span.of(text):
+            return None
+        safe = self.confidence >= SAFE_FROM
+        best = Edit.replacing(text, self.span, self.replacement)
+        rest = tuple(Edit.replacing(text, self.span, other) for other in self.others if other != self.span.of(text))
+        return Correction(
+            rule=self.rule,
+            span=self.span,
+            message=self.message,
+            applicability=Applicability.SAFE if safe else Applicability.SUGGEST,
+            confidence=self.confidence,
+            fixes=(best,) if safe else (best, *rest),
+            others=rest if safe else (),
+        )
