@@ -1,0 +1,126 @@
+"""Our own LanguageTool server: one for a run, on loopback, gone when the run is."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+
+from normalize.correct.grammar.client import answers
+from normalize.correct.grammar.install import WITHOUT, Installation
+from normalize.errors import ServiceError
+
+HERE = Path(__file__).parent
+HOST = "127.0.0.1"
+READY_SECONDS = 60
+STOP_SECONDS = 8
+#: Another program may take the free port between our look and the server's start.
+ATTEMPTS = 3
+
+
+class Server:
+    """A running server. Use as a context manager; it also ends with this process, whatever happens to it."""
+
+    def __init__(self, installation: Installation, heap_mb: int) -> None:
+        """Start the server and wait until it answers. Raises ServiceError when it does not."""
+        self._owner = os.getpid()
+        for attempt in range(1, ATTEMPTS + 1):
+            port = _free_port()
+            self.address = f"http://{HOST}:{port}/"
+            self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
+            self._keeper = _start(installation, heap_mb, port, self._log)
+            atexit.register(self.stop)
+            try:
+                self._wait_until_ready(heap_mb)
+                return
+            except ServiceError:
+                taken = "in use" in self._last_words()
+                self.stop()
+                if not taken or attempt == ATTEMPTS:
+                    raise
+
+    def _wait_until_ready(self, heap_mb: int) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            if self._keeper.poll() is not None:
+                raise ServiceError(
+                    f"LanguageTool did not start (heap {heap_mb} MB): {self._last_words()} "
+                    f"Try another `grammar.heap_mb`. {WITHOUT}"
+                )
+            if answers(self.address):
+                assert self._keeper.stdin is not None
+                self._keeper.stdin.write(b"ready\n")
+                self._keeper.stdin.flush()
+                return
+            time.sleep(0.05)
+        raise ServiceError(f"LanguageTool did not answer within {READY_SECONDS} seconds of its start. {WITHOUT}")
+
+    def _last_words(self) -> str:
+        """The last line that the server printed."""
+        self._log.seek(0)
+        lines = self._log.read().decode(errors="replace").strip().splitlines()
+        return f"{lines[-1].strip()[:300]}." if lines else "it said nothing."
+
+    def stop(self) -> None:
+        """End the server; harmless when it has ended, and in a forked child, which does not own it."""
+        if os.getpid() != self._owner:
+            return
+        atexit.unregister(self.stop)
+        if self._keeper.stdin is not None and not self._keeper.stdin.closed:
+            self._keeper.stdin.close()
+        try:
+            self._keeper.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._keeper.kill()
+            self._keeper.wait()
+        self._log.close()
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _start(installation: Installation, heap_mb: int, port: int, log: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start the keeper, and through it the server, in a session of its own: Ctrl-C is for us to handle, not for it."""
+    command = [
+        *(sys.executable, "-I", "-S", str(HERE / "keeper.py")),
+        str(installation.java),
+        "-XX:+UseSerialGC",
+        f"-Xmx{heap_mb}m",
+        # A server without memory answers nonsense for minutes; one that ends is started again.
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Dsun.net.httpserver.nodelay=true",
+        "-Djava.net.preferIPv4Stack=true",
+        f"-Dlogback.configurationFile={HERE / 'logback.xml'}",
+        "org.languagetool.server.HTTPServer",
+        *("--config", str(HERE / "server.properties")),
+        *("--port", str(port)),
+    ]
+    # Not on the command line: 130 jars are more than some systems take there.
+    environment = os.environ | {"CLASSPATH": os.pathsep.join(str(jar) for jar in installation.classpath)}
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own command
+            command,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            start_new_session=True,
+        )
+    except OSError as problem:
+        raise ServiceError(f"LanguageTool did not start: {problem}. {WITHOUT}") from problem
