@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from normalize.model import Span
 
 # `"` in runs of three or more is no quotation mark (a fence, a rule, Python).
-DOUBLE = re.compile(r'"{1,2}+(?!")|"{3,}+|[“”„‟«»]|’’|‘‘')
-SINGLE = re.compile(r"(?<![\w'])'(?![\s'])|(?<![\s'])'(?![\w'])|[‘‚‹›]|’(?!\w)|(?<!\S)’(?=\w)")
+# Both begin with a set of signs, which the regex engine finds fastest; what must stand around comes after.
+DOUBLE = re.compile(r'["“”„‟«»‘’](?:(?<=")"*+|(?<=‘)‘|(?<=’)’|(?<=[“”„‟«»]))')
+# An apostrophe inside a word is none of these.
+SINGLE = re.compile(r"['’](?:(?<!\w['’])|(?!\w))|[‘‚‹›]")
 # Words that begin with an apostrophe, and decades: ’90s, ’tis, ’em.
 ELISION = re.compile(r"(?:\d\ds?|(?i:tis|twas|twere|til|till|em|cause|cos|bout|round|n|neath|s|t|d|ll|re|ve|m))\b")
 OPENS_AFTER = re.compile(r"[\s(\[{<–—‒―/\-=:|*_>“”„‘’‚'\"]")
@@ -84,7 +86,7 @@ def _marks(pattern: re.Pattern[str], text: str, block: Span, skip: Callable[[int
     for match in pattern.finditer(text, block.start, block.end):
         start, end = match.span()
         if end - start > 2 or skip(start):
-            continue
+            continue  # a run of three or more is a fence or code
         before = text[start - 1] if start > block.start else " "
         after = text[end] if end < block.end else " "
         opens = not after.isspace() and bool(OPENS_AFTER.match(before))
