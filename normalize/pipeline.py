@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from normalize.correct.load import load_rules
 from normalize.correct.rule import Context, Phase, Rule
 from normalize.correct.run import admitted, find_corrections
 from normalize.decide import Policy, Ranked, decide, settle
+from normalize.errors import ServiceError
 from normalize.facts import load_facts
 from normalize.figures import read_figures
 from normalize.ingest import document_from_text, read_document, retext
@@ -81,13 +82,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A document after its corrections: `text` is the corrected document that figures and claims are read from."""
+    """A document after its corrections: `text` is the corrected document that figures and claims are read from.
+
+    `unchecked` says what could not be checked on the way.
+    """
 
     document: Document
     corrections: tuple[Correction, ...]
     decisions: tuple[Decision, ...]
     applied: Applied
     text: Document
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +127,23 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
     """Find and decide the corrections of a document, phase by phase.
 
     Each phase sees the text as the safe repairs of the phases before left it; every correction is told in
-    places of the original text, and all accepted edits are written in one pass over it.
+    places of the original text, and all accepted edits are written in one pass over it. When grammar fails on the
+    way, what it had found stays. Raises ServiceError instead when the configuration requires grammar.
     """
-    original = document.text
+    original, unchecked = document.text, []
     prints = Fingerprints(original)
     ranked: list[Ranked] = []
     current, applied = document, apply_edits(original, ())
     for phase in phases:
         found = list(find_corrections(current, settings.active, phase, settings.context))
         if phase is Phase.LANGUAGE and settings.grammar is not None:
-            for finding in settings.grammar(current, settings.context):
-                found += admitted(current, finding)
+            try:
+                for finding in _grammar(current, settings, settings.grammar):
+                    found.append(finding)  # noqa: PERF402 - one by one: what is found before a failure stays
+            except ServiceError as problem:
+                if settings.config.grammar.require:
+                    raise
+                unchecked.append(str(problem))
         if not found:
             continue
         for correction in sorted(found, key=lambda c: (c.span, c.rule)):
@@ -145,7 +156,14 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
     corrections = tuple(sorted((r.correction for r in ranked), key=lambda c: (c.span, c.rule, c.fingerprint)))
     lost = settle(ranked)
     decisions = tuple(decide(c, settings.policy, lost.get(c.fingerprint, "")) for c in corrections)
-    return Corrected(document, corrections, decisions, applied, current)
+    return Corrected(document, corrections, decisions, applied, current, tuple(unchecked))
+
+
+def _grammar(document: Document, settings: Settings, check: Grammar) -> Iterator[Correction]:
+    """What the grammar checker finds, as far as protection and configuration admit it."""
+    for finding in check(document, settings.context):
+        if finding.rule not in settings.config.disable:
+            yield from admitted(document, finding)
 
 
 def _bring_home(
@@ -195,7 +213,7 @@ def examine(document: Document, settings: Settings) -> Examined:
         claims=tuple(home.claim(claim) for claim in reading.claims),
         conflicts=(),
         made_by=settings.made_by,
-        unchecked=settings.unchecked + document.notes,
+        unchecked=settings.unchecked + done.unchecked + document.notes,
     )
     return Examined(report, reading)
 
