@@ -1,5 +1,8 @@
 """Entry point of `normalize` and `python -m normalize`."""
 
+from normalize.cli.main import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]
+
+if __name__ == "__main__":
+    main()

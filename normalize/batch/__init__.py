@@ -1,1 +1,28 @@
-"""Many documents: plan, run, totals."""
+"""Many documents: what to read and write, the processes that do it, and the totals."""
+
+from normalize.batch.inputs import Inputs, find_facts
+from normalize.batch.names import printable
+from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
+from normalize.batch.run import Findings, Run, clean_batch, examine_batch
+from normalize.batch.totals import Totals, counted, paragraph
+from normalize.batch.work import Examine, Failure, Job
+
+__all__ = [
+    "Examine",
+    "Failure",
+    "Findings",
+    "Inputs",
+    "Job",
+    "Plan",
+    "Planned",
+    "Run",
+    "Totals",
+    "clean_batch",
+    "counted",
+    "examine_batch",
+    "find_facts",
+    "paragraph",
+    "plan_documents",
+    "printable",
+    "run_folder",
+]

@@ -1,0 +1,78 @@
+"""From a configuration and a plan to a job: facts are read, rules are checked, the grammar checker is started."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from normalize.batch import Inputs, Job, find_facts, printable
+from normalize.cli.terminal import Terminal
+from normalize.config import Config
+from normalize.config.near import hint
+from normalize.errors import UsageError
+from normalize.facts import load_facts
+from normalize.model import Facts
+
+#: How the names of LanguageTool's rules begin; it knows thousands, so they are not listed.
+GRAMMAR = "grammar/"
+OFF = "Grammar was not checked: it is switched off."
+
+
+@contextmanager
+def job_for(config: Config, inputs: Inputs, terminal: Terminal) -> Iterator[Job]:
+    """The job of a call, with the grammar checker running until the block ends.
+
+    Raises UsageError for wrong facts or an unknown rule, and ServiceError when grammar is required and cannot run.
+    """
+    check_rules(config)
+    facts = facts_for(config, inputs, terminal)
+    if not config.grammar.enabled:
+        if config.grammar.require:
+            raise UsageError("grammar is both required and switched off; drop --no-grammar or --require-grammar")
+        yield Job(config, facts, unchecked=(OFF,))
+        return
+    from normalize.correct.grammar import connect, grammar_session
+
+    with grammar_session(config.grammar) as session:
+        if session.unchecked:
+            terminal.warn(session.unchecked)
+        yield Job(
+            config,
+            facts,
+            connect=partial(connect, session.address) if session.check else None,
+            unchecked=(session.unchecked,) if session.unchecked else (),
+            services=(session.service,) if session.service else (),
+        )
+
+
+def facts_for(config: Config, inputs: Inputs, terminal: Terminal) -> Facts:
+    """The user's facts: from the configured file, else from the one beside the articles, else none."""
+    path = Path(config.facts) if config.facts else find_facts(inputs)
+    if path is None:
+        return Facts()
+    path = Path(shown(path))
+    facts = load_facts(path)
+    origin = "" if config.facts else ", found beside the articles"
+    terminal.say(f"Facts and names: {printable(path)}{origin}")
+    return facts
+
+
+def check_rules(config: Config) -> None:
+    """Raise UsageError when the configuration switches off a rule that does not exist."""
+    if not config.disable:
+        return
+    from normalize.correct.load import load_rules
+
+    known = {rule.id for rule in load_rules()}
+    for name in config.disable:
+        if name not in known and not name.startswith(GRAMMAR):
+            raise UsageError(f'disable: there is no rule "{name}".{hint(name, known)} `normalize rules` lists them')
+
+
+def shown(path: Path) -> str:
+    """A path as short as it goes: relative to the working folder when it lies inside."""
+    relative = os.path.relpath(path) if path.is_absolute() else str(path)
+    return str(path) if relative.startswith("..") else relative
