@@ -26,7 +26,7 @@ def find_corrections(
         for correction in find(document, context)
         # An engine that serves several rules may speak for one that is switched off: those findings are dropped.
         if correction.rule in declared
-        for kept in admitted(document, _checked(correction, declared[correction.rule]))
+        for kept in _admitted_in(phase, document, _checked(correction, declared[correction.rule]))
     ]
     return tuple(sorted(found, key=lambda c: (c.span, c.rule)))
 
@@ -52,6 +52,14 @@ def admitted(document: Document, correction: Correction) -> Iterator[Correction]
         )
         return
     yield correction
+
+
+def _admitted_in(phase: Phase, document: Document, correction: Correction) -> Iterator[Correction]:
+    """What a phase may do: to restore characters is no change of wording, so quotations do not hinder it."""
+    if phase is not Phase.CHARACTERS:
+        yield from admitted(document, correction)
+    elif not any(document.is_untouchable(edit.span) for edit in correction.fixes):
+        yield correction
 
 
 def _checked(correction: Correction, rule: Rule) -> Correction:
