@@ -85,8 +85,9 @@ def _single(text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[Spa
 def _marks(pattern: re.Pattern[str], text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[_Mark]:
     for match in pattern.finditer(text, block.start, block.end):
         start, end = match.span()
-        if end - start > 2 or skip(start):
-            continue  # a run of three or more is a fence or code
+        # A run of three or more is a fence or code; a curly mark after `â€` is a misread dash.
+        if end - start > 2 or text[max(0, start - 2) : start] == "â€" or skip(start):
+            continue
         before = text[start - 1] if start > block.start else " "
         after = text[end] if end < block.end else " "
         opens = not after.isspace() and bool(OPENS_AFTER.match(before))
