@@ -1,0 +1,121 @@
+"""One document read through: parsed sentences, its names, who speaks, what stands in quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from normalize.claims import tokens as t
+from normalize.claims.calendar import When, find_times
+from normalize.claims.names import NameTable, name_table
+from normalize.claims.phrases import NounPhrase, Parsed, parse
+from normalize.claims.sentences import Sentence, sentences
+from normalize.claims.tokens import split, tagged
+from normalize.claims.words import listed
+from normalize.model import Document, Facts, Figure, Span
+
+_CAPITALISED = regex.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}\d]++")
+_QUOTED = regex.compile(r"“[^“”]{1,600}”|\"[^\"\n]{1,600}\"")
+#: Quotation marks around fewer words name something; around more they hold what somebody says.
+_SPEECH_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A parsed sentence with its figures, time expressions and speaker (empty: the article itself)."""
+
+    sentence: Sentence
+    parsed: Parsed
+    figures: tuple[Figure, ...]
+    times: tuple[When, ...]
+    speaker: str
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands."""
+        return self.sentence.span
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that the extractors look at."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    names: NameTable
+    speech: tuple[Span, ...]
+
+    def in_speech(self, span: Span) -> bool:
+        """Whether `span` lies in somebody's quoted words."""
+        at = bisect_left(self.speech, span.start, key=lambda s: s.end)
+        return at < len(self.speech) and self.speech[at].overlaps(span)
+
+    def text(self, span: Span) -> str:
+        """The words at `span`."""
+        return span.of(self.document.text)
+
+
+def analyse(document: Document, figures: Sequence[Figure], facts: Facts) -> Analysis:
+    """Read a document through. Figures must be sorted by place."""
+    text = document.text
+    capitalised = frozenset(match.group().lower() for match in _CAPITALISED.finditer(text))
+    starts = [figure.span.start for figure in figures]
+    quantities = [f for f in figures if f.kind not in ("date", "time", "ordinal", "identifier")]
+    starts = [figure.span.start for figure in quantities]
+    statements: list[Statement] = []
+    for sentence in sentences(document):
+        span = sentence.span
+        inside = tuple(quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+        times = tuple(
+            when
+            for when in find_times(text, span.start, span.end)
+            if not any(when.span.overlaps(f.span) for f in inside)
+        )
+        tokens = tagged(split(text, span.start, span.end, inside, [when.span for when in times]), capitalised)
+        parsed = parse(tokens, span)
+        statements.append(Statement(sentence, parsed, inside, times, _speaker(parsed)))
+    phrases = (phrase for statement in statements for phrase in statement.parsed.nouns)
+    speech = tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(text) if len(m.group().split()) > _SPEECH_WORDS)
+    return Analysis(document, tuple(statements), name_table(phrases, facts), speech)
+
+
+#: Verbs that hand a statement to a speaker; closed in practice, from the reporting verbs of news style guides.
+_SAYING = listed(
+    "say tell claim argue insist warn believe think estimate reckon predict forecast deny allege contend maintain "
+    "suggest note stress declare assert complain fear"
+)
+
+
+def _speaker(parsed: Parsed) -> str:
+    """Who says a sentence: the subject of its verb of saying, or the phrase after "according to"."""
+    for clause in parsed.clauses:
+        if clause.verb.lemma not in _SAYING or clause.verb.infinitive or clause.verb.main.lower.endswith("ing"):
+            continue
+        spoken = clause.subject
+        number = clause.verb.last + 1
+        if (
+            number < len(parsed.tokens)
+            and clause.objects
+            and clause.objects[0].first == number
+            and _inverted(parsed, clause.verb.first)
+        ):
+            spoken = clause.objects[0]
+        if spoken is not None and spoken.kind in ("name", "noun"):
+            return _label(spoken)
+    for phrase in parsed.nouns:
+        before = [w.lower for w in parsed.tokens[max(0, phrase.first - 2) : phrase.first]]
+        if before == ["according", "to"]:
+            return _label(phrase)
+    return ""
+
+
+def _inverted(parsed: Parsed, at: int) -> bool:
+    """Whether a verb of saying stands before its subject: after a comma or a closing quotation mark."""
+    return at > 0 and parsed.tokens[at - 1].tag == t.PUNCT
+
+
+def _label(phrase: NounPhrase) -> str:
+    return phrase.name.lower() if phrase.kind == "name" else phrase.head_token.lower

@@ -1,0 +1,185 @@
+"""Dates, weekdays and periods in a text, as far as its words settle them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from normalize.model import Span
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_LEAD = rf"(?:{_WEEKDAY},?\s(?:the\s)?)?"
+_WHOLE = [
+    regex.compile(rf"\b{_LEAD}{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?(?![\d\p{{L}}])"),
+    regex.compile(rf"\b{_LEAD}{_MONTH}\s{_DAY}(?![\d\p{{L}}])(?!\s?(?:%|per\s?cent))(?:,?\s{_YEAR}(?![\d\p{{L}}]))?"),
+    regex.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b"),
+    regex.compile(rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}(?![\d\p{{L}}])"),
+    regex.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)[-–/](?P<to>\d{4}|\d\d)\b(?!-)"),
+    regex.compile(rf"\b{_WEEKDAY}\b"),
+    regex.compile(
+        r"\b(?:the\s)?(?P<ordinal>first|second|third|fourth|final)\s(?P<span>quarter|half)\b(?:\sof\s(?P<year>20\d\d|19\d\d))?"
+        r"|\bQ(?P<q>[1-4])\b(?:\s(?P<year>20\d\d))?",
+        regex.IGNORECASE,
+    ),
+    regex.compile(
+        r"\b(?P<rel>last|this|next|previous|current|coming|past)\s"
+        r"(?P<span>year|month|week|quarter|season|winter|summer|spring|autumn|fall|term|decade|century"
+        r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+        r"|October|November|December)\b",
+        regex.IGNORECASE,
+    ),
+    regex.compile(
+        r"\b(?P<rel>(?:a|one|the)\s(?:year|month|week|quarter|season)\s(?:earlier|before|ago|previously)"
+        r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:years?|months?|weeks?)\s(?:earlier|before|ago))\b",
+        regex.IGNORECASE,
+    ),
+    regex.compile(r"(?<![\d.,$€£¥])\b(?P<year>1[6-9]\d\d|20\d\d)\b(?![.,]?\d)(?!\s?(?:%|percent|per\scent))"),
+    regex.compile(
+        r"\b(?:in|since|until|from|to|by|last|next|early|late|mid|between|and|of|during|for|before|after)[\s-]"
+        r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)"
+    ),
+]
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression. Fields that its words leave open are 0 or empty; `weekday` is 0 (Monday) to 6, or -1.
+
+    `relative` is a normal form such as `last year` or `year earlier`; `part` is `q1` … `q4`, `h1`, `h2`.
+    """
+
+    span: Span
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    weekday: int = -1
+    relative: str = ""
+    part: str = ""
+    end_year: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it names a day of a known year."""
+        return bool(self.year and self.month and self.day)
+
+    @property
+    def date(self) -> date | None:
+        """The day it names, if it names one that exists."""
+        try:
+            return date(self.year, self.month, self.day) if self.full else None
+        except ValueError:
+            return None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it names a day of a month, with or without the year."""
+        return bool(self.month and self.day)
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's English name or abbreviation."""
+    low = name.lower().rstrip(".")
+    return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(low[:3]))
+
+
+def find_times(text: str, start: int = 0, end: int | None = None) -> tuple[When, ...]:
+    """The time expressions of `text[start:end]`, in order; the longest reading wins."""
+    stop = len(text) if end is None else end
+    found: list[When] = []
+    taken: list[Span] = []
+    for number, pattern in enumerate(_WHOLE):
+        for match in pattern.finditer(text, start, stop):
+            when = _read(match, number)
+            if when is not None and not any(when.span.overlaps(span) for span in taken):
+                found.append(when)
+                taken.append(when.span)
+    return tuple(sorted(found, key=lambda when: when.span))
+
+
+def _read(match: regex.Match[str], number: int) -> When | None:
+    groups = match.groupdict()
+    span = Span(match.start(), match.end())
+    year = int(groups.get("year") or 0)
+    if groups.get("rel"):
+        return When(span, relative=_relative(match.group()))
+    if number == 4:
+        return _years(span, year, groups["to"])
+    if groups.get("q") or groups.get("ordinal"):
+        which = groups.get("q") or _ORDINALS[groups["ordinal"].lower()]
+        letter = "h" if (groups.get("span") or "").lower() == "half" else "q"
+        return When(span, year, part=f"{letter}{which}")
+    month = int(groups["m"]) if groups.get("m") else month_number(groups["month"]) if groups.get("month") else 0
+    weekday = WEEKDAYS.index(groups["weekday"].lower()) if groups.get("weekday") else -1
+    if number == 10:
+        span = Span(match.start("month"), match.end("month"))
+    return When(span, year, month, int(groups.get("day") or 0), weekday)
+
+
+def _years(span: Span, year: int, to: str) -> When | None:
+    end = int(to) if len(to) == 4 else year // 100 * 100 + int(to)
+    return When(span, year, end_year=end) if year < end <= year + 60 else None
+
+
+def _relative(words: str) -> str:
+    low = " ".join(words.lower().split())
+    for old, new in (("previous ", "last "), ("past ", "last "), ("current ", "this "), ("coming ", "next ")):
+        low = new + low[len(old) :] if low.startswith(old) else low
+    for lead in ("a ", "one ", "the "):
+        low = low.removeprefix(lead)
+    return low.replace(" before", " earlier").replace(" previously", " earlier").replace(" ago", " earlier")
+
+
+def compatible(one: Sequence[When], other: Sequence[When]) -> bool:
+    """Whether figures with these time expressions can be about one period.
+
+    Two expressions of one sort that differ (two years, two quarters, last and this year) cannot; an
+    expression that says nothing about the other (a weekday against a year) leaves it open.
+    """
+    for a in one:
+        for b in other:
+            if _clash(a, b) and not any(_same(a, c) for c in other) and not any(_same(b, c) for c in one):
+                return False
+    return True
+
+
+def _clash(a: When, b: When) -> bool:
+    if a.year and b.year and (a.year != b.year or a.end_year != b.end_year):
+        return True
+    if a.month and b.month and a.month != b.month:
+        return True
+    if a.part and b.part and a.part != b.part:
+        return True
+    if a.day and b.day and a.month == b.month and a.day != b.day:
+        return True
+    return bool(a.relative and b.relative and a.relative != b.relative)
+
+
+def _same(a: When, b: When) -> bool:
+    return not _clash(a, b) and any(
+        x and x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.part, b.part), (a.relative, b.relative))
+    )

@@ -1,0 +1,168 @@
+"""Change: something is said to be unchanged, and also to have been changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from normalize.claims import vocabulary as v
+from normalize.claims import words
+from normalize.claims.calendar import When, compatible
+from normalize.claims.events import Event, Party
+from normalize.claims.explain import of_event
+from normalize.claims.names import clash, match
+from normalize.model import Conflict
+
+SAME, GOING, CHANGED, ENDED = "same", "going", "changed", "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an event says about a topic: that it is as before, goes on, was changed or ended."""
+
+    event: Event
+    state: str
+    topic: Party
+    times: tuple[When, ...]
+    container: bool = False
+
+
+def changes_of(event: Event) -> Iterator[Change]:
+    """The statements about change in an event."""
+    if event.modality in ("possible", "planned"):
+        return
+    if event.nominal:
+        yield from _nominal(event)
+        return
+    state = _state(event)
+    if state:
+        topic = event.patient if event.root in ("leave", "keep", "hold") else event.agent or event.patient
+        if topic is not None:
+            # "unchanged from last winter": the time is what it is compared with, not when it holds.
+            yield Change(event, state, topic, _without_base(event))
+        return
+    yield from _verbal(event)
+
+
+def _state(event: Event) -> str:
+    said = event.adjective
+    if not said or event.negated:
+        return ""
+    if any(said.startswith(s) or f" {s}" in said for s in v.SAME_STATES[:3]) or said.startswith(v.SAME_STATES):
+        return SAME
+    return GOING if said.startswith(v.GOING_STATES) else ""
+
+
+def _without_base(event: Event) -> tuple[When, ...]:
+    quote, start = event.quote, event.span.start
+    return tuple(
+        w for w in event.times if not quote[: w.span.start - start].rstrip().endswith(("from", "since", "until"))
+    )
+
+
+def _verbal(event: Event) -> Iterator[Change]:
+    ended = event.root in v.END_VERBS
+    if event.root in v.CHANGE_VERBS or ended:
+        state = ENDED if ended else CHANGED
+        if event.negated:
+            state = SAME
+        if event.patient is not None and event.patient.head:
+            yield Change(event, state, event.patient, event.times)
+        if event.agent is not None and not event.negated and not ended and event.patient is not None:
+            yield Change(event, CHANGED, event.agent, event.times, container=True)
+    if event.root in v.SHIFT_VERBS and (event.patient is None or not event.patient.words) and event.agent is not None:
+        yield Change(event, SAME if event.negated else CHANGED, event.agent, event.times)
+    if event.root in ("go", "put") and event.particle in ("up", "down"):
+        topic = event.agent if event.root == "go" else event.patient
+        if topic is not None:
+            yield Change(event, CHANGED, topic, event.times)
+
+
+def _nominal(event: Event) -> Iterator[Change]:
+    topic = event.patient
+    if topic is None:
+        return
+    if event.root in v.CHANGE_NOUNS:
+        yield Change(event, SAME if event.negated else CHANGED, topic, event.times)
+    elif event.root in v.END_NOUNS and not event.negated:
+        yield Change(event, ENDED, topic, event.times)
+
+
+_OPPOSITE = {SAME: (CHANGED, ENDED), GOING: (ENDED,), CHANGED: (SAME,), ENDED: (SAME, GOING)}
+
+
+def conflicts(changes: Iterable[Change]) -> Iterator[Conflict]:
+    """Topics that are unchanged here and changed there, each once."""
+    blocks: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.event.quoted:
+            continue
+        for key in _keys(change):
+            blocks[key].append(change)
+    told: set[tuple[str, str]] = set()
+    for key, members in blocks.items():
+        steady = [c for c in members if c.state in (SAME, GOING)][:_MOST]
+        for one in steady:
+            for other in members:
+                if other.state in _OPPOSITE[one.state] and (one.event.quote, key) not in told:
+                    confidence = _confidence(one, other)
+                    if confidence:
+                        told.add((one.event.quote, key))
+                        yield _conflict(one, other, confidence)
+                        break
+
+
+#: A topic on which more passages than this say "unchanged" is a phrase, not a topic.
+_MOST = 200
+
+
+def _keys(change: Change) -> Iterator[str]:
+    if change.topic.head:
+        yield f"{change.topic.head}"
+    stems = {words.stem(w) for w in v.ARRANGEMENTS}
+    if change.topic.head in stems and (change.topic.names or (change.event.agent and change.event.agent.own)):
+        yield "arrangement:" + "|".join(sorted(_participants(change))[:2])
+
+
+def _participants(change: Change) -> frozenset[str]:
+    agent = change.event.agent.own if change.event.agent and not change.container else frozenset()
+    return change.topic.names | agent
+
+
+def _confidence(one: Change, other: Change) -> str:
+    if not compatible(one.times, other.times) or (
+        one.event.speaker and other.event.speaker and (one.event.speaker != other.event.speaker)
+    ):
+        return ""
+    if one.topic.head != other.topic.head:
+        both = _participants(one) & _participants(other)
+        return "review" if len(both) > 1 else ""
+    if clash(_participants(one), _participants(other)):
+        return ""
+    mine, theirs = one.topic.words - {one.topic.head}, other.topic.words - {other.topic.head}
+    shared = mine & theirs
+    if match(one.topic.names, other.topic.names) or shared:
+        return "" if (mine - theirs and theirs - mine and not shared) else "likely"
+    if one.event.document != other.event.document:
+        return ""
+    return "likely" if not mine or not theirs else ""
+
+
+def _conflict(one: Change, other: Change, confidence: str) -> Conflict:
+    first, second = sorted((one, other), key=lambda c: (c.event.document, c.event.span))
+    what = one.topic.head if one.topic.head in one.topic.names else _topic_words(one)
+    ended = "ended" if other.state == ENDED else "changed"
+    still = "goes on" if one.state == GOING else "is unchanged"
+    return Conflict(
+        "change",
+        confidence,
+        (of_event(first.event), of_event(second.event)),
+        f"One passage says that {what} {still}, the other that it was {ended}.",
+        caveat="The two passages may mean different parts of it, or different times.",
+        resolution="Check what changed, and say in both places the same.",
+    )
+
+
+def _topic_words(change: Change) -> str:
+    return f"the {change.topic.label}" if change.topic.label else "something"

@@ -1,0 +1,17 @@
+"""Conflicts within documents, across them, and against the facts: every kind in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize.claims import change, direction
+from normalize.claims.reading import Reading
+from normalize.model import Conflict, Facts
+
+
+def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict, ...]:
+    """Conflicts within and across documents and against facts, in a fixed order."""
+    found: list[Conflict] = []
+    found += direction.conflicts((r for reading in readings for r in reading.relations), facts)
+    found += change.conflicts(c for reading in readings for c in reading.changes)
+    return tuple(found)

@@ -1,0 +1,167 @@
+"""Direction: who does it to whom. "A buys B" here and "B buys A" there cannot both hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from normalize.claims import words
+from normalize.claims.calendar import compatible
+from normalize.claims.events import Event, Party
+from normalize.claims.explain import of_event, of_fact
+from normalize.claims.names import bare, same_name
+from normalize.claims.vocabulary import CARRIERS, RELATION_NOUNS, RELATION_VERBS, RELATION_WORDS
+from normalize.model import Conflict, Evidence, Fact, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`doer` does `relation` to `target`; `loose` are further names that the grammar leaves open as doer."""
+
+    event: Event
+    relation: str
+    doer: frozenset[str]
+    target: frozenset[str]
+    loose: frozenset[str] = frozenset()
+
+
+def relations_of(event: Event) -> Iterator[Relation]:
+    """The relations that an event states, if it is not denied and both sides may have names."""
+    if event.negated or event.modality == "possible":
+        return
+    table = RELATION_NOUNS if event.nominal else RELATION_VERBS
+    plain = f"{event.root} {event.particle}" if event.particle else event.root
+    for key in (plain, event.root):
+        if not event.nominal and key in table and event.patient is not None:
+            yield from _directed(event, table[key], named(event.agent), named(event.patient))
+            break
+    for prep, other in event.others:
+        if (relation := table.get(f"{event.root}/{prep}")) and _asks(event, prep, other):
+            yield from _directed(event, relation, named(event.agent), named(other))
+    if event.particle and plain in table and event.patient is None:
+        # "take over Ruhl": the particle was read as a preposition of the name after it.
+        near = next((p for prep, p in event.others if prep == event.particle), None)
+        yield from _directed(event, table[plain], named(event.agent), named(near))
+
+
+def _asks(event: Event, prep: str, other: Party) -> bool:
+    """Whether the words between verb and preposition fit: "hold a stake in", "file a lawsuit against"."""
+    head = event.patient.head if event.patient else ""
+    if event.root == "hold":
+        return head in ("stake", "share", "major") or "stake" in (event.patient.words if event.patient else ())
+    if event.root == "file":
+        return prep == "against" and head in ("lawsuit", "suit", "complaint", "claim", "case")
+    return not other.pronoun
+
+
+def _directed(event: Event, relation: str, doer: frozenset[str], target: frozenset[str]) -> Iterator[Relation]:
+    loose = event.loose
+    if relation.startswith("-"):
+        relation, doer, target, loose = relation[1:], target, doer, frozenset()
+    if target and (doer or loose) and not doer & target:
+        yield Relation(event, relation, doer, target, loose - doer)
+
+
+def named(side: Party | None) -> frozenset[str]:
+    """The names that can act for a party: its own, if it is a name or a noun that stands for one."""
+    if side is None or side.negative:
+        return frozenset()
+    if side.head in side.own or side.head in {words.stem(w) for w in CARRIERS}:
+        return side.own
+    return frozenset()
+
+
+def conflicts(relations: Iterable[Relation], facts: Facts) -> Iterator[Conflict]:
+    """Relations that go both ways, once for each pair of names, and relations against the facts."""
+    seen: dict[tuple[str, str, str], Relation] = {}
+    told: set[tuple[str, str, str]] = set()
+    stated = _fact_relations(facts)
+    for relation in relations:
+        yield from _against_facts(relation, stated)
+        for doer in sorted(relation.doer):
+            for target in sorted(relation.target):
+                key, back = (relation.relation, doer, target), (relation.relation, target, doer)
+                other = seen.get(back)
+                if other is not None and not {key, back} & told and _one_time(relation, other):
+                    told |= {key, back}
+                    yield _conflict(other, relation, target, doer)
+                seen.setdefault(key, relation)
+
+
+def _one_time(one: Relation, other: Relation) -> bool:
+    if one.event.quoted or other.event.quoted:
+        return False
+    return compatible(one.event.times, other.event.times)
+
+
+def _conflict(first: Relation, second: Relation, doer: str, target: str) -> Conflict:
+    verb = RELATION_WORDS[first.relation]
+    return Conflict(
+        "direction",
+        "likely",
+        (of_event(first.event, verb), of_event(second.event, verb)),
+        f"The direction is reversed: one passage says that {doer.title()} {verb} {target.title()}, "
+        f"the other that {target.title()} {verb} {doer.title()}.",
+        caveat="The two passages may be about two different events.",
+        resolution="Check who does it to whom and correct the passage that has it the wrong way round.",
+    )
+
+
+def _fact_relations(facts: Facts) -> dict[tuple[str, str], list[tuple[Fact, tuple[str, ...], tuple[str, ...]]]]:
+    found: dict[tuple[str, str], list[tuple[Fact, tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+    forms: dict[str, set[str]] = defaultdict(set)
+    for fact in facts.facts:
+        forms[bare(fact.subject)] |= {bare(alias) for alias in fact.aliases}
+    for fact in facts.facts:
+        relation = fact_relation(fact)
+        if relation.startswith("-"):
+            relation, doer, target = relation[1:], fact.object, fact.subject
+        else:
+            doer, target = fact.subject, fact.object
+        if relation:
+            d, g = bare(doer), bare(target)
+            found[relation, ""].append((fact, (d, *sorted(forms[d])), (g, *sorted(forms[g]))))
+    return found
+
+
+def fact_relation(fact: Fact) -> str:
+    """The relation class of a relation fact ("owns 40% of" is `own`); empty for one that is not known here."""
+    parts = [words.readings(w).get("VERB", w) for w in fact.relation.lower().replace("%", " ").split()]
+    if not parts:
+        return ""
+    for key in (" ".join(parts[:2]), f"{parts[0]}/{parts[-1]}", parts[0]):
+        if key in RELATION_VERBS:
+            return RELATION_VERBS[key]
+    return ""
+
+
+def _against_facts(
+    relation: Relation, stated: dict[tuple[str, str], list[tuple[Fact, tuple[str, ...], tuple[str, ...]]]]
+) -> Iterator[Conflict]:
+    if relation.event.quoted:
+        return
+    for fact, doers, targets in stated.get((relation.relation, ""), ()):
+        if not _any_same(relation.target, doers) or _any_same(relation.doer, doers):
+            continue
+        certain = _any_same(relation.doer, targets)
+        if certain or _any_same(relation.loose, targets):
+            verb = RELATION_WORDS[relation.relation]
+            yield Conflict(
+                "direction",
+                "certain" if certain else "likely",
+                (of_event(relation.event, verb), of_fact(fact, verb)),
+                f"The direction is reversed: the article has {targets[0].title()} as the one that {verb} "
+                f"{fact.subject}; by the fact, {fact.subject} {fact.relation} {fact.object}.",
+                caveat="The article may mean another deal between the two, or the sentence may have lost its subject.",
+                resolution=f"Check the source of the fact ({fact.source or fact.id}) and turn the sentence round.",
+            )
+
+
+def _any_same(names: frozenset[str], forms: tuple[str, ...]) -> bool:
+    return any(same_name(name, form) for name in names for form in forms)
+
+
+def fact_evidence(fact: Fact) -> Evidence:
+    """A relation fact as evidence."""
+    return of_fact(fact)

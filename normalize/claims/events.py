@@ -1,0 +1,312 @@
+"""Events: who does what to whom, from verbs ("the board rejected it") and nouns ("the board's rejection of it")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.claims import tokens as t
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.calendar import When
+from normalize.claims.phrases import Clause, NounPhrase, Parsed
+from normalize.claims.words import listed
+from normalize.model import Span
+
+#: Evidence is a passage that a person can take in at a glance.
+LONGEST_EVIDENCE = 280
+_POSSIBLE = listed("may might could can")
+#: Verbs before an infinitive that make it a plan or a possibility.
+_PLANNING = listed("plan hope want intend aim expect propose seek try offer threaten consider agree promise ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an event. `head` is a stem (or a name, lower case); `words` stems of all its content words,
+    `names` all names in it; `own` only those of the phrase itself, without what hangs on it."""
+
+    head: str
+    words: frozenset[str]
+    names: frozenset[str]
+    own: frozenset[str] = frozenset()
+    negative: bool = False
+    pronoun: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`root` is the verb's lemma, or the noun's when `nominal`; `particle` a following "up", "over", "down"."""
+
+    document: str
+    span: Span
+    quote: str
+    sentence: int
+    root: str
+    particle: str
+    agent: Party | None
+    patient: Party | None
+    others: tuple[tuple[str, Party], ...]
+    times: tuple[When, ...]
+    negated: bool
+    modality: str
+    speaker: str
+    quoted: bool
+    nominal: bool
+    adjective: str = ""
+    loose: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+def find_events(analysis: Analysis) -> Iterator[Event]:
+    """The events of a document, in order."""
+    last_subject: Party | None = None
+    for statement in analysis.statements:
+        parsed = statement.parsed
+        for number, clause in enumerate(parsed.clauses):
+            yield _verbal(analysis, statement, clause, number, last_subject)
+        yield from _nominals(analysis, statement)
+        subject = next((c.subject for c in parsed.clauses if c.subject and c.subject.kind in ("name", "noun")), None)
+        if subject is not None:
+            last_subject = party(analysis, parsed, subject)
+
+
+def party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool = True) -> Party:
+    """A phrase as a party, with the prepositional phrases that hang on it."""
+    stems: set[str] = set()
+    names: set[str] = set(analysis.names.of(phrase))
+    for member in (phrase, *(_hanging(parsed, phrase) if chain else ())):
+        stems |= content(member)
+        names |= analysis.names.of(member)
+        owner = member.owner
+        while owner is not None:
+            stems |= content(owner)
+            names |= analysis.names.of(owner)
+            owner = owner.owner
+    negative = phrase.words[0].lower in ("no", "neither") or phrase.head_token.lower in ("nothing", "none", "nobody")
+    own = analysis.names.of(phrase)
+    head = max(own, key=len) if phrase.kind == "name" and own else phrase.stem
+    return Party(
+        head, frozenset(stems), frozenset(names), own, negative, phrase.kind == "pron", phrase.head_token.lower
+    )
+
+
+def content(phrase: NounPhrase) -> set[str]:
+    """The stems of a phrase's content words, names aside."""
+    return {
+        w.stem
+        for w in phrase.words
+        if w.tag in (t.NOUN, t.ADJ, t.VERB) and w.lemma not in words.LIGHT and len(w.text) > 1
+    }
+
+
+def _hanging(parsed: Parsed, phrase: NounPhrase) -> Sequence[NounPhrase]:
+    """The prepositional phrases that follow a phrase directly ("the sale of the yard to Ruhl"), at most four."""
+    found: list[NounPhrase] = []
+    at = phrase.last + 1
+    for following in parsed.nouns:
+        if following.first < at or len(found) == 4:
+            continue
+        lead = following.owner.first if following.owner else following.first
+        gap = parsed.tokens[at:lead]
+        joined = all(w.tag in (t.PREP, t.ADV, t.POSS, t.CONJ) for w in gap) and len(gap) <= 2
+        if not joined or following.kind in ("time", "pron") or not gap:
+            break
+        found.append(following)
+        at = following.last + 1
+    return found
+
+
+def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: int, last: Party | None) -> Event:
+    parsed, verb = statement.parsed, clause.verb
+    subject = _party(analysis, parsed, clause.subject, last)
+    first_object = next((o for o in clause.objects if o.kind != "time"), None)
+    target = _party(analysis, parsed, first_object, None)
+    others = tuple((c.prep, party(analysis, parsed, c)) for c in clause.complements if c.kind != "time")
+    agent, patient = subject, target
+    if verb.passive:
+        by = next((p for prep, p in others if prep == "by"), None)
+        agent, patient = by, subject
+    end = verb.last
+    for phrase in (*clause.objects, *clause.complements):
+        end = max(end, phrase.last)
+    start = clause.subject.first if clause.subject and clause.subject.first < verb.first else verb.first
+    if parsed.tokens[end].end - parsed.tokens[start].start > LONGEST_EVIDENCE:
+        start = verb.first
+    span = clipped(Span(parsed.tokens[start].start, parsed.tokens[end].end))
+    inside = Span(parsed.tokens[verb.first].start, span.end)
+    times = tuple(w for w in statement.times if w.span.overlaps(span) or _follows(parsed, w, end))
+    stems, names = _bag(analysis, parsed, span)
+    return Event(
+        analysis.document.name,
+        span,
+        analysis.text(span),
+        statement.sentence.number,
+        verb.lemma,
+        _particle(parsed, verb.last),
+        agent,
+        patient,
+        others,
+        times,
+        verb.negated,
+        _modality(parsed, number, clause),
+        statement.speaker,
+        analysis.in_speech(inside),
+        nominal=False,
+        adjective=_state(parsed, clause),
+        loose=_loose_agents(analysis, parsed, clause),
+        words=stems,
+        names=names,
+    )
+
+
+#: Verbs that say in which state something is, or is left.
+_STATE_VERBS = listed("be remain stay leave keep hold stand seem")
+
+
+def _state(parsed: Parsed, clause: Clause) -> str:
+    """The words of the state that a clause reports ("unchanged", "in force", "the same"), up to four words."""
+    if clause.verb.lemma not in _STATE_VERBS:
+        return ""
+    rest = parsed.tokens[clause.verb.last + 1 : clause.verb.last + 16]
+    out: list[str] = []
+    for token in rest:
+        if token.text in ",;:—." or token.tag in (t.SUB, t.REL):
+            break
+        out.append(token.lower)
+    return " ".join(out)
+
+
+def _party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase | None, last: Party | None) -> Party | None:
+    if phrase is None:
+        return None
+    if phrase.kind == "pron" and phrase.head_token.lower in ("it", "they", "he", "she") and last is not None:
+        return last
+    return party(analysis, parsed, phrase)
+
+
+def _follows(parsed: Parsed, when: When, end: int) -> bool:
+    """Whether a time stands right after the clause ("…, on Monday")."""
+    at = parsed.number_of(when.span.start)
+    return 0 <= at - end <= 3
+
+
+def _particle(parsed: Parsed, last: int) -> str:
+    if last + 1 < len(parsed.tokens) and parsed.tokens[last + 1].lower in (
+        "up",
+        "over",
+        "down",
+        "off",
+        "out",
+        "in",
+        "back",
+    ):
+        return parsed.tokens[last + 1].lower
+    return ""
+
+
+def _modality(parsed: Parsed, number: int, clause: Clause) -> str:
+    verb = clause.verb
+    if verb.modal in _POSSIBLE:
+        return "possible"
+    if verb.modal in ("would", "should"):
+        return "planned"
+    if verb.infinitive and number:
+        before = parsed.clauses[number - 1].verb
+        if before.lemma in _PLANNING:
+            return "agreed" if before.lemma in ("agree", "promise") else "planned"
+    if verb.infinitive:
+        return "planned"
+    lead = parsed.tokens[verb.first - 1].lower if verb.first else ""
+    return "possible" if lead in ("if", "unless", "whether") else ""
+
+
+def _loose_agents(analysis: Analysis, parsed: Parsed, clause: Clause) -> frozenset[str]:
+    """Names that may be the subject too: members of its list, and what stands before a comma that lacks an "and"."""
+    verb, found = clause.verb, set()
+    at = verb.first - 1
+    if clause.subject is not None:
+        found |= set(analysis.names.of(clause.subject))
+        border = clause.subject.first
+        for phrase in reversed(parsed.nouns):
+            if phrase.last >= border:
+                continue
+            gap = parsed.tokens[phrase.last + 1 : border]
+            if not gap or not all(w.text == "," or w.lower in ("and", "&") for w in gap):
+                break
+            found |= set(analysis.names.of(phrase))
+            border = phrase.first
+    if at > 0 and parsed.tokens[at].text == "," and not verb.infinitive:
+        nearest = [n for n in parsed.nouns if n.last < at]
+        for phrase in nearest[-2:]:
+            found |= set(analysis.names.of(phrase))
+    return frozenset(found)
+
+
+def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
+    """Nouns that name an event: those whose "of" phrase or possessor is its object or doer."""
+    parsed = statement.parsed
+    for phrase in parsed.nouns:
+        if phrase.kind != "noun":
+            continue
+        hanging = _hanging(parsed, phrase)
+        by = next((h for h in hanging if h.prep == "by"), None)
+        of = next((h for h in hanging if h.prep in ("of", "in", "to", "on", "for", "against", "over")), None)
+        last = max([phrase.last, *(h.last for h in hanging)])
+        start = phrase.owner.words[0].start if phrase.owner else phrase.words[0].start
+        span = clipped(Span(start, parsed.tokens[last].end))
+        agent = by or _possessor(parsed, phrase)
+        stems, names = _bag(analysis, parsed, span)
+        others = tuple((h.prep, party(analysis, parsed, h, chain=False)) for h in hanging)
+        yield Event(
+            analysis.document.name,
+            span,
+            analysis.text(span),
+            statement.sentence.number,
+            phrase.head_token.lemma,
+            "",
+            party(analysis, parsed, agent, chain=False) if agent else None,
+            party(analysis, parsed, of) if of else None,
+            others,
+            tuple(w for w in statement.times if span.start - 12 <= w.span.start <= span.end + 6),
+            phrase.words[0].lower == "no",
+            "",
+            statement.speaker,
+            analysis.in_speech(span),
+            nominal=True,
+            words=stems | content(phrase),
+            names=names,
+        )
+
+
+def _possessor(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Who owns a phrase: the name before 's, or for "its" the next subject after or before it."""
+    if phrase.owner is not None:
+        return phrase.owner if phrase.owner.kind != "time" else None
+    if phrase.words[0].lower not in ("its", "their", "his", "her"):
+        return None
+    after = next((c.subject for c in parsed.clauses if c.subject and c.subject.first > phrase.last), None)
+    before = [c.subject for c in parsed.clauses if c.subject and c.subject.last < phrase.first]
+    return before[-1] if before else after
+
+
+def _bag(analysis: Analysis, parsed: Parsed, span: Span) -> tuple[frozenset[str], frozenset[str]]:
+    stems: set[str] = set()
+    names: set[str] = set()
+    for phrase in parsed.nouns:
+        if span.start <= phrase.words[0].start < span.end:
+            names |= analysis.names.of(phrase)
+    for token in parsed.tokens:
+        if (
+            span.start <= token.start < span.end
+            and token.tag in (t.NOUN, t.VERB, t.ADJ)
+            and token.lemma not in words.LIGHT
+        ):
+            stems.add(token.stem)
+    return frozenset(stems), frozenset(names)
+
+
+def clipped(span: Span) -> Span:
+    """The span, cut to what evidence may cover."""
+    return span if len(span) <= LONGEST_EVIDENCE else Span(span.start, span.start + LONGEST_EVIDENCE)

@@ -1,0 +1,55 @@
+"""What a conflict says: figures in one unit, evidence, and sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from normalize.claims.events import Event
+from normalize.model import Evidence, Fact, Figure
+
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A value in words that two figures can be compared by: `500 billion USD`, `12.5 %`."""
+    return f"{number(value)} {unit}".strip() if unit not in ("", "count") else number(value)
+
+
+def number(value: Decimal) -> str:
+    """A number with thousands separators, or with its scale word from a million on."""
+    for size, word in _SCALES:
+        if abs(value) >= size:
+            return f"{_plain(value / size)} {word}"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    rounded = value.quantize(Decimal("0.0001")) if value != value.to_integral_value() else value.to_integral_value()
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure with what its wording allows, in its own unit."""
+    if figure.value is not None:
+        return ("about " if figure.approximate else "") + amount(figure.value, figure.unit)
+    if figure.low is not None and figure.high is not None:
+        return f"{number(figure.low)} to {amount(figure.high, figure.unit)}"
+    if figure.low is not None:
+        return f"at least {amount(figure.low, figure.unit)}"
+    return f"at most {amount(figure.high, figure.unit)}" if figure.high is not None else figure.text
+
+
+def of_event(event: Event, label: str = "") -> Evidence:
+    """An event's passage as evidence."""
+    return Evidence(document=event.document, span=event.span, quote=event.quote, label=label)
+
+
+def of_fact(fact: Fact, label: str = "") -> Evidence:
+    """A fact as evidence."""
+    said = (
+        f"{fact.subject}: {fact.measure} {fact.value}"
+        if fact.measure
+        else f"{fact.subject} {fact.relation} {fact.object}"
+    )
+    return Evidence(quote=said, fact=fact.id, source=fact.source, figure=fact.figure, label=label or fact.measure)

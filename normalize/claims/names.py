@@ -1,0 +1,114 @@
+"""Names of one document: which of them mean one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from normalize.claims import tokens as t
+from normalize.claims.phrases import NounPhrase
+from normalize.claims.words import listed
+from normalize.model import Facts
+
+#: Titles and forms of address: they go with a name and are no part of it.
+_TITLES = listed("mr mrs ms miss dr prof professor sir dame lord lady chief executive president chairman the")
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """`full` leads from a name as written (lower case) to the longest form that it stands for."""
+
+    full: dict[str, str] = field(default_factory=dict)
+    described: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, name: str) -> str:
+        """The full form of a name, in lower case."""
+        low = bare(name)
+        return self.full.get(low, low)
+
+    def of(self, phrase: NounPhrase | None) -> frozenset[str]:
+        """The names that a phrase holds, resolved; a description that the facts list as alias counts as a name."""
+        if phrase is None:
+            return frozenset()
+        found = {self.resolve(" ".join(run)) for run in name_runs(phrase)}
+        words = " ".join(w.lower for w in phrase.words if w.tag != t.PUNCT)
+        if words in self.described:
+            found.add(self.described[words])
+        return frozenset(name for name in found if name)
+
+
+def bare(name: str) -> str:
+    """A name in lower case without titles and with plain apostrophes."""
+    words = name.lower().replace("’", "'").split()
+    while len(words) > 1 and words[0].rstrip(".") in _TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def name_runs(phrase: NounPhrase) -> list[list[str]]:
+    """The runs of name words in a phrase."""
+    runs: list[list[str]] = []
+    last = -2
+    for number, token in enumerate(phrase.words):
+        if token.tag == t.NAME:
+            if last == number - 1 and runs:
+                runs[-1].append(token.text)
+            else:
+                runs.append([token.text])
+            last = number
+        elif token.text == "&" and last == number - 1:
+            runs[-1].append("&")
+            last = number
+    return [run for run in runs if run[-1] != "&"]
+
+
+def name_table(phrases: Iterable[NounPhrase], facts: Facts) -> NameTable:
+    """The names of a document; facts give aliases. A short form that fits two long ones stays by itself."""
+    full: dict[str, str] = {}
+    described: dict[str, str] = {}
+    for canonical, aliases in _known(facts):
+        for form in (canonical, *aliases):
+            low = bare(form)
+            full.setdefault(low, canonical.lower())
+            if form[:1].islower() or form.lower().startswith("the "):
+                described[form.lower()] = canonical.lower()
+            else:
+                described.setdefault(form.lower(), canonical.lower())
+                described.setdefault("the " + form.lower(), canonical.lower())
+    written = {bare(" ".join(run)) for phrase in phrases for run in name_runs(phrase)} - {""}
+    by_part: dict[str, set[str]] = {}
+    for name in written:
+        parts = name.split()
+        for part in {parts[0], parts[-1], " ".join(parts[:2])} if len(parts) > 1 else set():
+            by_part.setdefault(part, set()).add(name)
+    for name in written:
+        longer = by_part.get(name, set()) - {name}
+        if name not in full and len(longer) == 1:
+            target = next(iter(longer))
+            full[name] = full.get(target, target)
+    return NameTable(full, described)
+
+
+def _known(facts: Facts) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for name in facts.names:
+        yield name.canonical, (*name.aliases, *name.wrong)
+    for fact in facts.facts:
+        yield fact.subject, fact.aliases
+
+
+def match(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of names share one: equal, or one the beginning or end of the other."""
+    return any(same_name(a, b) for a in one for b in other)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names can mean one thing: equal, or one the first or last words of the other."""
+    if a == b:
+        return True
+    short, long = sorted((a.split(), b.split()), key=len)
+    return len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def clash(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both name something and none of the names can be one."""
+    return bool(one and other) and not match(one, other)

@@ -1,0 +1,244 @@
+"""Tokens of a sentence, each with the part of speech that its place suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from normalize.claims import words
+from normalize.claims.words import listed
+from normalize.model import Figure, Span
+
+_TOKEN = regex.compile(
+    r"(?P<num>\d++(?:[.,:]\d++)*+)"
+    r"|(?P<word>\p{L}(?:[\p{L}\p{M}\d]|[-&](?=\p{L})|['’](?=\p{L})(?![sS]\b)|\.(?=\p{L}\.))*+)"
+    r"|(?P<poss>['’][sS]\b|(?<=[sS])['’](?=\s\p{L}))"
+    r"|(?P<other>\S)"
+)
+
+NOUN, VERB, ADJ, ADV, NAME, FIG, NUM = "N", "V", "A", "R", "NAME", "FIG", "NUM"
+DET, POSS, PRON, PREP, CONJ, SUB, AUX, PUNCT, REL, TIME = "D", "'S", "P", "IN", "C", "SUB", "AUX", ".", "REL", "T"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark. `tag` is one of the constants above; `lemma` is lower-case; `figure` for FIG tokens."""
+
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+    lemma: str = ""
+    figure: Figure | None = None
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case with plain apostrophes."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def stem(self) -> str:
+        """The stem of its lemma."""
+        return words.stem(self.lemma or self.lower)
+
+
+def split(text: str, start: int, end: int, figures: Sequence[Figure] = (), times: Sequence[Span] = ()) -> list[Token]:
+    """The untagged tokens of `text[start:end]`; a figure or a time expression is one token."""
+    whole: list[tuple[int, int, Figure | None]] = [(f.span.start, f.span.end, f) for f in figures]
+    taken = [(s, e) for s, e, _ in whole]
+    whole += [(t.start, t.end, None) for t in times if not any(s < t.end and t.start < e for s, e in taken)]
+    whole.sort(key=lambda item: item[0])
+    tokens: list[Token] = []
+    at = start
+    for left, right, figure in whole:
+        if left < at or right > end:
+            continue
+        tokens += _plain(text, at, left)
+        tokens.append(Token(left, right, text[left:right], FIG if figure else TIME, "", figure))
+        at = right
+    return tokens + _plain(text, at, end)
+
+
+def _plain(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        tag = {"num": NUM, "word": "", "poss": POSS, "other": PUNCT}[match.lastgroup or "other"]
+        found.append(Token(match.start(), match.end(), match.group(), tag))
+    return found
+
+
+def tagged(tokens: Sequence[Token], known_names: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """The tokens with tag and lemma. `known_names` are words that stand capitalised elsewhere in the document."""
+    done: list[Token] = []
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        if token.tag:
+            done.append(replace(token, lemma=token.lower))
+            continue
+        tag = _closed(token, done, following) or _open(token, done, following, known_names)
+        done.append(replace(token, tag=tag, lemma=_lemma(token.lower, tag)))
+    return tuple(done)
+
+
+def _lemma(word: str, tag: str) -> str:
+    if tag == NAME:
+        return word
+    found = words.readings(word.rsplit("-", 1)[-1])
+    pos = {NOUN: "NOUN", VERB: "VERB", ADJ: "ADJ", ADV: "ADV", AUX: "AUX"}.get(tag, "")
+    return found.get(pos) or next(iter(found.values()), word)
+
+
+def _closed(token: Token, done: Sequence[Token], following: Token | None) -> str:
+    word = token.lower
+    if word in words.CARDINALS and word != "one":
+        return NUM
+    if word == "that":
+        return _that(done, following)
+    if token.text[:1].isupper() and done and done[-1].tag != PUNCT and word != "i":
+        return ""
+    for group, tag in _CLASSES:
+        if word in group:
+            return tag
+    return ""
+
+
+_CLASSES = (
+    (words.AUXILIARIES | {"cannot"}, AUX),
+    (words.DETERMINERS - {"that"}, DET),
+    (words.POSSESSIVES - {"whose"}, DET),
+    (words.RELATIVES, REL),
+    (words.PRONOUNS, PRON),
+    (words.CONJUNCTIONS, CONJ),
+    (words.SUBORDINATORS - {"since"}, SUB),
+    (words.PREPOSITIONS, PREP),
+    (words.ADVERBS, ADV),
+)
+
+
+def _that(done: Sequence[Token], following: Token | None) -> str:
+    if done and done[-1].tag in (NOUN, NAME, FIG) and following is not None:
+        return REL
+    if done and done[-1].tag == VERB:
+        return SUB
+    return DET
+
+
+def _open(token: Token, done: Sequence[Token], following: Token | None, names: frozenset[str]) -> str:
+    if _is_name(token, done, following, names):
+        return NAME
+    word = token.lower.rsplit("-", 1)[-1]
+    found = words.readings(word)
+    if "-" in token.text and _continues(following):
+        return ADJ
+    if not found:
+        return ADV if word.endswith("ly") else NOUN
+    if word.endswith("ing") and _attributive(done, following):
+        return ADJ
+    if len(found) == 1:
+        return _TAGS.get(next(iter(found)), NOUN)
+    if "VERB" in found and ("-" not in token.text) and _reads_as_verb(word, found, done, following):
+        return VERB
+    if "ADJ" in found and _continues(following) and not ("NOUN" in found and word.endswith("s")):
+        return ADJ
+    if "NOUN" in found:
+        return NOUN
+    if "ADJ" in found:
+        return ADJ
+    return _TAGS.get(next(iter(found)), NOUN)
+
+
+_TAGS = {"VERB": VERB, "NOUN": NOUN, "ADJ": ADJ, "ADV": ADV, "AUX": AUX, "PROPN": NAME}
+
+
+#: Offices written in capitals: they stand before a name and are no part of it.
+_ROLES = listed("CEO CFO COO CTO CIO MP MEP MSP MD VP PM TV IT HQ")
+
+
+def _is_name(token: Token, done: Sequence[Token], following: Token | None, names: frozenset[str]) -> bool:
+    text = token.text
+    if text in _ROLES:
+        return False
+    if not any(letter.isupper() for letter in text):
+        return False
+    if not text[0].isupper():
+        return any(letter.isupper() for letter in text[1:])
+    opening = not done or done[-1].text in "\"“‘'(:—-|*•#." or all(t.tag == PUNCT for t in done)
+    if not opening:
+        return True
+    if token.lower in names or (len(text) > 1 and text.isupper()):
+        return True
+    if not words.readings(token.lower):
+        return not token.lower.endswith("ly")
+    return following is not None and following.text[:1].isupper() and following.text not in ("I",)
+
+
+def _attributive(done: Sequence[Token], following: Token | None) -> bool:
+    """Whether a participle here stands before a noun ("operating profit", "the falling price")."""
+    if not done or following is None or not _continues(following):
+        return False
+    return done[-1].tag in (DET, ADJ, POSS, FIG, NUM) or done[-1].lower in ("of", "as")
+
+
+def _continues(following: Token | None) -> bool:
+    if following is None or following.tag in (PUNCT, POSS, NUM, FIG, TIME):
+        return False
+    word = following.lower
+    if word in words.PREPOSITIONS or word in words.CONJUNCTIONS or word in words.AUXILIARIES:
+        return False
+    return bool({"NOUN", "ADJ"} & set(words.readings(word))) or following.text[:1].isupper() or word.endswith("ing")
+
+
+def _reads_as_verb(word: str, found: dict[str, str], done: Sequence[Token], following: Token | None) -> bool:
+    before = next((t for t in reversed(done) if t.tag not in (ADV,)), None)
+    past = word.endswith("ed") or (found["VERB"] != word and not word.endswith(("s", "ing")))
+    if before is None:
+        return not ("NOUN" in found or "ADJ" in found)
+    if before.lower == "to" or before.tag == AUX:
+        if before.lower in words.BE | words.HAVE:
+            return past or word.endswith("ing")
+        return True
+    if before.tag in (DET, ADJ, POSS, NUM) or (before.tag == PREP and before.lower != "to"):
+        return False
+    if past and "ADJ" in found and before.tag == FIG:
+        return False
+    if past:
+        return True
+    if word.endswith("ing"):
+        return before.tag in (PUNCT, CONJ, PREP) or not _continues(following)
+    return _finite(word, before, done, following)
+
+
+def _finite(word: str, before: Token, done: Sequence[Token], following: Token | None) -> bool:
+    """Whether a present form that may be a noun ("costs", "plan") is the clause's verb here."""
+    if before.tag not in (NAME, NOUN, PRON, REL, FIG):
+        return False
+    if any(t.tag in (VERB, AUX) for t in _clause(done)):
+        return before.tag == REL
+    if before.tag in (PRON, REL):
+        return True
+    opens = following is not None and (
+        following.tag in (FIG, NUM, TIME)
+        or following.lower in words.DETERMINERS
+        or following.lower in words.POSSESSIVES
+        or following.lower in words.PREPOSITIONS - {"of", "for", "in", "on", "at", "by"}
+        or following.lower in ("that", "not")
+    )
+    plural = before.lower.endswith("s") and before.tag == NOUN
+    if words.readings(word)["VERB"] in words.STATIVE and word.endswith("s") != plural:
+        return True
+    return opens and (word.endswith("s") != plural)
+
+
+def _clause(done: Sequence[Token]) -> Sequence[Token]:
+    for back in range(len(done) - 1, -1, -1):
+        token = done[back]
+        if token.tag in (SUB, REL) or token.text in ",;:—(" or token.tag == CONJ:
+            return done[back + 1 :]
+    return done

@@ -1,0 +1,174 @@
+"""Word tables of the comparisons. Each is a class of meaning with its reason, not a list of sentences.
+
+Lemmas, lower case. A verb with a particle is written `take over`; `invest/in` takes its object from the
+preposition; a leading `-` turns the direction round.
+"""
+
+from __future__ import annotations
+
+from normalize.claims.words import listed
+
+#: Relations that cannot well hold both ways at one time: whoever owns is not owned by what it owns.
+RELATION_VERBS: dict[str, str] = {
+    "fund": "fund",
+    "finance": "fund",
+    "bankroll": "fund",
+    "subsidise": "fund",
+    "subsidize": "fund",
+    "sponsor": "fund",
+    "invest/in": "fund",
+    "inject/into": "fund",
+    "pour/into": "fund",
+    "pump/into": "fund",
+    "plough/into": "fund",
+    "buy": "own",
+    "acquire": "own",
+    "purchase": "own",
+    "own": "own",
+    "take over": "own",
+    "buy out": "own",
+    "swallow up": "own",
+    "snap up": "own",
+    "hold/in": "own",
+    "sue": "sue",
+    "file/against": "sue",
+    "prosecute": "sue",
+    "supply": "supply",
+    "supply/to": "supply",
+    "deliver/to": "supply",
+    "lend/to": "lend",
+    "borrow/from": "-lend",
+    "sell/to": "sell",
+    "buy/from": "-sell",
+    "purchase/from": "-sell",
+    "employ": "employ",
+    "hire": "employ",
+    "succeed": "succeed",
+    "replace": "succeed",
+    "beat": "beat",
+    "defeat": "beat",
+    "thrash": "beat",
+    "lose/to": "-beat",
+    "lease/to": "lease",
+    "lease/from": "-lease",
+    "rent/from": "-lease",
+    "license/to": "license",
+    "found": "found",
+}
+#: Nouns of the same relations, with the preposition of the one it is done to.
+RELATION_NOUNS: dict[str, str] = {
+    "takeover/of": "own",
+    "acquisition/of": "own",
+    "purchase/of": "own",
+    "buyout/of": "own",
+    "owner/of": "own",
+    "ownership/of": "own",
+    "subsidiary/of": "-own",
+    "parent/of": "own",
+    "lawsuit/against": "sue",
+    "suit/against": "sue",
+    "investment/in": "fund",
+    "investor/in": "fund",
+    "funder/of": "fund",
+    "backer/of": "fund",
+    "financier/of": "fund",
+    "sponsor/of": "fund",
+    "supplier/to": "supply",
+    "loan/to": "lend",
+    "victory/over": "beat",
+    "win/over": "beat",
+    "defeat/of": "beat",
+}
+#: How a relation reads in a message.
+RELATION_WORDS = {
+    "fund": "funds",
+    "own": "buys or owns",
+    "sue": "sues",
+    "supply": "supplies",
+    "lend": "lends to",
+    "sell": "sells to",
+    "employ": "employs",
+    "succeed": "succeeds",
+    "beat": "beats",
+    "lease": "leases to",
+    "license": "licenses to",
+    "found": "founded",
+}
+#: Common nouns that stand for the organisation whose name they carry ("the Arden group", "the Arden project").
+CARRIERS = listed(
+    "project company group firm bank programme program scheme consortium fund club team union party agency authority "
+    "ministry council board airline maker retailer chain venture developer operator trust foundation university"
+)
+
+#: States in which nothing has changed, as they stand after "is", "remains", "leaves it".
+SAME_STATES = ("unchanged", "unaltered", "intact", "the same", "as it was", "as they were", "as before", "untouched")
+#: States in which an arrangement goes on; they clash only with its end.
+GOING_STATES = ("in force", "in effect", "in place", "in operation", "valid", "binding")
+CHANGE_VERBS = listed(
+    "change alter adjust amend revise modify cut raise lower increase reduce trim slash halve double triple hike "
+    "overhaul rewrite reform redraw renegotiate extend shorten expand widen narrow tighten loosen relax "
+    "drop scrap abolish replace"
+)
+#: Verbs whose subject is what changes.
+SHIFT_VERBS = listed("change rise fall increase decrease climb drop decline jump grow shrink double halve widen narrow")
+CHANGE_NOUNS = listed(
+    "change alteration adjustment amendment revision modification cut rise increase reduction hike overhaul reform "
+    "fall drop decrease"
+)
+END_VERBS = listed("end terminate cancel scrap abandon annul revoke rescind dissolve expire lapse quit tear")
+END_NOUNS = listed("end termination cancellation expiry annulment revocation dissolution")
+#: Words for an arrangement between two parties: one text uses several of them for one thing.
+ARRANGEMENTS = listed(
+    "relationship partnership agreement cooperation collaboration alliance contract pact accord deal arrangement tie "
+    "treaty"
+)
+
+#: Decisions, each with its opposite by the sign: +1 lets the thing go ahead, -1 stops it.
+DECISIONS: dict[str, int] = {
+    "approve": 1,
+    "accept": 1,
+    "back": 1,
+    "endorse": 1,
+    "ratify": 1,
+    "authorise": 1,
+    "authorize": 1,
+    "permit": 1,
+    "allow": 1,
+    "grant": 1,
+    "adopt": 1,
+    "pass": 1,
+    "clear": 1,
+    "legalise": 1,
+    "legalize": 1,
+    "uphold": 1,
+    "reject": -1,
+    "refuse": -1,
+    "veto": -1,
+    "block": -1,
+    "ban": -1,
+    "forbid": -1,
+    "prohibit": -1,
+    "deny": -1,
+    "decline": -1,
+    "oppose": -1,
+    "vote down": -1,
+    "throw out": -1,
+    "turn down": -1,
+    "strike down": -1,
+    "overturn": -1,
+    "quash": -1,
+    "dismiss": -1,
+}
+DECISION_NOUNS: dict[str, int] = {
+    "approval": 1,
+    "acceptance": 1,
+    "endorsement": 1,
+    "ratification": 1,
+    "adoption": 1,
+    "permission": 1,
+    "rejection": -1,
+    "refusal": -1,
+    "veto": -1,
+    "ban": -1,
+    "dismissal": -1,
+}
