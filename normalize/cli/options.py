@@ -57,6 +57,18 @@ def configured(function: F) -> F:
     return function
 
 
+def reading(function: F) -> F:
+    """Add what commands that only read have: paths, and the name of what comes from standard input."""
+    for declare in (
+        click.option(
+            "--stdin-filename", default="", metavar="NAME", help="What standard input is called; .md makes it Markdown."
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
+    ):
+        function = declare(function)
+    return function
+
+
 def configuration(context: click.Context) -> Loaded:
     """The configuration of a call, from its flags and everything below them. Raises UsageError when it is wrong."""
     flags: dict[str, Flag] = {}

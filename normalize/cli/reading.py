@@ -1,0 +1,64 @@
+"""What `check` and `diff` share: articles from paths or standard input, examined without writing anything."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import click
+
+from normalize.batch import Examine, Findings, Inputs, Planned, examine_batch, plan_documents, printable
+from normalize.cli.job import job_for
+from normalize.cli.options import configuration
+from normalize.cli.terminal import Terminal
+from normalize.errors import UsageError
+from normalize.model import Conflict, Report
+from normalize.pipeline import Examined
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The reports of the articles in their order, the conflicts, and the sentences about what could not be done."""
+
+    reports: tuple[Report, ...]
+    conflicts: tuple[Conflict, ...]
+    failures: tuple[str, ...]
+
+
+def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: str) -> Examination:
+    """Examine what `paths` stand for; failures are told on stderr as well.
+
+    Raises UsageError for paths that stand for nothing and for a wrong configuration.
+    """
+    terminal = context.ensure_object(Terminal)
+    config = configuration(context).config
+    tasks, inputs, refused = _tasks(paths, stdin_filename)
+    with job_for(config, inputs, terminal) as job, terminal.progress() as watch:
+        found: Findings = examine_batch(tasks, job, watch)
+    failures = (*found.failures, *refused)
+    for failure in failures:
+        terminal.warn(failure)
+    reports = tuple(outcome.report for outcome in found.outcomes if isinstance(outcome, Examined))
+    return Examination(reports, found.conflicts, failures)
+
+
+def _tasks(paths: Sequence[str], stdin_filename: str) -> tuple[list[Examine], Inputs, tuple[str, ...]]:
+    if STDIN not in paths:
+        if stdin_filename:
+            raise UsageError("--stdin-filename names what comes from standard input; add - to the paths, or drop it")
+        plan = plan_documents(paths, as_typed=True)
+        return (
+            [Examine(planned) for planned in plan.documents],
+            plan.inputs,
+            tuple(reason for _, reason in plan.refused),
+        )
+    if len(paths) > 1:
+        raise UsageError("- stands for standard input and cannot be mixed with other paths; make two calls")
+    name = PurePosixPath(stdin_filename or "stdin")
+    planned = Planned("stdin", printable(name), Path(name), name)
+    inputs = Inputs((Path(name),)) if stdin_filename else Inputs(())
+    return [Examine(planned, sys.stdin.buffer.read())], inputs, ()
