@@ -1,0 +1,1 @@
+"""Names, held against the user's facts, a shipped table, and the document itself."""

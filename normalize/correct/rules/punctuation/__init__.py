@@ -1,0 +1,1 @@
+"""Spaces and marks around words."""
