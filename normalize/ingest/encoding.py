@@ -40,9 +40,25 @@ HIGH_LINE = re.compile(rb"[^\n]{0,4000}+[\x80-\xff][^\n]{0,4000}+\n?")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 C1_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-#: charset-normalizer's verdicts for text in Latin letters; windows-1252 is what such bytes nearly always are.
-WESTERN = frozenset({"cp1252", "latin_1", "iso8859_15", "iso8859_9", "cp1254", "iso8859_14", "iso8859_10", "cp1258"})
-NAMES = {"cp1252": "windows-1252"}
+NAMES = {"cp1252": "windows-1252", "mac_roman": "Mac Roman"}
+#: The legacy encodings of the WHATWG Encoding Standard, and two of DOS.
+_LEGACY = """
+cp866 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_10 iso8859_13 iso8859_14 iso8859_15
+iso8859_16 koi8_r koi8_u mac_roman cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 mac_cyrillic
+gb18030 big5 euc_jp shift_jis cp932 euc_kr cp949 cp437 cp850
+"""
+LEGACY = _LEGACY.split()
+HIGH = re.compile(r"[^\x00-\x7f]")
+SMALL = "a-zàáâãäåæçèéêëìíîïñòóôõöøùúûüßœšžÿ"
+ODD = re.compile(
+    rf"(?<=[{SMALL}])[^\x00-\x7f{SMALL}’‘–—…·\xad\xa0“”®™°«»€£](?=[{SMALL}])"
+    rf"|(?<=[{SMALL}])[À-ÖØ-ÞŒŠŽŸ]"
+    r"|[À-ÖØ-ÞŒŠŽŸ](?=[A-Z][a-z])|(?<=\d)[À-ÖØ-Þ]"
+    r"|(?<=\s)[ÁÂÃÄÅÆÇÈÊËÌÍÎÏÐÑÒÔÕÖÙÛÜÝÞß](?=\s)"
+    r"|[ðþýÐÞÝƒˆ˜†‡‰¤¦¨¬¯´¸¢¥\ufffd¹²³µ¶±¡¿](?=[a-z])"
+    r"|(?<=[a-z])[ðþýÐÞÝƒˆ˜†‡¤¦¨¬¯´¸\ufffd¹¶]"
+)
+ISO_2022 = re.compile(rb"\x1b[$(][@-\x7f()*+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,8 @@ def decode(data: bytes, name: str) -> Decoded:
             return _marked(data, mark, encoding, name)
     if b"\0" in data:
         return _with_zero_bytes(data, name)
+    if ISO_2022.search(data) and (text := _strict(data, "iso2022_jp_2")) is not None:
+        return Decoded(_printable(text, name), "iso2022_jp_2")
     text = _strict(data, "utf-8")
     if text is not None:
         return Decoded(_printable(text, name), "utf-8")
@@ -146,11 +164,9 @@ def _candidates(data: bytes) -> Iterator[str]:
     """Encodings to try, best first."""
     from charset_normalizer import from_bytes  # heavy, and needed for few files
 
-    matches = from_bytes(_telling(data), cp_exclusion=["utf_7", "utf_16", "utf_32"], enable_fallback=False)
-    ranked = [match.encoding for match in matches]
-    if not ranked or ranked[0] in WESTERN or _western_enough(data):
-        yield "cp1252"
-    yield from ranked
+    sample = _telling(data)
+    yield from (encoding for encoding in ("cp1252", "mac_roman") if _western(sample, encoding))
+    yield from (match.encoding for match in from_bytes(sample, cp_isolation=LEGACY, enable_fallback=False))
 
 
 def _telling(data: bytes) -> bytes:
@@ -167,18 +183,14 @@ def _telling(data: bytes) -> bytes:
     return b"".join(taken)
 
 
-def _western_enough(data: bytes) -> bool:
-    """Whether the high bytes are few and those of Western typography and letters.
+def _western(sample: bytes, encoding: str) -> bool:
+    """Whether `encoding` makes good Western words of the high bytes.
 
-    charset-normalizer judges short texts by chance; a text whose only high bytes are curly quotes and dashes
-    of windows-1252 (0x91 to 0x97), or rare accented letters, fits many code pages equally well.
+    charset-normalizer judges texts with few accents by chance, since those fit dozens of code pages. In the right
+    one an accented letter stands in a word as a letter does; in a wrong one signs stand inside words, capitals
+    after small letters or alone, or letters that only Icelandic has.
     """
-    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    if high * 20 > len(data):
-        return False
-    usual = bytes(b for b in range(128, 256) if bytes([b]).decode("cp1252", "replace") in USUAL)
-    rare = len(data.translate(None, usual).translate(None, bytes(range(128))))
-    return rare * 10 <= high
-
-
-USUAL = frozenset("‘’“”–—…€•™£©®°§«»¡¿½¼¾ \u00b7·ºªàáâãäåæçèéêëìíîïñòóôõöøùúûüßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜœŒšŠžŽÿ\u00ad")
+    text = sample.decode(encoding, "replace")
+    high = sum(1 for _ in HIGH.finditer(text))
+    odd = sum(1 for _ in ODD.finditer(text))
+    return odd * 20 <= high and high * 3 <= len(text)

@@ -20,7 +20,9 @@ def document_id(name: str) -> str:
     """
     stem = PurePath(name).name.removesuffix(PurePath(name).suffix)
     slug = _slug(stem)
-    return slug if slug == stem and len(slug) <= LONGEST and not RESERVED.fullmatch(slug) else distinct_id(name)
+    return (
+        slug if slug and slug == stem and len(slug) <= LONGEST and not RESERVED.fullmatch(slug) else distinct_id(name)
+    )
 
 
 def distinct_id(name: str) -> str:
