@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalize.config.near import hint
-from normalize.correct.grammar.checker import PREFIX
-from normalize.correct.grammar.table import ANY, Row, load_table
+from normalize.correct.grammar.table import ANY, PREFIX, Row, load_table
 from normalize.correct.load import family_of, load_rules
 from normalize.correct.rule import Example, Fixes, Flags, Keeps, Rule
 from normalize.errors import UsageError

@@ -16,6 +16,8 @@ from normalize.errors import ServiceError, UsageError
 
 REQUEST_SECONDS = 120
 ALIVE_SECONDS = 2
+#: How the ids of the dictionary rules begin.
+SPELLER = "MORFOLOGIK_RULE_"
 #: A proxy that the environment names is not for a server on this machine.
 NO_PROXY = {"http": "", "https": ""}
 

@@ -1,50 +1,100 @@
-"""Which of the server's spelling findings are worth a person's time.
+"""Spelling: which words of a document are worth asking about, and which answers are worth a person's time.
 
-On published news nearly all of them are names, foreign words and terms. Those left are ordinary small slips.
+The speller over running text costs more than all other rules together, and on published news nearly everything that
+it finds is a name, a foreign word or a term. So it is asked only for plain words that our lexicon has seldom seen.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import regex
 from rapidfuzz.distance import OSA
 
-from normalize.correct.grammar.client import Finding
-from normalize.model import Facts, Span
+from normalize.correct.rule import Context
+from normalize.correct.spacing.lexicon import UNKNOWN, Lexicon, load_lexicon
+from normalize.model import Document, Span
 
 SHORTEST = 6
+#: Costs are nats: -log of a word's share of all text. 13.5 is about once in 700,000 words.
+SELDOM = 13.5
+COMMON = 12.5
+#: A replacement this much more frequent than a word that texts do use makes that word a slip, not a term.
+FAR_COMMONER = 4.0
+#: A slip stands among words we know; several unknown ones side by side are another language.
+WINDOW = 3
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
-#: A slip stands among good English; several unknown words side by side are another language.
-NEIGHBOURS = 4
 
 
-class Spelling:
-    """Judges spelling findings of one document."""
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A word that may be misspelt. `repeated` when the document has it more than once: then it may be a term."""
 
-    def __init__(self, text: str, facts: Facts) -> None:
-        self._text = text
-        self._counts = Counter(word.group().casefold() for word in WORD.finditer(text))
-        self._names = {
-            part.casefold()
-            for name in facts.names
-            for form in (name.canonical, *name.aliases)
-            for part in WORD.findall(form)
-        }
-
-    def reports(self, span: Span, finding: Finding) -> bool:
-        """Whether the finding is a likely slip: a plain lower-case word, written once, one step from a known word."""
-        word = span.of(self._text)
-        if not finding.rule.startswith("MORFOLOGIK"):
-            return True
-        if not (word.isascii() and word.isalpha() and word.islower()) or len(word) < SHORTEST:
-            return False
-        if self._counts[word] > 1 or word in self._names:
-            return False
-        return any(_is_near(word, replacement) for replacement in finding.replacements[:3])
+    span: Span
+    word: str
+    repeated: bool
 
 
-def _is_near(word: str, replacement: str) -> bool:
-    return (
-        replacement[:1] == word[0] and " " not in replacement and OSA.distance(word, replacement, score_cutoff=1) == 1
-    )
+def suspects(document: Document, prose: Sequence[Span], context: Context) -> Iterator[Suspect]:
+    """The words of `prose` to ask the speller about: lower-case, plain letters, seldom seen, no part of a name."""
+    lexicon = load_lexicon(context.language)
+    names = _names(context)
+    counts = Counter(word.casefold() for word in WORD.findall(document.text))
+    for span in prose:
+        words = list(WORD.finditer(document.text, span.start, span.end))
+        for at, found in enumerate(words):
+            word = found.group()
+            if not _is_plain(word) or lexicon.cost(word) < SELDOM or word in names:
+                continue
+            place = Span(*found.span())
+            near = [other.group() for other in (*words[max(0, at - WINDOW) : at], *words[at + 1 : at + 1 + WINDOW])]
+            if sum(_is_strange(other, lexicon) for other in near) < 2 and not _is_part(document, place):
+                yield Suspect(place, word, counts[word] > 1)
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isascii() and word.isalpha() and word.islower()
+
+
+def _is_strange(word: str, lexicon: Lexicon) -> bool:
+    return word.islower() and lexicon.cost(word) >= SELDOM
+
+
+def _is_part(document: Document, span: Span) -> bool:
+    """Whether more of the word stands right beside the span (`con[c]essions`), or nothing there may change."""
+    text = document.text
+    beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return any(sign in "[]_@#/\\" or sign.isdigit() for sign in beside) or document.is_untouchable(span)
+
+
+def _names(context: Context) -> frozenset[str]:
+    """The words of all names in the user's facts, in lower case."""
+    forms = [form for name in context.facts.names for form in (name.canonical, *name.aliases)]
+    forms += [form for fact in context.facts.facts for form in (fact.subject, fact.object, *fact.aliases)]
+    return frozenset(word.lower() for form in forms for word in WORD.findall(form))
+
+
+def mended(suspect: Suspect, proposals: Sequence[str], context: Context) -> tuple[str, ...]:
+    """Those of the speller's `proposals` that make the suspect a slip: common words, one step away; else nothing.
+
+    One step is a letter more, less or other, or two letters swapped; the first letter stays.
+    """
+    lexicon = load_lexicon(context.language)
+    own = lexicon.cost(suspect.word)
+    if own == UNKNOWN and suspect.repeated:
+        return ()
+
+    def is_likely(proposal: str) -> bool:
+        cost = lexicon.cost(proposal)
+        return (
+            proposal[:1] == suspect.word[0]
+            and proposal.isalpha()
+            and OSA.distance(suspect.word, proposal, score_cutoff=1) == 1
+            and cost <= COMMON
+            and own - cost >= FAR_COMMONER
+        )
+
+    likely = [proposal for proposal in proposals if is_likely(proposal)]
+    return tuple(sorted(dict.fromkeys(likely), key=lexicon.cost))

@@ -10,6 +10,8 @@ from pathlib import Path
 from normalize.model import Applicability
 
 TABLE = Path(__file__).with_name("rules.tsv")
+#: Before the rule's own id, in the rule names of corrections.
+PREFIX = "grammar/"
 #: Stands for every rule of a category, or every category, that has no row of its own.
 ANY = "*"
 VERDICTS = {
@@ -70,8 +72,17 @@ class Table:
 
 
 @cache
-def load_table() -> Table:
-    """The table that ships with this package. Raises ValueError when two rows are for one rule."""
+def load_table(language: str = "en") -> Table:
+    """The table for a language (BCP 47): the rules were audited for English; elsewhere every finding is a flag.
+
+    Raises ValueError when two rows are for one rule.
+    """
+    table = _read_table()
+    return table if language.startswith("en") else Table(tuple(row for row in table.rows if row.category == ANY))
+
+
+@cache
+def _read_table() -> Table:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return Table(
             tuple(
