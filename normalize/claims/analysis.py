@@ -108,7 +108,7 @@ def _speaker(parsed: Parsed) -> str:
     for phrase in parsed.nouns:
         before = [w.lower for w in parsed.tokens[max(0, phrase.first - 2) : phrase.first]]
         if before == ["according", "to"]:
-            return _label(phrase)
+            return _label(next((n for n in parsed.nouns if n.owner is phrase), phrase))
     return ""
 
 
@@ -117,5 +117,12 @@ def _inverted(parsed: Parsed, at: int) -> bool:
     return at > 0 and parsed.tokens[at - 1].tag == t.PUNCT
 
 
+#: Who speaks for the thing that an article is about: their word is the article's own account of it.
+_VOICES = listed("company firm group spokesman spokeswoman spokesperson statement report official officials companies")
+
+
 def _label(phrase: NounPhrase) -> str:
-    return phrase.name.lower() if phrase.kind == "name" else phrase.head_token.lower
+    if phrase.kind == "name":
+        return phrase.name.lower()
+    word = phrase.head_token.lower
+    return "" if word in _VOICES else word

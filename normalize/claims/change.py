@@ -131,7 +131,7 @@ def _participants(change: Change) -> frozenset[str]:
 
 
 def _confidence(one: Change, other: Change) -> str:
-    if not compatible(one.times, other.times) or (
+    if (one.state != GOING and not compatible(one.times, other.times)) or (
         one.event.speaker and other.event.speaker and (one.event.speaker != other.event.speaker)
     ):
         return ""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.claims import change, direction
+from normalize.claims import change, direction, order, polarity, spelling
 from normalize.claims.reading import Reading
 from normalize.model import Conflict, Facts
 
 
 def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict, ...]:
     """Conflicts within and across documents and against facts, in a fixed order."""
-    found: list[Conflict] = []
+    found: list[Conflict] = [conflict for reading in readings for conflict in reading.local]
     found += direction.conflicts((r for reading in readings for r in reading.relations), facts)
     found += change.conflicts(c for reading in readings for c in reading.changes)
+    found += polarity.conflicts(s for reading in readings for s in reading.stances)
+    found += order.conflicts(o for reading in readings for o in reading.orders)
+    found += spelling.conflicts((m for reading in readings for m in reading.mentions), facts)
     return tuple(found)

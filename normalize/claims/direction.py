@@ -48,6 +48,8 @@ def relations_of(event: Event) -> Iterator[Relation]:
 def _asks(event: Event, prep: str, other: Party) -> bool:
     """Whether the words between verb and preposition fit: "hold a stake in", "file a lawsuit against"."""
     head = event.patient.head if event.patient else ""
+    if event.root in ("hold", "own") and prep == "of":
+        return head[:1].isdigit() or head in ("half", "third", "quarter", "stake", "share", "most", "major")
     if event.root == "hold":
         return head in ("stake", "share", "major") or "stake" in (event.patient.words if event.patient else ())
     if event.root == "file":

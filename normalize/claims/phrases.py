@@ -238,9 +238,16 @@ def _phrase(tokens: Sequence[Token], start: int, end: int, before: Sequence[Noun
     at = (owner.first if owner else start) - 1
     while at >= 0 and tokens[at].tag == t.ADV:
         at -= 1
-    if at >= 0 and tokens[at].tag == t.PREP:
+    if at >= 0 and tokens[at].tag == t.PREP and not _subordinate(tokens, at, end):
         prep = tokens[at].lower
     return NounPhrase(start, end - 1, start + head, kind, definite, prep, owner, words_)
+
+
+def _subordinate(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "since", "before", "after" … here open a clause: the phrase after them is followed by its verb."""
+    if tokens[at].lower not in ("since", "before", "after", "until", "till", "as", "than"):
+        return False
+    return end < len(tokens) and tokens[end].tag in (t.VERB, t.AUX)
 
 
 def _head(phrase: Sequence[Token]) -> int:

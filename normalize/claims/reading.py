@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from normalize.claims import weekday
 from normalize.claims.analysis import analyse
 from normalize.claims.change import Change, changes_of
 from normalize.claims.direction import Relation, relations_of
 from normalize.claims.events import find_events
-from normalize.model import Claim, Document, Facts, Figure
+from normalize.claims.order import Order, orders
+from normalize.claims.polarity import Stance, stances_of
+from normalize.claims.spelling import Mention, mentions
+from normalize.model import Claim, Conflict, Document, Facts, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,10 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     changes: tuple[Change, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    orders: tuple[Order, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    local: tuple[Conflict, ...] = ()
 
 
 def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -> Reading:
@@ -29,4 +37,8 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         document.name,
         relations=tuple(r for event in events for r in relations_of(event)),
         changes=tuple(c for event in events for c in changes_of(event)),
+        stances=tuple(s for event in events for s in stances_of(event)),
+        orders=tuple(orders(analysis)),
+        mentions=tuple(mentions(analysis)),
+        local=tuple(weekday.conflicts(analysis)),
     )

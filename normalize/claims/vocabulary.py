@@ -30,6 +30,8 @@ RELATION_VERBS: dict[str, str] = {
     "swallow up": "own",
     "snap up": "own",
     "hold/in": "own",
+    "hold/of": "own",
+    "own/of": "own",
     "sue": "sue",
     "file/against": "sue",
     "prosecute": "sue",
@@ -172,3 +174,9 @@ DECISION_NOUNS: dict[str, int] = {
     "ban": -1,
     "dismissal": -1,
 }
+#: Verbs by which something comes to somebody: "receive no pay" denies that they are paid.
+RECEIVING = listed("receive get obtain")
+#: Words that limit something to those named after them.
+LIMITING = ("only to", "only for", "limited to", "restricted to", "reserved for", "exclusively to", "exclusively for")
+#: What those may do who have access to something.
+ACCESS_VERBS = listed("claim use join enter buy attend apply visit watch borrow rent vote receive get")

@@ -1,0 +1,166 @@
+"""Order: which of two events came first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from normalize.claims import tokens as t
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.events import clipped
+from normalize.claims.tokens import Token
+from normalize.model import Conflict, Evidence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`first` and `second` are the stems and names of two events, the first before the second."""
+
+    document: str
+    span: Span
+    quote: str
+    first: frozenset[str]
+    second: frozenset[str]
+    speaker: str
+
+
+def orders(analysis: Analysis) -> Iterator[Order]:
+    """The statements of a document that put two events in order."""
+    for statement in analysis.statements:
+        if analysis.in_speech(statement.span):
+            continue
+        for number, token in enumerate(statement.parsed.tokens):
+            yield from _at(analysis, statement, number, token)
+
+
+def _at(analysis: Analysis, statement: Statement, number: int, token: Token) -> Iterator[Order]:
+    tokens = statement.parsed.tokens
+    word = token.lower
+    if word in ("before", "after") and number + 1 < len(tokens):
+        left, right = _left(tokens, number), _right(tokens, number + 1)
+        if number == 0 or (number == 1 and tokens[0].tag == t.ADV):
+            # "After the vote, the mayor left": the other event stands behind the comma.
+            comma = next((i for i in range(number, len(tokens)) if tokens[i].text == ","), 0)
+            left, right = (comma + 1, _right(tokens, comma + 1)[1]) if comma else (0, 0), (number + 1, comma)
+        yield from _order(analysis, statement, left, right, later=word == "before")
+    elif word == "time" and [w.lower for w in tokens[max(0, number - 2) : number]] == ["by", "the"]:
+        comma = next((i for i in range(number, len(tokens)) if tokens[i].text == ","), 0)
+        if comma and _already(tokens[comma:]):
+            yield from _order(
+                analysis, statement, (comma + 1, _right(tokens, comma + 1)[1]), (number + 1, comma), later=True
+            )
+    elif word == "when" and _already(tokens[_left(tokens, number)[0] : number]):
+        yield from _order(analysis, statement, _left(tokens, number), _right(tokens, number + 1), later=True)
+    elif word == "until" and number + 1 < len(tokens):
+        end = _right(tokens, number + 1)[1]
+        back = next(
+            (i for i in range(end, min(end + 12, len(tokens))) if tokens[i].lower in ("afterwards", "afterward")), 0
+        )
+        if back:
+            yield from _order(analysis, statement, (number + 1, end), (end, back), later=True)
+
+
+_AFTERWARDS = ("afterwards", "afterward")
+
+
+def _already(part: Iterable[Token]) -> bool:
+    seen = [token.lower for token in part]
+    return "already" in seen or ("had" in seen and "been" in seen)
+
+
+def _left(tokens: tuple[Token, ...], number: int) -> tuple[int, int]:
+    """The clause before token `number`: back to a semicolon, a relative pronoun or the start."""
+    start = number
+    while start > 0 and tokens[start - 1].text not in ";:—" and tokens[start - 1].tag not in (t.REL, t.SUB):
+        start -= 1
+        if number - start > 40:
+            break
+    return start, number
+
+
+def _right(tokens: tuple[Token, ...], number: int) -> tuple[int, int]:
+    """The clause from token `number` on: up to a comma, a full stop, or an "and" that opens another verb."""
+    end = number
+    while end < len(tokens) and tokens[end].text not in ",;:—." and tokens[end].tag not in (t.REL, t.SUB):
+        if tokens[end].tag == t.CONJ and end + 1 < len(tokens) and tokens[end + 1].tag in (t.VERB, t.AUX):
+            break
+        end += 1
+    return number, end
+
+
+def _order(
+    analysis: Analysis, statement: Statement, one: tuple[int, int], other: tuple[int, int], *, later: bool
+) -> Iterator[Order]:
+    tokens = statement.parsed.tokens
+    mine, theirs = _bag(tokens[one[0] : one[1]]), _bag(tokens[other[0] : other[1]])
+    if not mine or not theirs or mine & theirs == mine:
+        return
+    start = min(one[0], other[0])
+    end = max(one[1], other[1]) - 1
+    if end < start:
+        return
+    span = clipped(Span(tokens[start].start, tokens[end].end))
+    first, second = (mine, theirs) if later else (theirs, mine)
+    yield Order(analysis.document.name, span, analysis.text(span), first, second, statement.speaker)
+
+
+def _bag(part: Iterable[Token]) -> frozenset[str]:
+    """Stems of content words; a measure of time ("two weeks") is no part of the event."""
+    found = set()
+    for token in part:
+        if token.tag == t.NAME:
+            found.add(token.lower)
+        elif token.tag in (t.NOUN, t.VERB, t.ADJ) and token.lemma not in words.LIGHT and token.lemma not in _UNITS:
+            found.add(token.stem)
+    return frozenset(found)
+
+
+_UNITS = words.listed("second minute hour fortnight decade century quarter season old full early late")
+
+
+def conflicts(found: Iterable[Order]) -> Iterator[Conflict]:
+    """Pairs of events that are told in both orders, each once."""
+    blocks: dict[str, list[Order]] = defaultdict(list)
+    told: set[tuple[str, Span]] = set()
+    for order in found:
+        candidates = {id(o): o for stem in order.first for o in blocks[stem]}
+        for other in candidates.values():
+            if _reversed(order, other) and (other.document, other.span) not in told:
+                told.add((other.document, other.span))
+                yield _conflict(other, order)
+                break
+        for stem in order.second:
+            if len(blocks[stem]) < 200:
+                blocks[stem].append(order)
+
+
+def _reversed(one: Order, other: Order) -> bool:
+    if one.speaker and other.speaker and one.speaker != other.speaker:
+        return False
+    return (
+        _meets(one.first, other.second)
+        and _meets(one.second, other.first)
+        and not (
+            len(one.first & other.first) >= len(one.first & other.second)
+            or len(one.second & other.second) >= len(one.second & other.first)
+        )
+    )
+
+
+def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two bags are one event: two words in common, or the only word of one of them."""
+    shared = len(one & other)
+    return shared >= 2 or (shared == 1 and min(len(one), len(other)) <= 2)
+
+
+def _conflict(one: Order, other: Order) -> Conflict:
+    return Conflict(
+        "order",
+        "likely",
+        tuple(Evidence(document=o.document, span=o.span, quote=o.quote) for o in (one, other)),
+        "Two passages tell two events in opposite order.",
+        caveat="They may be about different occasions.",
+        resolution="Check which of the two came first.",
+    )

@@ -1,0 +1,144 @@
+"""Polarity: one thing is said to be done and not done, allowed and refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from normalize.claims import vocabulary as v
+from normalize.claims import words
+from normalize.claims.calendar import compatible
+from normalize.claims.events import Event, Party
+from normalize.claims.explain import of_event
+from normalize.claims.names import clash
+from normalize.claims.topics import one_topic, same_voice
+from normalize.model import Conflict
+
+#: A block with more statements than this is a turn of phrase; only its first ones are compared.
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What is said of a topic under a key: `sign` +1 for yes, -1 for no. `only` names those it is limited to."""
+
+    event: Event
+    key: str
+    sign: int
+    topic: Party
+    actor: Party | None = None
+    only: frozenset[str] = frozenset()
+
+
+def stances_of(event: Event) -> Iterator[Stance]:
+    """The yes and no in an event, if it speaks of what is or will be."""
+    if event.modality == "possible" and "only" not in event.quote:
+        return
+    yield from _decision(event)
+    yield from _done(event)
+    yield from _limited(event)
+
+
+def _decision(event: Event) -> Iterator[Stance]:
+    if event.patient is None or event.modality in ("possible", "planned"):
+        return
+    table = v.DECISION_NOUNS if event.nominal else v.DECISIONS
+    for key in (f"{event.root} {event.particle}", event.root):
+        if key in table:
+            sign = -table[key] if event.negated else table[key]
+            yield Stance(event, "decision", sign, event.patient, event.agent)
+            return
+
+
+def _done(event: Event) -> Iterator[Stance]:
+    """Statements that something is done to somebody ("will be paid"), also as "receive no pay"."""
+    if event.nominal or event.modality in ("possible", "planned") or event.patient is None:
+        return
+    sign = -1 if event.negated or event.patient.negative else 1
+    if event.root in v.RECEIVING and event.agent is not None and event.patient.head:
+        yield Stance(event, f"do:{event.patient.head}", sign, event.agent)
+    elif event.root not in words.LIGHT and event.root not in v.DECISIONS:
+        sign = -sign if event.agent is not None and event.agent.negative else sign
+        yield Stance(event, f"do:{words.stem(event.root)}", sign, event.patient, event.agent)
+
+
+def _limited(event: Event) -> Iterator[Stance]:
+    """ "Open only to residents", and who else is said to have access ("tenants as well as residents")."""
+    if event.nominal or event.negated:
+        return
+    lower = event.quote.lower()
+    if event.agent is not None and any(cue in lower for cue in v.LIMITING):
+        allowed = next((p for prep, p in event.others if prep == "to"), None)
+        if allowed is not None:
+            yield Stance(event, "access", -1, event.agent, None, allowed.words | allowed.names)
+    if event.root in v.ACCESS_VERBS and event.agent is not None and event.patient is not None:
+        yield Stance(event, "access", 1, event.patient, event.agent, event.words | event.names)
+
+
+def conflicts(stances: Iterable[Stance]) -> Iterator[Conflict]:
+    """Topics with a yes and a no, each pair of topic and key once."""
+    blocks: dict[tuple[str, str], list[Stance]] = defaultdict(list)
+    told: set[tuple[str, str, str]] = set()
+    for stance in stances:
+        block = blocks[stance.key, stance.topic.head]
+        for other in block:
+            if other.sign != stance.sign and _contradict(other, stance):
+                mark = (stance.key, stance.topic.head, " ".join(sorted(stance.topic.names | other.topic.names)))
+                if mark not in told:
+                    told.add(mark)
+                    yield _conflict(other, stance)
+                break
+        if len(block) < _MOST:
+            block.append(stance)
+
+
+def _contradict(one: Stance, other: Stance) -> bool:
+    near = one.event.document == other.event.document
+    if not same_voice(one.event, other.event) or not one_topic(one.topic, other.topic, near=near):
+        return False
+    if one.key == "access":
+        return _shut_out(*sorted((one, other), key=lambda s: s.sign))
+    if not compatible(one.event.times, other.event.times):
+        return False
+    return not _other_actor(one.actor, other.actor) and _same_sentence_apart(one.event, other.event)
+
+
+def _shut_out(limit: Stance, access: Stance) -> bool:
+    """Whether somebody has access whom the limit leaves out: named beside those whom it lets in."""
+    assert access.actor is not None
+    outsider = (access.actor.words | access.actor.names) - limit.only
+    return bool(outsider) and bool(limit.only & access.only) and not access.actor.words & limit.only
+
+
+def _other_actor(one: Party | None, other: Party | None) -> bool:
+    """Whether two different actors decide: then both statements may hold."""
+    if one is None or other is None or one.pronoun or other.pronoun:
+        return False
+    if one.head == other.head:
+        return clash(one.own, other.own)
+    if one.own and other.own:
+        return clash(one.own, other.own)
+    return not (one.words & other.words or one.names & other.names)
+
+
+def _same_sentence_apart(one: Event, other: Event) -> bool:
+    """Statements in one sentence are told apart by the sentence itself ("refused it, then allowed it")."""
+    return one.document != other.document or one.sentence != other.sentence
+
+
+def _conflict(one: Stance, other: Stance) -> Conflict:
+    what = one.topic.label or one.topic.head
+    return Conflict(
+        "polarity",
+        "likely",
+        (of_event(one.event), of_event(other.event)),
+        f"Two passages on the {what} exclude each other: “{_short(one)}” and “{_short(other)}”.",
+        caveat="They may be about two cases or two times.",
+        resolution="Check which of the two holds.",
+    )
+
+
+def _short(stance: Stance) -> str:
+    quote = " ".join(stance.event.quote.split())
+    return quote if len(quote) <= 90 else quote[:88] + "…"

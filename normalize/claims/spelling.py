@@ -1,0 +1,197 @@
+"""Names spelt two ways: one letter or two apart, and evidently one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from normalize.claims import tokens as t
+from normalize.claims import words
+from normalize.claims.analysis import Analysis
+from normalize.claims.names import name_runs
+from normalize.claims.phrases import NounPhrase
+from normalize.model import Conflict, Edit, Evidence, Facts, Span
+
+#: Shorter words are one letter from many other names ("Ross", "Rose"; "Lena", "Lana").
+_SHORTEST = 6
+#: Names of more documents than this in one block are compared with the first ones only.
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The first place of a name in a document.
+
+    `described` are stems of the words before it in its phrase, `company` the names in its and the next sentences.
+    """
+
+    document: str
+    span: Span
+    words: tuple[str, ...]
+    described: frozenset[str]
+    company: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return " ".join(self.words)
+
+
+def mentions(analysis: Analysis) -> Iterator[Mention]:
+    """Each name of a document once, with the names and descriptions it stands beside."""
+    found: dict[tuple[str, ...], Mention] = {}
+    beside = [
+        frozenset(" ".join(run).lower() for phrase in statement.parsed.nouns for run in name_runs(phrase))
+        for statement in analysis.statements
+    ]
+    for number, statement in enumerate(analysis.statements):
+        whole = frozenset[str]().union(*beside[max(0, number - 1) : number + 2])
+        for phrase in statement.parsed.nouns:
+            for span, run in _placed(phrase):
+                described = frozenset(
+                    w.stem for w in phrase.words if w.end < span.start and w.tag in (t.NOUN, t.ADJ) and len(w.text) > 2
+                )
+                mention = Mention(analysis.document.name, span, run, described, whole - {" ".join(run).lower()})
+                old = found.get(run)
+                if old is None:
+                    found[run] = mention
+                else:
+                    found[run] = Mention(
+                        old.document, old.span, run, old.described | described, old.company | mention.company
+                    )
+    yield from found.values()
+
+
+def _placed(phrase: NounPhrase) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The name runs of a phrase with their places."""
+    at = 0
+    for run in name_runs(phrase):
+        names = [w for w in phrase.words if w.tag == t.NAME or w.text == "&"]
+        part = names[at : at + len(run)]
+        at += len(run)
+        yield Span(part[0].start, part[-1].end), tuple(run)
+
+
+def conflicts(found: Iterable[Mention], facts: Facts) -> Iterator[Conflict]:
+    """Pairs of spellings, each once, and spellings that miss a name of the facts file."""
+    known = _known(facts)
+    blocks: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    told: set[tuple[str, str]] = set()
+    for mention in found:
+        official = _near_known(mention, known)
+        if official is not None:
+            key = (mention.text.lower(), official[0].lower())
+            if key not in told:
+                told.add(key)
+                yield _against_fact(mention, *official)
+            continue
+        for block in _blocks(mention.words):
+            for other in blocks[block]:
+                key = (min(mention.text, other.text).lower(), max(mention.text, other.text).lower())
+                if key not in told and _one_thing(mention, other):
+                    told.add(key)
+                    yield _conflict(other, mention)
+            if len(blocks[block]) < _MOST and not any(m.words == mention.words for m in blocks[block][:3]):
+                blocks[block].append(mention)
+
+
+def _blocks(name: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
+    lower = tuple(word.lower() for word in name)
+    if len(name) == 1:
+        if len(lower[0]) >= _SHORTEST:
+            yield (1, skeleton(lower[0]))
+        return
+    for number, word in enumerate(lower):
+        if len(word) >= _SHORTEST:
+            yield (len(name), number, *lower[:number], skeleton(word), *lower[number + 1 :])
+
+
+_SOUNDS = str.maketrans(
+    {"q": "k", "c": "k", "z": "s", "w": "v", "y": "", "a": "", "e": "", "i": "", "o": "", "u": "", "h": ""}
+)
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word by sound, doubled letters once: what misspellings of a name leave alone."""
+    plain = word.replace("ph", "f").translate(_SOUNDS)
+    return word[0] + "".join(c for n, c in enumerate(plain) if n == 0 or plain[n - 1] != c)
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two words are one letter apart, or two in words of eight letters and more; never a mere ending."""
+    low, high = one.lower(), other.lower()
+    if low == high or min(len(low), len(high)) < _SHORTEST:
+        return False
+    if _ending(low, high) or (words.readings(low) and words.readings(high)):
+        return False
+    return DamerauLevenshtein.distance(low, high) <= (2 if min(len(low), len(high)) >= 8 else 1)
+
+
+def _ending(low: str, high: str) -> bool:
+    """Whether only the last letters differ: plural, possessive, or the other gender ("Mario", "Maria")."""
+    return low.startswith(high) or high.startswith(low) or (len(low) == len(high) and low[:-1] == high[:-1])
+
+
+def _one_thing(one: Mention, other: Mention) -> bool:
+    pairs = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a.lower() != b.lower()]
+    if len(one.words) != len(other.words) or len(pairs) != 1 or not near(*pairs[0]):
+        return False
+    if one.document == other.document and (other.text.lower() in one.company or one.text.lower() in other.company):
+        return False
+    if len(one.words) > 1:
+        return one.document == other.document or bool(one.company & other.company or one.described & other.described)
+    shared = one.described & other.described
+    return bool(shared) and not (one.described ^ other.described)
+
+
+def _conflict(first: Mention, second: Mention) -> Conflict:
+    return Conflict(
+        "name",
+        "likely",
+        tuple(Evidence(document=m.document, span=m.span, quote=m.text) for m in (first, second)),
+        f"One name is spelt two ways: “{first.text}” and “{second.text}”.",
+        caveat="They may be two names that happen to be alike.",
+        resolution="Check the spelling, and add the right one to the facts file so that it is kept.",
+    )
+
+
+def _known(facts: Facts) -> dict[tuple[object, ...], list[tuple[str, tuple[str, ...], str]]]:
+    found: dict[tuple[object, ...], list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
+    for name in facts.names:
+        forms = (name.canonical, *name.aliases, *name.wrong)
+        for form in (name.canonical, *name.aliases):
+            for block in _blocks(tuple(form.split())):
+                found[block].append((form, forms, name.source))
+    return found
+
+
+def _near_known(
+    mention: Mention, known: dict[tuple[object, ...], list[tuple[str, tuple[str, ...], str]]]
+) -> tuple[str, str, str] | None:
+    """The canonical name, the form meant and its source, when a mention misses a known form by a letter or two."""
+    for block in _blocks(mention.words):
+        for form, forms, source in known.get(block, ()):
+            if any(mention.text.lower() == f.lower() for f in forms):
+                continue
+            pairs = [(a, b) for a, b in zip(mention.words, form.split(), strict=False) if a.lower() != b.lower()]
+            if len(pairs) == 1 and near(*pairs[0]) and len(mention.words) == len(form.split()):
+                return forms[0], form, source
+    return None
+
+
+def _against_fact(mention: Mention, canonical: str, form: str, source: str) -> Conflict:
+    return Conflict(
+        "name",
+        "likely",
+        (
+            Evidence(document=mention.document, span=mention.span, quote=mention.text),
+            Evidence(fact=canonical, quote=form, source=source),
+        ),
+        f"“{mention.text}” is not how the facts file spells it: “{form}”.",
+        caveat="It may be another name that happens to be alike.",
+        resolution=f"Write “{form}”, or add “{mention.text}” to the name's aliases.",
+        suggestion=Edit(mention.span, mention.text, form),
+    )

@@ -1,0 +1,31 @@
+"""Whether two parties of two events are one thing: the gate that most comparisons share."""
+
+from __future__ import annotations
+
+from normalize.claims.events import Event, Party
+from normalize.claims.names import clash, match
+
+
+def one_topic(one: Party, other: Party, *, near: bool) -> bool:
+    """Whether two phrases can only mean one thing.
+
+    Their heads must be equal and their names must not clash. Then they need a name or a further word in common;
+    within one document (`near`) it is enough that one of them has no further words ("the plan").
+    """
+    if not one.head or one.head != other.head or clash(one.names, other.names):
+        return False
+    if one.head in one.own and other.head in other.own:
+        return True
+    mine, theirs = one.words - {one.head}, other.words - {other.head}
+    if mine & theirs:
+        return True
+    if match(one.names, other.names):
+        return not (mine and theirs)
+    return near and not (mine and theirs)
+
+
+def same_voice(one: Event, other: Event) -> bool:
+    """Whether no two speakers are behind two events, and neither is quoted speech."""
+    if one.quoted or other.quoted:
+        return False
+    return not one.speaker or not other.speaker or one.speaker == other.speaker
