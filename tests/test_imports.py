@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "claims": BASE | {"figures"},
     "report": BASE,
     "pipeline": BASE | STAGES | {"config"},
-    "batch": BASE | {"pipeline", "report", "config"},
+    "batch": BASE | {"ingest", "pipeline", "report", "config"},
     "cli": BASE | STAGES | {"pipeline", "batch", "report", "config"},
     "__main__": BASE | {"cli"},
     "__init__": BASE | {"pipeline"},

@@ -1,5 +1,6 @@
 """Many documents: what to read and write, the processes that do it, and the totals."""
 
+from normalize.batch.files import try_writing
 from normalize.batch.inputs import Inputs, find_facts
 from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
@@ -25,4 +26,5 @@ __all__ = [
     "plan_documents",
     "printable",
     "run_folder",
+    "try_writing",
 ]

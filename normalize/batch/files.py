@@ -38,6 +38,15 @@ def write_whole(root: Path, relative: PurePosixPath | str, data: bytes) -> Path:
     return path
 
 
+def try_writing(folder: Path) -> None:
+    """Try whether files can be made in `folder`, or where it would be made; nothing stays. Raises OSError if not."""
+    place = folder.absolute()
+    while not os.path.lexists(place):
+        place = place.parent
+    with tempfile.TemporaryFile(dir=place):
+        pass
+
+
 def begin(root: Path, files: Iterable[str]) -> set[str]:
     """Note that `files` are about to be written below `root`; the files that the run before has left there.
 

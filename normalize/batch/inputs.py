@@ -54,7 +54,9 @@ def find_inputs(paths: Sequence[str]) -> Inputs:
             elif not loose:
                 reason = f"{printable(given)}: this is no article; articles end in {ENDINGS}"
                 refused.setdefault(given, reason)
-    if not files and not refused:
+    if not files and refused:
+        raise UsageError(next(iter(refused.values())))
+    if not files:
         raise UsageError(f"{' '.join(map(printable, paths))}: there is no article here (files ending in {ENDINGS})")
     return Inputs(tuple(files.values()), tuple(folders), tuple(refused.items()))
 
@@ -113,5 +115,7 @@ def _scan(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in ARTICLES:
-                yield Path(place, name)
+            path = Path(place, name)
+            # A named pipe in the folder would be waited for without end.
+            if not name.startswith(".") and path.suffix.lower() in ARTICLES and path.is_file():
+                yield path

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from normalize.batch.files import MANIFEST
+from normalize.batch.files import MANIFEST, try_writing
 from normalize.batch.inputs import Inputs, find_inputs
-from normalize.batch.names import file_ids, folder_name, is_file_name, printable
+from normalize.batch.names import file_ids, is_run_name, printable, run_name
 from normalize.errors import UsageError
 
 
@@ -56,12 +55,12 @@ def plan_documents(paths: Sequence[str], *, as_typed: bool = False) -> Plan:
 
 
 def run_folder(plan: Plan, out: Path, name: str = "") -> Path:
-    """The folder of a run, made and tried out: `out/name`; without a name that of the input folder or file.
+    """The folder of a run, tried out but not made yet: `out/name`; without a name that of the input folder or file.
 
     Raises UsageError when the name is no file name, when writing there could touch an input, when the folder holds
     something that is not a run, or when it cannot be written.
     """
-    if name and not is_file_name(name):
+    if name and not is_run_name(name):
         raise UsageError(f'"{printable(name)}" cannot name a run; use letters, digits, ".", "_" and "-" after --run')
     folder = out / (name or _default_name(plan))
     _refuse_inputs(plan.inputs, out, folder)
@@ -71,9 +70,7 @@ def run_folder(plan: Plan, out: Path, name: str = "") -> Path:
             "choose another name with --run, or another folder with --out"
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        try_writing(folder)
     except OSError as error:
         raise UsageError(
             f"{printable(folder)}: cannot write there ({error.strerror}); choose another folder with --out"
@@ -100,8 +97,8 @@ def _refuse_inputs(inputs: Inputs, out: Path, folder: Path) -> None:
 def _default_name(plan: Plan) -> str:
     files = plan.inputs.files
     if len(files) == 1 and not plan.inputs.folders:
-        return folder_name(files[0].stem)
-    return folder_name(plan.root.name or "run")
+        return run_name(files[0].stem)
+    return run_name(plan.root.name or "run")
 
 
 def _root(inputs: Inputs) -> Path:

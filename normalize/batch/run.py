@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,23 +31,23 @@ class Findings:
 
     outcomes: tuple[Examined | Failure, ...]
     conflicts: tuple[Conflict, ...]
-    problem: str = ""
+    problem: Failure | None = None
 
     @property
-    def failures(self) -> tuple[str, ...]:
-        """The sentences about what could not be done."""
-        reasons = tuple(outcome.reason for outcome in self.outcomes if isinstance(outcome, Failure))
-        return (*reasons, self.problem) if self.problem else reasons
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be done, and why."""
+        failed = tuple(outcome for outcome in self.outcomes if isinstance(outcome, Failure))
+        return (*failed, self.problem) if self.problem else failed
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A finished run: its folder, its summary, its totals, and the sentences about what could not be done."""
+    """A finished run: its folder, its summary, its totals, and what could not be done."""
 
     folder: Path
     summary: RunSummary
     totals: Totals
-    failures: tuple[str, ...]
+    failures: tuple[Failure, ...]
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -91,64 +91,66 @@ def _examine(workers: Workers[Task, Outcome], tasks: Sequence[Examine], job: Job
         return Findings(tuple(outcomes), compare(examined, job.facts))
     except Exception as error:
         # The repairs of a thousand documents are not thrown away because their comparison went wrong.
-        return Findings(tuple(outcomes), (), f"Conflicts were not looked for: {unexpected(error)}")
+        return Findings(tuple(outcomes), (), unexpected(error, "conflicts were not looked for"))
 
 
 def _write(workers: Workers[Task, Outcome], plan: Plan, found: Findings, folder: Path, job: Job, watch: Watch) -> Run:
-    entries: list[DocumentEntry] = [
-        failed_entry(planned.name, outcome.reason if isinstance(outcome, Failure) else "")
-        for planned, outcome in zip(plan.documents, found.outcomes, strict=True)
-    ]
+    failed = {p.id: o for p, o in zip(plan.documents, found.outcomes, strict=True) if isinstance(o, Failure)}
+    entries: dict[str, DocumentEntry] = {}
     writes = _writes(plan, found, folder)
-    files = {part for write in writes for part in _files(write)} | set(INDEX)
-    before = begin(folder, files)
-    places = {planned.id: place for place, planned in enumerate(plan.documents)}
+    before = begin(folder, _files(writes))
     watch("writing", 0, len(writes))
     for done, (number, outcome) in enumerate(workers.run(writes), 1):
-        place = places[writes[number].planned.id]
         if isinstance(outcome, Failure):
-            entries[place] = failed_entry(plan.documents[place].name, outcome.reason)
-            files -= set(_files(writes[number]))
+            failed[writes[number].planned.id] = outcome
         else:
             assert isinstance(outcome, DocumentEntry)
-            entries[place] = outcome
+            entries[writes[number].planned.id] = outcome
         watch("writing", done, len(writes))
-    entries += [failed_entry(name, reason) for name, reason in plan.refused]
-    unchecked = (*job.unchecked, found.problem) if found.problem else job.unchecked
+    problem = (found.problem,) if found.problem else ()
     summary = RunSummary(
         name=folder.name,
-        documents=tuple(entries),
+        documents=(
+            *(entries.get(p.id) or failed_entry(p.name, failed[p.id].reason) for p in plan.documents),
+            *(failed_entry(name, reason) for name, reason in plan.refused),
+        ),
         conflicts=found.conflicts,
         made_by=job.settings(grammar=False).made_by,
-        unchecked=unchecked,
+        unchecked=(*job.unchecked, *(failure.reason for failure in problem)),
     )
     pages = render_index(summary, RenderOptions(index="index"))
     for name, text in zip(INDEX, (pages.html, pages.markdown, pages.json), strict=True):
         write_whole(folder, name, text.encode("utf-8", "surrogatepass"))
-    finish(folder, files, before)
-    failures = tuple(entry.failure for entry in entries if entry.failure)
-    return Run(folder, summary, totals(summary), (*failures, found.problem) if found.problem else failures)
+    finish(folder, _files(write for write in writes if write.planned.id in entries), before)
+    refused = tuple(Failure(reason) for _, reason in plan.refused)
+    ordered = tuple(failed[planned.id] for planned in plan.documents if planned.id in failed)
+    return Run(folder, summary, totals(summary), (*ordered, *refused, *problem))
 
 
 def _writes(plan: Plan, found: Findings, folder: Path) -> list[Write]:
-    of: defaultdict[str, list[Conflict]] = defaultdict(list)
+    """What is to be written: each report with its conflicts, and the entries of the documents that they speak of."""
+    conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
     for conflict in found.conflicts:
-        for name in dict.fromkeys(evidence.document for evidence in conflict.evidence if evidence.document):
-            of[name].append(conflict)
-    reports = {
-        planned.name: (planned, with_conflicts(outcome.report, of[planned.name]))
+        for name in _documents(conflict):
+            conflicts[name].append(conflict)
+    reports = [
+        (planned, with_conflicts(outcome.report, conflicts.get(planned.name, ())))
         for planned, outcome in zip(plan.documents, found.outcomes, strict=True)
         if isinstance(outcome, Examined)
-    }
-    told = {name: document_entry(reports[name][1], links(reports[name][0])) for name in of}
+    ]
+    entries = {p.name: document_entry(report, links(p)) for p, report in reports if report.conflicts}
     return [
-        Write(
-            planned, report, folder, {e.document: told[e.document] for c in of[name] for e in c.evidence if e.document}
-        )
-        for name, (planned, report) in reports.items()
+        Write(planned, report, folder, {name: entries[name] for c in report.conflicts for name in _documents(c)})
+        for planned, report in reports
     ]
 
 
-def _files(write: Write) -> tuple[str, ...]:
-    place = links(write.planned)
-    return place.html, place.markdown, place.json, place.text
+def _documents(conflict: Conflict) -> dict[str, None]:
+    """The names of the documents that a conflict speaks of, each once."""
+    return dict.fromkeys(evidence.document for evidence in conflict.evidence if evidence.document)
+
+
+def _files(writes: Iterable[Write]) -> set[str]:
+    """The files of a run, relative to its folder."""
+    places = [links(write.planned) for write in writes]
+    return {name for place in places for name in (place.html, place.markdown, place.json, place.text)} | set(INDEX)

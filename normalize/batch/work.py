@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -9,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from normalize.batch.files import write_whole
 from normalize.batch.plan import Planned
 from normalize.config import Config
-from normalize.errors import NormalizeError, ServiceError
+from normalize.errors import NormalizeError
 from normalize.model import Document, Facts, Report
 from normalize.pipeline import Examined, Grammar, Settings, as_document, examine
 from normalize.report import DocumentEntry, Links, RenderOptions, document_entry, render_document
@@ -56,9 +57,10 @@ Task = Examine | Write
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no result for a document, in a sentence."""
+    """Why there is no result for a document, in a sentence; `details` is the traceback of an unexpected error."""
 
     reason: str
+    details: str = ""
 
 
 Outcome = Examined | DocumentEntry | Failure
@@ -73,13 +75,7 @@ def worker(job: Job) -> Callable[[Task], Outcome]:
             if isinstance(task, Write):
                 return _write(task)
             document = read(task.planned, job.config, task.data)
-            try:
-                return examine(document, settings)
-            except ServiceError as error:
-                if job.config.grammar.require or settings.grammar is None:
-                    raise
-                without = job.settings(grammar=False)
-                return examine(document, replace(without, unchecked=(*without.unchecked, str(error))))
+            return examine(document, settings)
         except NormalizeError as error:
             return Failure(str(error))
         except OSError as error:
@@ -87,7 +83,7 @@ def worker(job: Job) -> Callable[[Task], Outcome]:
                 raise  # the disk is full or the folder gone: every other document would fail as well
             return Failure(f"{task.planned.name}: cannot be read ({error.strerror or error}); check the file")
         except Exception as error:
-            return Failure(f"{task.planned.name}: {unexpected(error)}")
+            return unexpected(error, task.planned.name)
 
     return work
 
@@ -100,10 +96,11 @@ def lost(task: Task) -> Outcome:
     )
 
 
-def unexpected(error: Exception) -> str:
+def unexpected(error: Exception, where: str) -> Failure:
     """What to say of an error that nobody foresaw."""
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"an unexpected error ({told}); this is a fault of normalize, please report it"
+    reason = f"{where}: an unexpected error ({told}); this is a fault of normalize, please report it"
+    return Failure(reason, "".join(traceback.format_exception(error)))
 
 
 def read(planned: Planned, config: Config, data: bytes | None = None) -> Document:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import platform
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalize.batch import try_writing
 from normalize.cli.terminal import Terminal
 from normalize.config import Config
 from normalize.config.load import project_file, user_file
@@ -78,12 +78,9 @@ def _configuration() -> str:
 
 
 def _writable(folder: Path) -> Path:
-    """`folder`, when files can be made in it or in the nearest folder above that exists. Raises OSError."""
-    place = folder.absolute()
-    while not place.exists():
-        place = place.parent
-    with tempfile.TemporaryFile(dir=place):
-        return folder
+    """`folder`, when files can be made in it. Raises OSError."""
+    try_writing(folder)
+    return folder
 
 
 def _java() -> str:

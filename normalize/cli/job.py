@@ -1,4 +1,4 @@
-"""From a configuration and a plan to a job: facts are read, rules are checked, the grammar checker is started."""
+"""From a configuration to a job: facts are read, rules are checked, the grammar checker is started."""
 
 from __future__ import annotations
 
@@ -22,13 +22,12 @@ OFF = "Grammar was not checked: it is switched off."
 
 
 @contextmanager
-def job_for(config: Config, inputs: Inputs, terminal: Terminal) -> Iterator[Job]:
+def job_for(config: Config, facts: Facts, terminal: Terminal) -> Iterator[Job]:
     """The job of a call, with the grammar checker running until the block ends.
 
-    Raises UsageError for wrong facts or an unknown rule, and ServiceError when grammar is required and cannot run.
+    Raises UsageError for an unknown rule, and ServiceError when grammar is required and cannot run.
     """
     check_rules(config)
-    facts = facts_for(config, inputs, terminal)
     if not config.grammar.enabled:
         if config.grammar.require:
             raise UsageError("grammar is both required and switched off; drop --no-grammar or --require-grammar")
@@ -48,8 +47,11 @@ def job_for(config: Config, inputs: Inputs, terminal: Terminal) -> Iterator[Job]
         )
 
 
-def facts_for(config: Config, inputs: Inputs, terminal: Terminal) -> Facts:
-    """The user's facts: from the configured file, else from the one beside the articles, else none."""
+def read_facts(config: Config, inputs: Inputs, terminal: Terminal) -> Facts:
+    """The user's facts: from the configured file, else from the one beside the articles, else none.
+
+    Raises UsageError when they are wrong.
+    """
     path = Path(config.facts) if config.facts else find_facts(inputs)
     if path is None:
         return Facts()

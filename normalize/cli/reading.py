@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from normalize.batch import Examine, Findings, Inputs, Planned, examine_batch, plan_documents, printable
-from normalize.cli.job import job_for
+from normalize.batch import Examine, Failure, Inputs, Planned, examine_batch, plan_documents, printable
+from normalize.cli.job import job_for, read_facts
 from normalize.cli.options import configuration
 from normalize.cli.terminal import Terminal
 from normalize.errors import UsageError
@@ -22,11 +22,11 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The reports of the articles in their order, the conflicts, and the sentences about what could not be done."""
+    """The reports of the articles in their order, the conflicts, and what could not be done."""
 
     reports: tuple[Report, ...]
     conflicts: tuple[Conflict, ...]
-    failures: tuple[str, ...]
+    failures: tuple[Failure, ...]
 
 
 def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: str) -> Examination:
@@ -37,16 +37,16 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     terminal = context.ensure_object(Terminal)
     config = configuration(context).config
     tasks, inputs, refused = _tasks(paths, stdin_filename)
-    with job_for(config, inputs, terminal) as job, terminal.progress() as watch:
-        found: Findings = examine_batch(tasks, job, watch)
+    facts = read_facts(config, inputs, terminal)
+    with job_for(config, facts, terminal) as job, terminal.progress() as watch:
+        found = examine_batch(tasks, job, watch)
     failures = (*found.failures, *refused)
-    for failure in failures:
-        terminal.warn(failure)
+    terminal.tell_failures(failures)
     reports = tuple(outcome.report for outcome in found.outcomes if isinstance(outcome, Examined))
     return Examination(reports, found.conflicts, failures)
 
 
-def _tasks(paths: Sequence[str], stdin_filename: str) -> tuple[list[Examine], Inputs, tuple[str, ...]]:
+def _tasks(paths: Sequence[str], stdin_filename: str) -> tuple[list[Examine], Inputs, tuple[Failure, ...]]:
     if STDIN not in paths:
         if stdin_filename:
             raise UsageError("--stdin-filename names what comes from standard input; add - to the paths, or drop it")
@@ -54,7 +54,7 @@ def _tasks(paths: Sequence[str], stdin_filename: str) -> tuple[list[Examine], In
         return (
             [Examine(planned) for planned in plan.documents],
             plan.inputs,
-            tuple(reason for _, reason in plan.refused),
+            tuple(Failure(reason) for _, reason in plan.refused),
         )
     if len(paths) > 1:
         raise UsageError("- stands for standard input and cannot be mixed with other paths; make two calls")

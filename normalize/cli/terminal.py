@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from normalize.batch import Failure
 
 #: Told as work goes on: what is being done, how many are done, and of how many.
 Watch = Callable[[str, int, int], None]
@@ -47,6 +50,13 @@ class Terminal:
     def fail(self, text: str) -> None:
         """The sentence on stderr that tells why the call failed."""
         click.echo(click.style("normalize:", fg="red") + f" {text}", err=True, color=self._colored(sys.stderr))
+
+    def tell_failures(self, failures: Iterable[Failure]) -> None:
+        """Why there are no results for some documents; `-v` adds the tracebacks."""
+        for failure in failures:
+            if self.verbose and failure.details:
+                click.echo(failure.details, err=True)
+            self.warn(failure.reason)
 
     @contextmanager
     def progress(self) -> Iterator[Watch]:

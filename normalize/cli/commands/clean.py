@@ -27,19 +27,19 @@ def clean(context: click.Context, /, paths: tuple[str, ...], name: str, **_: obj
     are.
     """
     from normalize.batch import clean_batch, paragraph, plan_documents, printable, run_folder
-    from normalize.cli.job import job_for, shown
+    from normalize.cli.job import job_for, read_facts, shown
 
     terminal = context.ensure_object(Terminal)
     config = configuration(context).config
     plan = plan_documents(paths)
+    facts = read_facts(config, plan.inputs, terminal)
     folder = run_folder(plan, Path(shown(Path(config.out))), name)
-    with job_for(config, plan.inputs, terminal) as job, terminal.progress() as watch:
+    with job_for(config, facts, terminal) as job, terminal.progress() as watch:
         run = clean_batch(plan, folder, job, watch)
-    for failure in run.failures:
-        terminal.warn(failure)
+    terminal.tell_failures(run.failures)
     terminal.say(paragraph(run.totals))
-    for page in ("index.html", "index.md", "index.json"):
-        terminal.out(printable(folder / page))
+    for part in ("index.html", "index.md", "index.json", "reports", "cleaned"):
+        terminal.out(printable(folder / part))
     return FAILED if run.failures else OK
 
 
