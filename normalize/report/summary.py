@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from normalize.model import Applicability, Conflict, Counts, MadeBy, Report, Span, Verdict
 from normalize.report.lines import Lines
@@ -144,3 +145,8 @@ def passage(text: str, span: Span, lines: Lines) -> Passage:
     if end < len(text) and text[end] != "\n":
         after = after.rpartition(" ")[0] + " …"
     return Passage(span, line, column, before, span.of(text), after)
+
+
+def page_link(root: str, path: str) -> str:
+    """A relative link to a file of the run, percent-encoded; empty when there is no such file."""
+    return root + quote(path) if path else ""
