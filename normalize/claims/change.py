@@ -12,6 +12,7 @@ from normalize.claims.calendar import When, compatible
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash, match
+from normalize.claims.topics import one_voice
 from normalize.model import Conflict
 
 SAME, GOING, CHANGED, ENDED = "same", "going", "changed", "ended"
@@ -131,9 +132,9 @@ def _participants(change: Change) -> frozenset[str]:
 
 
 def _confidence(one: Change, other: Change) -> str:
-    if (one.state != GOING and not compatible(one.times, other.times)) or (
-        one.event.speaker and other.event.speaker and (one.event.speaker != other.event.speaker)
-    ):
+    if one.state != GOING and not compatible(one.times, other.times):
+        return ""
+    if not one_voice(one.event.speaker, other.event.speaker):
         return ""
     if one.topic.head != other.topic.head:
         both = _participants(one) & _participants(other)

@@ -39,10 +39,6 @@ def relations_of(event: Event) -> Iterator[Relation]:
     for prep, other in event.others:
         if (relation := table.get(f"{event.root}/{prep}")) and _asks(event, prep, other):
             yield from _directed(event, relation, named(event.agent), named(other))
-    if event.particle and plain in table and event.patient is None:
-        # "take over Ruhl": the particle was read as a preposition of the name after it.
-        near = next((p for prep, p in event.others if prep == event.particle), None)
-        yield from _directed(event, table[plain], named(event.agent), named(near))
 
 
 def _asks(event: Event, prep: str, other: Party) -> bool:

@@ -101,7 +101,7 @@ def content(phrase: NounPhrase) -> set[str]:
     }
 
 
-def _hanging(parsed: Parsed, phrase: NounPhrase) -> Sequence[NounPhrase]:
+def _hanging(parsed: Parsed, phrase: NounPhrase, stop: Sequence[str] = ("by", "at")) -> Sequence[NounPhrase]:
     """The prepositional phrases that follow a phrase directly ("the sale of the yard to Ruhl"), at most four."""
     found: list[NounPhrase] = []
     at = phrase.last + 1
@@ -111,7 +111,7 @@ def _hanging(parsed: Parsed, phrase: NounPhrase) -> Sequence[NounPhrase]:
         lead = following.owner.first if following.owner else following.first
         gap = parsed.tokens[at:lead]
         joined = all(w.tag in (t.PREP, t.ADV, t.POSS, t.CONJ) for w in gap) and len(gap) <= 2
-        if not joined or following.kind in ("time", "pron") or not gap:
+        if not joined or following.kind in ("time", "pron") or not gap or following.prep in stop:
             break
         found.append(following)
         at = following.last + 1
@@ -124,6 +124,10 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
     first_object = next((o for o in clause.objects if o.kind != "time"), None)
     target = _party(analysis, parsed, first_object, None)
     others = tuple((c.prep, party(analysis, parsed, c)) for c in clause.complements if c.kind != "time")
+    particle = _particle(parsed, verb.last)
+    if target is None and particle:
+        # "voted down the plan": the particle was read as a preposition of its object.
+        target = next((p for prep, p in others if prep == particle), None)
     agent, patient = subject, target
     if verb.passive:
         by = next((p for prep, p in others if prep == "by"), None)
@@ -144,7 +148,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         analysis.text(span),
         statement.sentence.number,
         verb.lemma,
-        _particle(parsed, verb.last),
+        particle,
         agent,
         patient,
         others,
@@ -250,7 +254,7 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
     for phrase in parsed.nouns:
         if phrase.kind != "noun":
             continue
-        hanging = _hanging(parsed, phrase)
+        hanging = _hanging(parsed, phrase, ("at",))
         by = next((h for h in hanging if h.prep == "by"), None)
         of = next((h for h in hanging if h.prep in ("of", "in", "to", "on", "for", "against", "over")), None)
         last = max([phrase.last, *(h.last for h in hanging)])

@@ -11,6 +11,7 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.events import clipped
 from normalize.claims.tokens import Token
+from normalize.claims.topics import one_voice
 from normalize.model import Conflict, Evidence, Span
 
 
@@ -29,8 +30,6 @@ class Order:
 def orders(analysis: Analysis) -> Iterator[Order]:
     """The statements of a document that put two events in order."""
     for statement in analysis.statements:
-        if analysis.in_speech(statement.span):
-            continue
         for number, token in enumerate(statement.parsed.tokens):
             yield from _at(analysis, statement, number, token)
 
@@ -102,6 +101,8 @@ def _order(
     if end < start:
         return
     span = clipped(Span(tokens[start].start, tokens[end].end))
+    if analysis.in_speech(span):
+        return
     first, second = (mine, theirs) if later else (theirs, mine)
     yield Order(analysis.document.name, span, analysis.text(span), first, second, statement.speaker)
 
@@ -137,7 +138,7 @@ def conflicts(found: Iterable[Order]) -> Iterator[Conflict]:
 
 
 def _reversed(one: Order, other: Order) -> bool:
-    if one.speaker and other.speaker and one.speaker != other.speaker:
+    if not one_voice(one.speaker, other.speaker):
         return False
     return (
         _meets(one.first, other.second)

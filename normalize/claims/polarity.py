@@ -33,11 +33,10 @@ class Stance:
 
 def stances_of(event: Event) -> Iterator[Stance]:
     """The yes and no in an event, if it speaks of what is or will be."""
-    if event.modality == "possible" and "only" not in event.quote:
-        return
-    yield from _decision(event)
-    yield from _done(event)
     yield from _limited(event)
+    if event.modality != "possible":
+        yield from _decision(event)
+        yield from _done(event)
 
 
 def _decision(event: Event) -> Iterator[Stance]:

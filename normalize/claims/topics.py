@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normalize.claims.events import Event, Party
-from normalize.claims.names import clash, match
+from normalize.claims.names import bare, clash, match, same_name
 
 
 def one_topic(one: Party, other: Party, *, near: bool) -> bool:
@@ -28,4 +28,9 @@ def same_voice(one: Event, other: Event) -> bool:
     """Whether no two speakers are behind two events, and neither is quoted speech."""
     if one.quoted or other.quoted:
         return False
-    return not one.speaker or not other.speaker or one.speaker == other.speaker
+    return one_voice(one.speaker, other.speaker)
+
+
+def one_voice(one: str, other: str) -> bool:
+    """Whether two speakers can be one, or one of the passages is the article's own."""
+    return not one or not other or same_name(bare(one), bare(other))
