@@ -21,6 +21,8 @@ _CAPITALISED = regex.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}\d]++")
 _QUOTED = regex.compile(r"“[^“”]{1,600}”|\"[^\"\n]{1,600}\"")
 #: Quotation marks around fewer words name something; around more they hold what somebody says.
 _SPEECH_WORDS = 4
+#: News prose names what it is about in its headline and first sentences.
+_LEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that the extractors look at."""
+    """Everything that the extractors look at. `topic` are the names of the first sentences."""
 
     document: Document
     statements: tuple[Statement, ...]
     names: NameTable
     speech: tuple[Span, ...]
+    topic: frozenset[str] = frozenset()
 
     def in_speech(self, span: Span) -> bool:
         """Whether `span` lies in somebody's quoted words."""
@@ -79,7 +82,9 @@ def analyse(document: Document, figures: Sequence[Figure], facts: Facts) -> Anal
         statements.append(Statement(sentence, parsed, inside, times, _speaker(parsed)))
     phrases = (phrase for statement in statements for phrase in statement.parsed.nouns)
     speech = tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(text) if len(m.group().split()) > _SPEECH_WORDS)
-    return Analysis(document, tuple(statements), name_table(phrases, facts), speech)
+    names = name_table(phrases, facts)
+    leading = (names.of(phrase) for statement in statements[:_LEAD] for phrase in statement.parsed.nouns)
+    return Analysis(document, tuple(statements), names, speech, frozenset[str]().union(*leading))
 
 
 #: Verbs that hand a statement to a speaker; closed in practice, from the reporting verbs of news style guides.

@@ -121,7 +121,7 @@ def _hanging(parsed: Parsed, phrase: NounPhrase, stop: Sequence[str] = ("by", "a
 def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: int, last: Party | None) -> Event:
     parsed, verb = statement.parsed, clause.verb
     subject = _party(analysis, parsed, clause.subject, last)
-    first_object = next((o for o in clause.objects if o.kind != "time"), None)
+    first_object = next((o for o in clause.objects if o.kind != "time"), None) or _antecedent(parsed, clause)
     target = _party(analysis, parsed, first_object, None)
     others = tuple((c.prep, party(analysis, parsed, c)) for c in clause.complements if c.kind != "time")
     particle = _particle(parsed, verb.last)
@@ -180,6 +180,23 @@ def _state(parsed: Parsed, clause: Clause) -> str:
             break
         out.append(token.lower)
     return " ".join(out)
+
+
+def _antecedent(parsed: Parsed, clause: Clause) -> NounPhrase | None:
+    """The object of "the contract for the tunnel that it signed": what the pronoun before the subject stands for."""
+    if clause.subject is None or clause.relative:
+        return None
+    at = clause.subject.first - 1
+    if at < 1 or parsed.tokens[at].lower not in ("that", "which", "whom"):
+        return None
+    end, found = at - 1, None
+    for phrase in reversed(parsed.nouns):
+        if phrase.last == end or (found is not None and phrase.last >= end - 1 and phrase.last < end + 1):
+            found = phrase
+            end = phrase.first - 1
+            if not phrase.prep:
+                break
+    return found
 
 
 def _party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase | None, last: Party | None) -> Party | None:

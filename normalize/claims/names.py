@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from normalize.claims import tokens as t
+from normalize.claims import words
 from normalize.claims.phrases import NounPhrase
 from normalize.claims.words import listed
 from normalize.model import Facts
 
 #: Titles and forms of address: they go with a name and are no part of it.
 _TITLES = listed("mr mrs ms miss dr prof professor sir dame lord lady chief executive president chairman the")
+
+
+#: Shorter words are one letter from many other names ("Ross", "Rose"; "Lena", "Lana").
+SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +109,12 @@ def match(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two names can mean one thing: equal, or one the first or last words of the other."""
+    """Whether two names can mean one thing: equal, one the first or last words of the other, or a misspelling."""
     if a == b:
         return True
+    if " " in a and a[:3] == b[:3] and a.count(" ") == b.count(" "):
+        pairs = [(x, y) for x, y in zip(a.split(), b.split(), strict=True) if x != y]
+        return len(pairs) == 1 and near(*pairs[0])
     short, long = sorted((a.split(), b.split()), key=len)
     return len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short)
 
@@ -112,3 +122,18 @@ def same_name(a: str, b: str) -> bool:
 def clash(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether both name something and none of the names can be one."""
     return bool(one and other) and not match(one, other)
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two words are one letter apart, or two in words of eight letters and more; never a mere ending."""
+    low, high = one.lower(), other.lower()
+    if low == high or min(len(low), len(high)) < SHORTEST:
+        return False
+    if _ending(low, high) or (words.readings(low) and words.readings(high)):
+        return False
+    return DamerauLevenshtein.distance(low, high) <= (2 if min(len(low), len(high)) >= 8 else 1)
+
+
+def _ending(low: str, high: str) -> bool:
+    """Whether only the last letters differ: plural, possessive, or the other gender ("Mario", "Maria")."""
+    return low.startswith(high) or high.startswith(low) or (len(low) == len(high) and low[:-1] == high[:-1])

@@ -409,7 +409,7 @@ def _after(
             break
         if phrase.prep:
             complements.append(phrase)
-        elif not objects or all(w.tag == t.CONJ or w.text == "," for w in gap):
+        elif (not objects and not complements) or (objects and all(w.tag == t.CONJ or w.text == "," for w in gap)):
             objects.append(phrase)
         else:
             complements.append(phrase)

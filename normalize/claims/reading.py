@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from normalize.claims import weekday
 from normalize.claims.analysis import analyse
 from normalize.claims.change import Change, changes_of
+from normalize.claims.dating import Dated, dated_events
 from normalize.claims.direction import Relation, relations_of
 from normalize.claims.events import find_events
 from normalize.claims.order import Order, orders
@@ -25,6 +26,7 @@ class Reading:
     changes: tuple[Change, ...] = ()
     stances: tuple[Stance, ...] = ()
     orders: tuple[Order, ...] = ()
+    dated: tuple[Dated, ...] = ()
     mentions: tuple[Mention, ...] = ()
     local: tuple[Conflict, ...] = ()
 
@@ -39,6 +41,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         changes=tuple(c for event in events for c in changes_of(event)),
         stances=tuple(s for event in events for s in stances_of(event)),
         orders=tuple(orders(analysis)),
+        dated=tuple(dated_events(analysis, events)),
         mentions=tuple(mentions(analysis)),
         local=tuple(weekday.conflicts(analysis)),
     )

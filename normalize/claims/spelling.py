@@ -6,17 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from normalize.claims import tokens as t
-from normalize.claims import words
 from normalize.claims.analysis import Analysis
-from normalize.claims.names import name_runs
+from normalize.claims.names import SHORTEST, name_runs, near
 from normalize.claims.phrases import NounPhrase
 from normalize.model import Conflict, Edit, Evidence, Facts, Span
 
-#: Shorter words are one letter from many other names ("Ross", "Rose"; "Lena", "Lana").
-_SHORTEST = 6
 #: Names of more documents than this in one block are compared with the first ones only.
 _MOST = 100
 
@@ -101,11 +96,11 @@ def conflicts(found: Iterable[Mention], facts: Facts) -> Iterator[Conflict]:
 def _blocks(name: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
     lower = tuple(word.lower() for word in name)
     if len(name) == 1:
-        if len(lower[0]) >= _SHORTEST:
+        if len(lower[0]) >= SHORTEST:
             yield (1, skeleton(lower[0]))
         return
     for number, word in enumerate(lower):
-        if len(word) >= _SHORTEST:
+        if len(word) >= SHORTEST:
             yield (len(name), number, *lower[:number], skeleton(word), *lower[number + 1 :])
 
 
@@ -118,21 +113,6 @@ def skeleton(word: str) -> str:
     """The consonants of a word by sound, doubled letters once: what misspellings of a name leave alone."""
     plain = word.replace("ph", "f").translate(_SOUNDS)
     return word[0] + "".join(c for n, c in enumerate(plain) if n == 0 or plain[n - 1] != c)
-
-
-def near(one: str, other: str) -> bool:
-    """Whether two words are one letter apart, or two in words of eight letters and more; never a mere ending."""
-    low, high = one.lower(), other.lower()
-    if low == high or min(len(low), len(high)) < _SHORTEST:
-        return False
-    if _ending(low, high) or (words.readings(low) and words.readings(high)):
-        return False
-    return DamerauLevenshtein.distance(low, high) <= (2 if min(len(low), len(high)) >= 8 else 1)
-
-
-def _ending(low: str, high: str) -> bool:
-    """Whether only the last letters differ: plural, possessive, or the other gender ("Mario", "Maria")."""
-    return low.startswith(high) or high.startswith(low) or (len(low) == len(high) and low[:-1] == high[:-1])
 
 
 def _one_thing(one: Mention, other: Mention) -> bool:

@@ -90,7 +90,10 @@ def tagged(tokens: Sequence[Token], known_names: frozenset[str] = frozenset()) -
 def _lemma(word: str, tag: str) -> str:
     if tag == NAME:
         return word
-    found = words.readings(word.rsplit("-", 1)[-1])
+    lead, _, last = word.rpartition("-")
+    if lead:
+        return f"{lead}-{_lemma(last, tag)}"
+    found = words.readings(word)
     pos = {NOUN: "NOUN", VERB: "VERB", ADJ: "ADJ", ADV: "ADV", AUX: "AUX"}.get(tag, "")
     return found.get(pos) or next(iter(found.values()), word)
 
@@ -103,6 +106,8 @@ def _closed(token: Token, done: Sequence[Token], following: Token | None) -> str
         return _that(done, following)
     if token.text[:1].isupper() and done and done[-1].tag != PUNCT and word != "i":
         return ""
+    if word in ("first", "last", "next") and done and done[-1].tag == DET:
+        return ADJ
     for group, tag in _CLASSES:
         if word in group:
             return tag

@@ -145,4 +145,13 @@ _IRREGULAR_NOUNS = {
     "refusal": "refuse",
     "theft": "steal",
     "payment": "pay",
+    "delivery": "deliver",
+    "discovery": "discover",
+    "recovery": "recover",
+    "entry": "enter",
+    "injury": "injure",
+    "victory": "win",
+    "departure": "depart",
+    "failure": "fail",
+    "removal": "remove",
 }

@@ -1,0 +1,237 @@
+"""Dates: when one event took place. Two dates for one event, or a weekday that its date does not have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from normalize.claims import tokens as t
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.calendar import MONTHS, WEEKDAYS, When
+from normalize.claims.events import Event, clipped
+from normalize.claims.names import clash, match
+from normalize.claims.phrases import NounPhrase
+from normalize.claims.topics import one_voice
+from normalize.model import Conflict, Evidence, Span
+
+_MOST = 60
+#: Events that come again and again: two dates of a meeting are two meetings.
+_RECURRING = words.listed(
+    "meet match game vote elect report visit attack statement interview session hear talk trade rate"
+)
+#: Verbs that only carry an event's noun ("the sale took place", "work began"): the noun is the event.
+_CARRYING = words.listed("take begin start open close end hold occur happen finish launch")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event with its time. `key` is the stem of its verb or noun; `words` and `names` what it is about."""
+
+    document: str
+    span: Span
+    quote: str
+    key: str
+    when: When
+    words: frozenset[str]
+    names: frozenset[str]
+    speaker: str
+    planned: bool = False
+    noun: bool = False
+    topic: frozenset[str] = frozenset()
+
+
+def dated_events(analysis: Analysis, events: Iterable[Event]) -> Iterator[Dated]:
+    """The dated events of a document."""
+    for event in events:
+        if event.nominal or event.quoted or event.negated or event.root in ("say", "tell", "report", "announce"):
+            continue
+        times = [w for w in event.times if _dates(w) and _by_itself(analysis, w)]
+        if len(times) == 1:
+            yield from _of_verb(event, times[0])
+    for statement in analysis.statements:
+        yield from _of_nouns(analysis, statement)
+
+
+def _dates(when: When) -> bool:
+    return when.is_date or bool(when.year and not when.end_year) or when.weekday >= 0
+
+
+def _by_itself(analysis: Analysis, when: When) -> bool:
+    """Whether the time says when, not since when or compared with when."""
+    before = analysis.document.text[max(0, when.span.start - 24) : when.span.start].lower().split()
+    return not before or before[-1] not in (
+        "since",
+        "from",
+        "to",
+        "until",
+        "between",
+        "and",
+        "than",
+        "by",
+        "before",
+        "after",
+    )
+
+
+def _of_verb(event: Event, when: When) -> Iterator[Dated]:
+    bag = frozenset(
+        stem for side in (event.agent, event.patient, *(p for _, p in event.others)) if side for stem in side.words
+    )
+    names = frozenset(
+        name for side in (event.agent, event.patient, *(p for _, p in event.others)) if side for name in side.names
+    )
+    heads = {side.head for side in (event.agent, event.patient) if side and side.head}
+    key = words.stem(event.root)
+    yield Dated(
+        event.document,
+        event.span,
+        event.quote,
+        key,
+        when,
+        bag | heads,
+        names,
+        event.speaker,
+        event.modality in ("planned", "possible"),
+    )
+
+
+def _of_nouns(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
+    """Nouns with a date of their own: "the final on 14 September", "Tuesday's by-election"."""
+    parsed = statement.parsed
+    for when in statement.times:
+        if not _dates(when):
+            continue
+        at = parsed.number_of(when.span.start)
+        phrase = _before(parsed.nouns, parsed.tokens[at - 1].lower if at > 0 else "", at)
+        if phrase is None:
+            phrase = next((n for n in parsed.nouns if n.owner and n.owner.first <= at <= n.owner.last), None)
+        if phrase is None or phrase.kind != "noun" or not phrase.definite:
+            continue
+        start, end = min(phrase.words[0].start, when.span.start), max(phrase.end, when.span.end)
+        span = clipped(Span(start, end))
+        if analysis.in_speech(span):
+            continue
+        bag = frozenset(
+            w.stem
+            for w in parsed.tokens
+            if w.tag in (t.NOUN, t.VERB, t.ADJ) and w.lemma not in words.LIGHT and abs(w.start - start) < 160
+        )
+        names = frozenset(name for n in parsed.nouns for name in analysis.names.of(n) if abs(n.start - start) < 160)
+        yield Dated(
+            analysis.document.name,
+            span,
+            analysis.text(span),
+            phrase.stem,
+            when,
+            bag,
+            names,
+            statement.speaker,
+            noun=True,
+            topic=analysis.topic,
+        )
+
+
+def _before(nouns: Iterable[NounPhrase], preposition: str, at: int) -> NounPhrase | None:
+    if preposition not in ("on", "of"):
+        return None
+    return next((n for n in nouns if n.last == at - 2), None)
+
+
+def conflicts(found: Iterable[Dated]) -> Iterator[Conflict]:
+    """Events with two dates, each event once, and dates that miss the weekday another passage gives."""
+    blocks: dict[str, list[Dated]] = defaultdict(list)
+    told: set[tuple[str, Span]] = set()
+    for event in found:
+        for key in _keys(event):
+            for other in blocks[key]:
+                if (other.document, other.span) in told or (event.document, event.span) in told:
+                    continue
+                kind = _differ(other.when, event.when)
+                if kind and _one_event(other, event, kind):
+                    told |= {(other.document, other.span), (event.document, event.span)}
+                    yield _conflict(other, event, kind)
+            if len(blocks[key]) < _MOST:
+                blocks[key].append(event)
+
+
+def _keys(event: Dated) -> Iterator[str]:
+    """Blocks: the event with each of its names, or with each of its words when it has no name."""
+    about = {part for name in event.names | event.topic for part in name.split()} | event.words - {event.key}
+    for thing in sorted(about)[:24]:
+        yield f"{event.key}|{thing}"
+
+
+def _differ(one: When, other: When) -> str:
+    """`date` when two times of one sort differ, `weekday` when a date has another weekday, else empty."""
+    if one.is_date and other.is_date:
+        if one.year and other.year and one.year != other.year:
+            return ""
+        return "date" if (one.month, one.day) != (other.month, other.day) else ""
+    if one.weekday >= 0 and other.full and not one.is_date:
+        return "weekday" if _day(other) != one.weekday else ""
+    if other.weekday >= 0 and one.full and not other.is_date:
+        return "weekday" if _day(one) != other.weekday else ""
+    if one.year and other.year and not (one.month or other.month or one.is_date or other.is_date):
+        return "date" if one.year != other.year else ""
+    return ""
+
+
+def _day(when: When) -> int:
+    found: date | None = when.date
+    return found.weekday() if found else -1
+
+
+def _one_event(one: Dated, other: Dated, kind: str) -> bool:
+    if one.document == other.document and one.span.overlaps(other.span):
+        return False
+    if not one_voice(one.speaker, other.speaker) or one.planned != other.planned:
+        return False
+    if clash(one.names, other.names):
+        return False
+    shared = (one.words & other.words) - {one.key} - words.LIGHT
+    named = match(one.names, other.names)
+    if one.key in _RECURRING and kind != "weekday":
+        return named and len(shared) >= 3
+    if one.noun and other.noun:
+        if kind == "weekday":
+            return named or bool(shared) or match(one.topic, other.topic)
+        return named and (bool(shared) or one.document == other.document)
+    if one.key in _CARRYING or one.key in words.LIGHT:
+        return (named and bool(shared)) or len(shared) >= 2
+    return (named and bool(shared)) or len(shared) >= 3
+
+
+def _conflict(one: Dated, other: Dated, kind: str) -> Conflict:
+    if kind == "weekday":
+        dated, named = (one, other) if one.when.full else (other, one)
+        message = (
+            f"{written(dated.when)} was a {WEEKDAYS[_day(dated.when)].capitalize()}, "
+            f"but another passage puts it on a {WEEKDAYS[named.when.weekday].capitalize()}."
+        )
+    else:
+        message = f"One event has two dates: {written(one.when)} and {written(other.when)}."
+    return Conflict(
+        kind,
+        "likely",
+        tuple(Evidence(document=e.document, span=e.span, quote=e.quote, label=written(e.when)) for e in (one, other)),
+        message,
+        caveat="The passages may be about two events of the same sort.",
+        resolution="Check the date of the event.",
+    )
+
+
+def written(when: When) -> str:
+    """A time expression in plain words."""
+    parts = []
+    if when.weekday >= 0 and not when.is_date:
+        parts.append(WEEKDAYS[when.weekday].capitalize())
+    if when.day:
+        parts.append(str(when.day))
+    if when.month:
+        parts.append(MONTHS[when.month - 1].capitalize())
+    if when.year:
+        parts.append(str(when.year))
+    return " ".join(parts)
