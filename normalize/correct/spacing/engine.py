@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from normalize.correct.rule import Context
 from normalize.correct.spacing.case_boundaries import find_case_joins
+from normalize.correct.spacing.figure_boundaries import find_figure_joins
+from normalize.correct.spacing.hyphen_breaks import find_hyphen_breaks
 from normalize.correct.spacing.lexicon import load_lexicon
+from normalize.correct.spacing.list_marks import find_glued_marks
 from normalize.correct.spacing.repair import Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.model import Correction, Document
@@ -20,10 +23,17 @@ def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
     lexicon = load_lexicon(context.language)
     names = frozenset(form for name in context.facts.names for form in (name.canonical, *name.aliases))
     around = Surroundings(document, lexicon, names)
-    for repair in _apart(find_case_joins(around)):
+    for repair in _apart(_by_rule(around)):
         correction = repair.correction(document.text)
         if correction is not None:
             yield correction
+
+
+def _by_rule(around: Surroundings) -> Iterator[Repair]:
+    yield from find_case_joins(around)
+    yield from find_figure_joins(around)
+    yield from find_hyphen_breaks(around)
+    yield from find_glued_marks(around)
 
 
 def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:

@@ -34,6 +34,10 @@ class Surroundings:
         """How often each token occurs in the document, as it is written."""
         return Counter(WORD.findall(self.text))
 
+    def counts_of(self, token: str) -> int:
+        """How often a token with figures in it occurs in the document."""
+        return self.text.count(token)
+
     def before(self, place: int, limit: int = 40) -> list[str]:
         """Words of the same sentence before `place`, nearest last."""
         chunk = self.text[max(0, place - REACH) : place]

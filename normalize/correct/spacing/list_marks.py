@@ -1,0 +1,65 @@
+"""List marks that lost the space after them: `•Staff`, `1.The`, `-The`; and signs glued to words: `cost(£2m)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from normalize.correct.spacing.repair import MISSING_SPACE, Repair
+from normalize.correct.spacing.surroundings import Surroundings
+from normalize.model import Span
+
+_MARK = regex.compile(
+    r"^(?P<indent>[ \t]{0,8}+)(?P<mark>[•‣▪◦●■]|[-*–](?=\p{Lu}\p{Ll}*+[ ])|\d{1,2}+[.)](?=\p{Lu}\p{Ll}*+[ ])|[a-z]\)(?=\p{Lu}\p{Ll}))"
+    r"(?=[\p{L}\p{N}“\"])",
+    regex.MULTILINE,
+)
+_BULLET_INSIDE = regex.compile(r"(?<=[\p{L}\p{N}:;.,)])[•‣▪◦●■](?=[\p{L}\p{N}])")
+_BRACKET = regex.compile(r"(?<![\p{L}\p{M}\p{N}_.'’-])(?P<word>\p{Ll}{3,20}+)\((?=[$€£¥]?\d|\p{L}{2,20}+[ ,])")
+_COLON = regex.compile(r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+):(?P<right>\p{Ll}{3,20}+)(?=[ ,.])")
+_FIGURE_STOP = regex.compile(r"(?<=[\p{N}%])(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{1,20}+)(?=[ ,])")
+SURE, LIKELY, GUESS = 0.97, 0.96, 0.7
+
+
+def find_glued_marks(around: Surroundings) -> Iterator[Repair]:
+    """Repairs at list marks, brackets, colons and figures that a sentence ends on."""
+    yield from _list_marks(around)
+    yield from _signs(around)
+
+
+def _list_marks(around: Surroundings) -> Iterator[Repair]:
+    text = around.text
+    for match in _MARK.finditer(text):
+        span = Span(match.start("mark"), match.end())
+        yield Repair(MISSING_SPACE, span, match["mark"] + " ", SURE, "A space belongs after the list mark.")
+    for match in _BULLET_INSIDE.finditer(text):
+        span = Span(*match.span())
+        yield Repair(
+            MISSING_SPACE, span, f" {match.group()} ", SURE, "Items of a list stand together around its marks.", ()
+        )
+
+
+def _signs(around: Surroundings) -> Iterator[Repair]:
+    lexicon, text = around.lexicon, around.text
+    for match in _BRACKET.finditer(text):
+        if lexicon.cost(match["word"]) < 12.0 and not around.near_code(*match.span()):
+            span = Span(*match.span())
+            yield Repair(
+                MISSING_SPACE, span, f"{match['word']} (", LIKELY, "A space belongs before the opening bracket."
+            )
+    for match in _COLON.finditer(text):
+        left, right = match["left"], match["right"]
+        if max(lexicon.cost(left), lexicon.cost(right)) < 10.0 and not around.near_code(*match.span()):
+            yield Repair(MISSING_SPACE, Span(*match.span()), f"{left}: {right}", LIKELY, "A space belongs after “:”.")
+    for match in _FIGURE_STOP.finditer(text):
+        right = match["right"]
+        known = lexicon.cost(right) < 14.0 and not lexicon.is_name(right)
+        if known and around.clause_is_complete(match.start()):
+            yield Repair(
+                MISSING_SPACE,
+                Span(*match.span()),
+                f"{match['mark']} {right}",
+                LIKELY,
+                f"A sentence ends on a figure and “{right}” opens the next one.",
+            )
