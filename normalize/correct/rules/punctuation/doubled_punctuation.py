@@ -56,8 +56,8 @@ RULE = Rule(
     summary="A comma or full stop is written twice, or the two stand together.",
     why="Editing a sentence often leaves its old mark beside the new one.",
     safety=(
-        "Ellipses, “?!”, “!!”, paths, ranges and empty fields are left alone; two dots are only suggested: they "
-        "may be an ellipsis, except after an abbreviation that has its own dot."
+        "Ellipses, “?!”, “!!”, paths, ranges and empty fields are left alone; two dots are only suggested: they may "
+        "be an ellipsis, except after an abbreviation that has its own dot."
     ),
     examples=(
         Fixes("The council met,, as it does in May.", "The council met, as it does in May."),

@@ -86,7 +86,8 @@ RULE = Rule(
     why="Text loses its spaces where lines and links are glued together, and readers stumble there.",
     safety=(
         "Only between two words of prose of which one is a small word or a sentence opener; hosts, files, versions, "
-        "initials, abbreviations, numbers and lists of terms are left alone; what could be a name is only suggested."
+        "initials, abbreviations, numbers and lists of terms are left alone; what could be a name is only "
+        "suggested."
     ),
     examples=(
         Fixes("The bill passed in the end.The mayor signed it.", "The bill passed in the end. The mayor signed it."),

@@ -84,8 +84,8 @@ RULE = Rule(
     summary="A space stands before a comma, full stop or other mark.",
     why="English sets its marks close to the word before them; such a space is left over from a link or a translation.",
     safety=(
-        "Numbers, decimals, spaced dots, faces, commands that end in a dot, tables and lines in French are left alone. "
-        "A colon is only suggested, because lists of terms set it apart."
+        "Numbers, decimals, spaced dots, faces, commands that end in a dot, tables and lines in French are left "
+        "alone. A colon is only suggested, because lists of terms set it apart."
     ),
     examples=(
         Fixes("The vote was close , but it passed .", "The vote was close, but it passed."),

@@ -68,8 +68,8 @@ RULE = Rule(
     summary="A space stands just inside a bracket.",
     why="Brackets close on their words; a space inside them is left over from a link or a template.",
     safety=(
-        "Only a pair of round brackets around plain words: tick boxes, formulae, code, faces and single letters "
-        "are left alone. Square brackets are only suggested."
+        "Only a pair of round brackets around plain words: tick boxes, formulae, code, faces and single letters are "
+        "left alone. Square brackets are only suggested."
     ),
     examples=(
         Fixes("The bridge ( built in 1890 ) is closed.", "The bridge (built in 1890) is closed."),

@@ -101,8 +101,8 @@ RULE = Rule(
     why="A doubled article or preposition is almost always a typing slip, often across the end of a line.",
     safety=(
         "By itself only words that English never doubles are taken out, so no meaning is lost; pairs that a correct "
-        "sentence can hold are suggested or left alone. Names, quotations, single letters and words named as words are "
-        "left alone."
+        "sentence can hold are suggested or left alone. Names, quotations, single letters and words named as words "
+        "are left alone."
     ),
     examples=(
         Fixes("Paris in the the spring.", "Paris in the spring."),
