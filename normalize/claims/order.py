@@ -138,7 +138,7 @@ def conflicts(found: Iterable[Order]) -> Iterator[Conflict]:
 
 
 def _reversed(one: Order, other: Order) -> bool:
-    if not one_voice(one.speaker, other.speaker):
+    if not one_voice(one.speaker, other.speaker) or (one.document == other.document and one.span.overlaps(other.span)):
         return False
     return (
         _meets(one.first, other.second)
