@@ -16,7 +16,8 @@ SINGLE = re.compile(r"['’](?:(?<!\w['’])|(?!\w))|[‘‚‹›]")
 # Words that begin with an apostrophe, and decades: ’90s, ’tis, ’em.
 ELISION = re.compile(r"(?:\d\ds?|(?i:tis|twas|twere|til|till|em|cause|cos|bout|round|n|neath|s|t|d|ll|re|ve|m))\b")
 OPENS_AFTER = re.compile(r"[\s(\[{<–—‒―/\-=:|*_>“”„‘’‚'\"]")
-MEASURE = re.compile(r"\d$|\d['′’]\s?\d{1,2}$")
+INCHES = re.compile(r"\d$")
+FEET_AND_INCHES = re.compile(r"\d['′’]\s?\d{1,2}$")
 OPENERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‘‘": "’’"}
 SINGLE_OPENERS = {"‘": "’", "‚": "‘’", "‹": "›"}
 
@@ -119,8 +120,9 @@ def _closes(mark: _Mark, opened: _Mark, openers: dict[str, str]) -> bool:
 
 
 def _is_measure(text: str, block: Span, mark: _Mark) -> bool:
-    """Inches: a straight mark after a digit."""
-    return mark.sign == '"' and bool(MEASURE.search(text[max(block.start, mark.start - 6) : mark.start]))
+    """Inches: a straight mark after a digit, or any after feet."""
+    measure = INCHES if mark.sign == '"' else FEET_AND_INCHES
+    return bool(measure.search(text[max(block.start, mark.start - 6) : mark.start]))
 
 
 def _may_be_possessive(text: str, mark: _Mark) -> bool:
