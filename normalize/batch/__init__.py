@@ -7,6 +7,7 @@ from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
 from normalize.batch.run import Findings, Run, clean_batch, examine_batch
 from normalize.batch.totals import Totals, counted, paragraph
 from normalize.batch.work import Examine, Failure, Job
+from normalize.batch.workers import make_ready
 
 __all__ = [
     "Examine",
@@ -22,6 +23,7 @@ __all__ = [
     "counted",
     "examine_batch",
     "find_facts",
+    "make_ready",
     "paragraph",
     "plan_documents",
     "printable",

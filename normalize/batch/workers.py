@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection
+from multiprocessing import connection, forkserver
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,7 @@ Work = Callable[[Task], Result]
 #: Tasks handed out for each process: one to work on, one waiting, so that nobody idles and memory stays bounded.
 AHEAD = 2
 #: Imported once in the process that the workers are forked from, so that each starts at once.
-PRELOAD = ["normalize.batch.workers", "normalize.batch.work"]
+PRELOAD = ["normalize.batch.workers", "normalize.batch.warm"]
 
 
 def cores() -> int:
@@ -29,6 +29,18 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def make_ready() -> None:
+    """Start the process that workers are forked from, where there is one; it loads what they need meanwhile."""
+    if _method() == "forkserver":
+        forkserver.set_forkserver_preload(PRELOAD)
+        forkserver.ensure_running()
+
+
+def _method() -> str:
+    # Never plain fork: the parent runs threads (the progress bar, the checker's client).
+    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 class Workers(Generic[Task, Result]):
@@ -55,7 +67,7 @@ class Workers(Generic[Task, Result]):
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
         """The number of each task with its result, as they are done. What a task raises is raised here."""
-        if self._pool is None and min(len(tasks), self._count) <= 1 and len(tasks) <= 1:
+        if self._pool is None and len(tasks) <= 1:
             self._here = self._here or self._prepare()
             yield from ((number, self._here(task)) for number, task in enumerate(tasks))
             return
@@ -100,10 +112,8 @@ class Workers(Generic[Task, Result]):
         self._close(now=False)
 
     def _start(self, count: int) -> ProcessPoolExecutor:
-        # Never plain fork: the parent runs threads (the progress bar, the checker's client).
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
-        context.set_forkserver_preload(PRELOAD)
+        make_ready()
+        context = multiprocessing.get_context(_method())
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(self._prepare,))
 
     def _close(self, *, now: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from normalize.batch import Examine, Failure, Inputs, Planned, examine_batch, plan_documents, printable
+from normalize.batch import Examine, Failure, Inputs, Planned, examine_batch, make_ready, plan_documents, printable
 from normalize.cli.job import job_for, read_facts
 from normalize.cli.options import configuration
 from normalize.cli.terminal import Terminal
@@ -38,6 +38,8 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     config = configuration(context).config
     tasks, inputs, refused = _tasks(paths, stdin_filename)
     facts = read_facts(config, inputs, terminal)
+    if len(tasks) > 1:
+        make_ready()
     with job_for(config, facts, terminal) as job, terminal.progress() as watch:
         found = examine_batch(tasks, job, watch)
     failures = (*found.failures, *refused)

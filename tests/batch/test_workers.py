@@ -42,6 +42,13 @@ def squares(numbers: list[int], count: int, deadly: tuple[int, ...] = ()) -> dic
         return {numbers[at]: result for at, (result, _) in workers.run(numbers)}
 
 
+def interrupted() -> None:
+    """Ctrl-C while the first result is looked at."""
+    with Workers(partial(prepare, frozenset()), 2, lost) as workers:
+        for _ in workers.run(range(100)):
+            raise KeyboardInterrupt
+
+
 def test_every_task_is_done_once() -> None:
     """Every task comes out, told by its number, on as many processes as asked for."""
     with Workers(partial(prepare, frozenset()), 2, lost) as workers:
@@ -91,9 +98,8 @@ def test_error_in_the_preparation_is_told() -> None:
 def test_leaving_early_ends_the_processes() -> None:
     """When the caller is interrupted, no process is left behind."""
     before = set(multiprocessing.active_children())
-    with pytest.raises(KeyboardInterrupt), Workers(partial(prepare, frozenset()), 2, lost) as workers:
-        for _ in workers.run(range(100)):
-            raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     for child in set(multiprocessing.active_children()) - before:
         child.join(30)
     assert set(multiprocessing.active_children()) <= before

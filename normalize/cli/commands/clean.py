@@ -26,7 +26,7 @@ def clean(context: click.Context, /, paths: tuple[str, ...], name: str, **_: obj
     'news/**/*.md'. Only safe repairs are written; everything else is told in the reports. The originals stay as they
     are.
     """
-    from normalize.batch import clean_batch, paragraph, plan_documents, printable, run_folder
+    from normalize.batch import clean_batch, make_ready, paragraph, plan_documents, printable, run_folder
     from normalize.cli.job import job_for, read_facts, shown
 
     terminal = context.ensure_object(Terminal)
@@ -34,6 +34,8 @@ def clean(context: click.Context, /, paths: tuple[str, ...], name: str, **_: obj
     plan = plan_documents(paths)
     facts = read_facts(config, plan.inputs, terminal)
     folder = run_folder(plan, Path(shown(Path(config.out))), name)
+    if len(plan.documents) > 1:
+        make_ready()
     with job_for(config, facts, terminal) as job, terminal.progress() as watch:
         run = clean_batch(plan, folder, job, watch)
     terminal.tell_failures(run.failures)
