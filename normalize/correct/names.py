@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -18,7 +18,7 @@ COLUMNS = ("wrong", "right", "source")
 # The standard library's engine collects words twice as fast as `regex`.
 _WORD = re.compile(r"\w+")
 #: What may not stand before a name: it would be part of an address, a tag, a path or a longer word.
-_BEFORE = r"(?<![\p{L}\p{M}\p{Nd}_@#/\\.~$&=])(?<!\p{Nd}-)"
+_BEFORE = r"(?<![\p{L}\p{M}\p{Nd}_@#/\\.~$&=])(?<![\p{Nd}\p{Lu}]-)"
 _AFTER = r"(?![\p{L}\p{M}\p{Nd}_@\\=(]|\.\p{L}|/[\p{Ll}\p{Nd}])"
 
 
@@ -70,7 +70,7 @@ def find_forms(text: str, forms: Mapping[str, Iterable[str]]) -> Iterator[tuple[
     wanted = sorted({form for word in words for form in forms[word]}, key=lambda form: (-len(form), form))
     if not wanted:
         return
-    found = [(Span(*match.span()), form) for form in wanted for match in _pattern(form).finditer(text)]
+    found = [(Span(*match.span()), form) for form in wanted for match in form_pattern(form).finditer(text)]
     end = 0
     for span, form in sorted(found, key=lambda hit: (hit[0].start, -hit[0].end)):
         if span.start >= end:
@@ -78,8 +78,9 @@ def find_forms(text: str, forms: Mapping[str, Iterable[str]]) -> Iterator[tuple[
             end = span.end
 
 
-@cache
-def _pattern(form: str) -> regex.Pattern[str]:
+@lru_cache(maxsize=2048)
+def form_pattern(form: str) -> regex.Pattern[str]:
+    """What finds `form` as a whole name: no part of a longer word, an address, a tag or a path."""
     inner = r"(?:[ \t\xA0]|\r?\n)".join(regex.escape(part, special_only=True) for part in form.split())
     return regex.compile(_BEFORE + inner.replace("'", "['’]") + _AFTER)
 

@@ -38,6 +38,14 @@ OPENERS = word_set(
     """
 )
 
+#: Words that want another one after them: a mark there means that a link or a figure was dropped.
+EXPECTANT = word_set(
+    """
+    a an the at by for from in into of on onto to with without and or as via like than be is are was were called known
+    born named see cf contact including between through upon its their our your my
+    """
+)
+
 _FOREIGN = word_set(
     """
     au aux avec ce cette comme dans de des du el elle en es est et il ils je la las le les lo los mais ne nous ou

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from normalize.correct.names import find_forms, forms_by_first_word
+from normalize.correct.names import form_pattern
 from normalize.correct.prose import word_set
 from normalize.correct.spacing.lexicon import Lexicon
 from normalize.model import Document, Span
 
 _WORD = re.compile(r"\w+")
-_HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{3,30})-([^\W\d_]{3,30})(?![\w-])")
+_HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_a-z][^\W\d_]{2,30})-([^\W\d_a-z][^\W\d_]{2,30})(?![\w-])")
 _HUMPS = re.compile(r"[^\W\d_]+?(?<=[a-zà-ÿ])(?=[A-Z])")
 _LAST_WORD = re.compile(r"([^\W\d_]{2,30})[ \xa0]\Z")
 _IN_SENTENCE = re.compile(r"[^\W\d_A-Z][,;]?[ \xa0]\Z")
@@ -60,7 +60,12 @@ def find_two_spellings(document: Document, known: frozenset[str], lexicon: Lexic
     """Pairs of forms of one name; `known` are wrong forms that another rule corrects already."""
     words = Counter(_WORD.findall(document.text))
     names = [word for word in words if len(word) >= 4 and _is_name(word) and word not in known]
-    candidates = [*_capitals(names), *_joined(document.text, names), *_hyphens(document.text, words)]
+    common = _common_words(lexicon)
+    candidates = [
+        *(pair for pair in _capitals(names) if not common(pair[0])),
+        *_joined(document.text, names, words),
+        *(p for p in _hyphens(document.text, words) if not any(common(half) for half in p[1].split())),
+    ]
     candidates += [pair for pair in _one_letter(names, words) if not _are_two_words(pair, words, lexicon)]
     seen: set[frozenset[str]] = set()
     for first, second, reason in candidates:
@@ -84,12 +89,17 @@ ONE_LETTER = "in one letter"
 _Pair = tuple[str, str, str]
 
 
+def _common_words(lexicon: Lexicon | None) -> Callable[[str], bool]:
+    """Tells whether a word is one of the dictionary's that is mostly written without a capital."""
+    return lambda word: lexicon is not None and lexicon.knows(word) and not lexicon.is_name(word)
+
+
 def _is_name(word: str) -> bool:
     return not word.islower() and not word.isupper() and word.isalpha()
 
 
 def _places(document: Document, form: str) -> tuple[Span, ...]:
-    found = (span for span, _ in find_forms(document.text, forms_by_first_word([form])))
+    found = (Span(*match.span()) for match in form_pattern(form).finditer(document.text))
     return tuple(span for span in found if not document.is_untouchable(span))
 
 
@@ -104,14 +114,15 @@ def _capitals(names: Iterable[str]) -> Iterator[_Pair]:
                 yield first, second, CAPITALS
 
 
-def _joined(text: str, names: Iterable[str]) -> Iterator[_Pair]:
+def _joined(text: str, names: Iterable[str], words: Counter[str]) -> Iterator[_Pair]:
     """`SoftBank` and `Soft Bank`."""
     for name in names:
         hump = _HUMPS.match(name)
         if hump is None or name[0].islower() or hump.end() < 3:
             continue
-        apart = f"{name[: hump.end()]} {name[hump.end() :]}"
-        if apart in text:
+        left, right = name[: hump.end()], name[hump.end() :]
+        apart = f"{left} {right}"
+        if left in words and right in words and apart in text:
             yield name, apart, SPACE
 
 
@@ -124,7 +135,7 @@ def _hyphens(text: str, words: Counter[str]) -> Iterator[_Pair]:
         if left.lower() in words or right.lower() in words or left.isupper() or right.isupper():
             continue  # made of common words: a heading, or an adjective before its noun
         apart = f"{left} {right}"
-        if apart in text:
+        if words[left] > 1 and words[right] > 1 and apart in text:
             yield match.group(), apart, HYPHEN
 
 

@@ -115,6 +115,8 @@ def _between_words(text: str, line: _Line, run: Span) -> bool | None:
         return None  # groups of digits, columns of figures
     last = _LAST_WORD.search(text, max(line.span.start, run.start - 21), run.start)
     small = last is not None and last[1] in FUNCTION_WORDS
+    if before in ",;" and (before == ";" or after.isupper()):
+        return False  # perhaps items of a list whose marks are gone
     return small or (after.islower() and not before.isdecimal()) or before == ","
 
 

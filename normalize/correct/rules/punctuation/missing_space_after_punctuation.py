@@ -15,7 +15,7 @@ ID = "missing-space-after-punctuation"
 _PLACE = regex.compile(r"(?<=[\p{Ll}\p{Nd})])[,.;!?](?=\p{L}{1,40}+(?![\p{L}\p{Nd}_(=/@\\&]))")
 _LEFT = regex.compile(r"(?:(?<![^\s(“‘\"'\[—–])|(?<=\w-)|(?<=\w['’]))(?:\p{L}{2,40}+|\p{Nd}{1,4}+)\)?+\Z")
 _RIGHT = regex.compile(r"(\p{L}++)(?:['’]\p{Ll}{1,3})?+(?=[\s)”\"’']|[.,;:?!](?:\s|\Z)|-\p{Ll}|\Z)")
-_NOT_PROSE = regex.compile(r"[/\\@_=<>{}|&#*+~`]")
+_NOT_PROSE = regex.compile(r"[/\\@_=<>{}|&#*+~`]|\w\(")
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:

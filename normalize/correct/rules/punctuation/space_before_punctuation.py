@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
 
-from normalize.correct.prose import is_table, reads_as_english, repair
+from normalize.correct.prose import EXPECTANT, is_table, reads_as_english, repair
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
 
 ID = "space-before-punctuation"
 
+#: Finds the candidates ten times as fast as the whole pattern does.
+_TRIGGER = re.compile(r"[ \t\xA0][,.;!?:](?=[\s\"”’)]|\Z)")
 _PLACE = regex.compile(
     r"""
     [\p{L}\p{Nd})\]"”’%] (?<space>[ ]{1,3}+ | [\t\xA0]) (?<mark>[,.;!?:]) (?= \s | ["”’)] | \Z )
@@ -27,25 +30,31 @@ _COMMAND = regex.compile(
     | pytest | mypy | du | tree | install | sudo )\b | \s-{1,2}\w | [$>#]\s""",
     regex.VERBOSE,
 )
+_WORD_BEFORE = regex.compile(r"(\p{L}{1,12}+)\Z")
 _NEXT_IS_NAME = regex.compile(r"\s?+(?:NET|com|net|org|gov|edu|io|js)\b")
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Spaces between a word and the mark that belongs to it."""
     text = document.text
-    for match in _PLACE.finditer(text):
+    for trigger in _TRIGGER.finditer(text):
+        match = _PLACE.search(text, max(0, trigger.start() - 3), trigger.end() + 4)
+        if match is None or match.end() != trigger.end():
+            continue
         safe = _is_certain(text, match)
         if safe is None or is_table(document, match.start()) or not reads_as_english(text, match.start()):
             continue
         mark = match["mark"]
+        word = _WORD_BEFORE.search(text, max(0, match.start("space") - 13), match.start("space"))
+        gap = word is not None and word[1].lower() in EXPECTANT
         yield repair(
             ID,
             text,
             Span(match.start("space"), match.end("mark")),
             mark,
-            f"No space belongs before “{mark}”.",
-            safe=safe,
-            confidence=0.98 if safe else 0.7,
+            f"No space belongs before “{mark}”" + (", unless a word was dropped here." if gap else "."),
+            safe=safe and not gap,
+            confidence=0.98 if safe and not gap else 0.7,
         )
 
 
@@ -85,7 +94,8 @@ RULE = Rule(
     why="English sets its marks close to the word before them; such a space is left over from a link or a translation.",
     safety=(
         "Numbers, decimals, spaced dots, faces, commands that end in a dot, tables and lines in French are left "
-        "alone. A colon is only suggested, because lists of terms set it apart."
+        "alone. A colon is only suggested, because lists of terms set it apart, and so is a mark after a word that "
+        "wants another, because one may have been dropped."
     ),
     examples=(
         Fixes("The vote was close , but it passed .", "The vote was close, but it passed."),
@@ -95,6 +105,7 @@ RULE = Rule(
         Fixes(
             "They asked for three things : time, money and luck.", "They asked for three things: time, money and luck."
         ),
+        Fixes("Questions go to the address below or to .", "Questions go to the address below or to."),
         Keeps("The prize rose by .5 points ... or so they say :)"),
         Keeps("Comment ça va ? Il est parti ; elle est restée !"),
         Keeps("Dans la rue , il y a des gens qui ne sont pas contents ."),

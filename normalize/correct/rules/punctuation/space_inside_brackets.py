@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from normalize.correct.prose import is_table, repair
+from normalize.correct.prose import EXPECTANT, is_table, repair
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
 
@@ -22,6 +22,7 @@ _PLACE = regex.compile(
     regex.VERBOSE,
 )
 _SPACED = regex.compile(r"[(\[] | [)\]]")
+_LAST = regex.compile(r"[\p{L}\p{M}\p{Nd}]++[.!?’'\"”%]{0,2}\Z")
 _WORD = regex.compile(r"\p{L}{2}")
 
 
@@ -48,7 +49,9 @@ def _opening(text: str, at: int) -> int:
 
 def _corrections(text: str, match: regex.Match[str]) -> Iterator[Correction]:
     # Square brackets also hold tick boxes, links and placeholders.
-    safe = match["open"] == "("
+    last = _LAST.search(match["inside"])
+    dropped = last is None or last.group().lower() in EXPECTANT
+    safe = match["open"] == "(" and not dropped
     confidence = 0.97 if safe else 0.6
     if match["before"]:
         shown, bracket = Span(match.start("open"), match.end("before")), match["open"]
@@ -69,12 +72,13 @@ RULE = Rule(
     why="Brackets close on their words; a space inside them is left over from a link or a template.",
     safety=(
         "Only a pair of round brackets around plain words: tick boxes, formulae, code, faces and single letters are "
-        "left alone. Square brackets are only suggested."
+        "left alone. Square brackets are only suggested, and so is a bracket from which a word seems to be missing."
     ),
     examples=(
         Fixes("The bridge ( built in 1890 ) is closed.", "The bridge (built in 1890) is closed."),
         Fixes("The club (founded by miners ) won.", "The club (founded by miners) won."),
         Fixes("He spoke of it [ the bridge] twice.", "He spoke of it [the bridge] twice."),
+        Fixes("The firm (founded as ) moved twice.", "The firm (founded as) moved twice."),
         Keeps("Tick [ ] or [ x ], then call f( x ) or compute ( a + b )."),
         Keeps("Well :( that is life (they say)."),
         Keeps("The points a) and b ) stay as they are."),
