@@ -15,8 +15,7 @@ from normalize.model import Correction, Document
 
 #: A language without its country has fewer rules.
 VARIANTS = {"en": "en-US", "pt": "pt-PT", "ca": "ca-ES"}
-#: A word is misspelt when none of these has it: articles quote, and are, American and British.
-DICTIONARIES = ("en-US", "en-GB")
+DICTIONARY = "en-US"
 
 
 class Checker:
@@ -58,12 +57,7 @@ class Checker:
     def _spelling(self, document: Document, parts: Sequence[Passage], context: Context) -> Iterator[Correction]:
         doubtful = list(suspects(document, [part.span for part in parts], context))
         words = sorted({suspect.word for suspect in doubtful})
-        proposals: dict[str, tuple[str, ...]] = dict.fromkeys(words, ())
-        for variant in DICTIONARIES:
-            if not proposals:
-                return
-            unknown = self._connection.spelling(variant, list(proposals))
-            proposals = {word: proposals[word] + unknown[word] for word in proposals if word in unknown}
+        proposals = self._connection.spelling(DICTIONARY, words) if words else {}
         for suspect in doubtful:
             words_instead = mended(suspect, proposals.get(suspect.word, ()), context)
             if words_instead:

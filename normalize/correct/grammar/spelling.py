@@ -14,17 +14,28 @@ import regex
 from rapidfuzz.distance import OSA
 
 from normalize.correct.rule import Context
-from normalize.correct.spacing.lexicon import UNKNOWN, Lexicon, load_lexicon
+from normalize.correct.spacing.lexicon import UNKNOWN, load_lexicon
 from normalize.model import Document, Span
 
 SHORTEST = 6
-#: Costs are nats: -log of a word's share of all text. 13.5 is about once in 700,000 words.
-SELDOM = 13.5
+#: Costs are nats: -log of a word's share of all text. 15 is about once in three million words.
+SELDOM = 15.0
 COMMON = 12.5
 #: A replacement this much more frequent than a word that texts do use makes that word a slip, not a term.
 FAR_COMMONER = 4.0
-#: A slip stands among words we know; several unknown ones side by side are another language.
-WINDOW = 3
+#: A slip stands among the small words of our language; where they are missing, another one is quoted.
+SMALL = 7.0
+WINDOW = 4
+SMALL_WORDS_NEAR = 2
+#: What British and American spelling differ in, each side as the American one.
+AMERICAN = (
+    (regex.compile(r"(?<=[a-z]{2})([iy])s(?=[aei])"), r"\1z"),
+    (regex.compile(r"ou(?=r)"), "o"),
+    (regex.compile(r"ll(?=ed|ing|er|or|ous|ment)"), "l"),
+    (regex.compile(r"[ao]e"), "e"),
+    (regex.compile(r"re(?=s?$)"), "er"),
+    (regex.compile(r"ce(?=s?$)"), "se"),
+)
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 
 
@@ -50,16 +61,13 @@ def suspects(document: Document, prose: Sequence[Span], context: Context) -> Ite
                 continue
             place = Span(*found.span())
             near = [other.group() for other in (*words[max(0, at - WINDOW) : at], *words[at + 1 : at + 1 + WINDOW])]
-            if sum(_is_strange(other, lexicon) for other in near) < 2 and not _is_part(document, place):
+            small = sum(lexicon.cost(other) <= SMALL for other in near)
+            if small >= SMALL_WORDS_NEAR and not _is_part(document, place):
                 yield Suspect(place, word, counts[word] > 1)
 
 
 def _is_plain(word: str) -> bool:
     return len(word) >= SHORTEST and word.isascii() and word.isalpha() and word.islower()
-
-
-def _is_strange(word: str, lexicon: Lexicon) -> bool:
-    return word.islower() and lexicon.cost(word) >= SELDOM
 
 
 def _is_part(document: Document, span: Span) -> bool:
@@ -94,7 +102,15 @@ def mended(suspect: Suspect, proposals: Sequence[str], context: Context) -> tupl
             and OSA.distance(suspect.word, proposal, score_cutoff=1) == 1
             and cost <= COMMON
             and own - cost >= FAR_COMMONER
+            and _american(proposal) != _american(suspect.word)
         )
 
     likely = [proposal for proposal in proposals if is_likely(proposal)]
     return tuple(sorted(dict.fromkeys(likely), key=lexicon.cost))
+
+
+def _american(word: str) -> str:
+    """A key that is the same for the British and the American form of a word."""
+    for british, american in AMERICAN:
+        word = british.sub(american, word)
+    return word
