@@ -11,7 +11,7 @@ import regex
 from normalize.claims import tokens as t
 from normalize.claims.calendar import When, find_times
 from normalize.claims.names import NameTable, name_table
-from normalize.claims.phrases import NounPhrase, Parsed, parse
+from normalize.claims.phrases import Clause, NounPhrase, Parsed, parse
 from normalize.claims.sentences import Sentence, sentences
 from normalize.claims.tokens import split, tagged
 from normalize.claims.words import listed
@@ -65,18 +65,16 @@ def analyse(document: Document, figures: Sequence[Figure], facts: Facts) -> Anal
     """Read a document through. Figures must be sorted by place."""
     text = document.text
     capitalised = frozenset(match.group().lower() for match in _CAPITALISED.finditer(text))
-    starts = [figure.span.start for figure in figures]
     quantities = [f for f in figures if f.kind not in ("date", "time", "ordinal", "identifier")]
     starts = [figure.span.start for figure in quantities]
     statements: list[Statement] = []
     for sentence in sentences(document):
         span = sentence.span
         inside = tuple(quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
-        times = tuple(
-            when
-            for when in find_times(text, span.start, span.end)
-            if not any(when.span.overlaps(f.span) for f in inside)
-        )
+        times = find_times(text, span.start, span.end)
+        # "on 3 June": the day is no count; "2019 people" is no year.
+        inside = tuple(f for f in inside if not any(w.span.contains(f.span) and w.span != f.span for w in times))
+        times = tuple(when for when in times if not any(when.span.overlaps(f.span) for f in inside))
         tokens = tagged(split(text, span.start, span.end, inside, [when.span for when in times]), capitalised)
         parsed = parse(tokens, span)
         statements.append(Statement(sentence, parsed, inside, times, _speaker(parsed)))
@@ -101,12 +99,7 @@ def _speaker(parsed: Parsed) -> str:
             continue
         spoken = clause.subject
         number = clause.verb.last + 1
-        if (
-            number < len(parsed.tokens)
-            and clause.objects
-            and clause.objects[0].first == number
-            and _inverted(parsed, clause.verb.first)
-        ):
+        if _inverted(parsed, clause, number):
             spoken = clause.objects[0]
         if spoken is not None and spoken.kind in ("name", "noun"):
             return _label(spoken)
@@ -117,9 +110,13 @@ def _speaker(parsed: Parsed) -> str:
     return ""
 
 
-def _inverted(parsed: Parsed, at: int) -> bool:
-    """Whether a verb of saying stands before its subject: after a comma or a closing quotation mark."""
-    return at > 0 and parsed.tokens[at - 1].tag == t.PUNCT
+def _inverted(parsed: Parsed, clause: Clause, number: int) -> bool:
+    """Whether a verb of saying stands before its subject ("…, said the mayor."): a mark before it and after that."""
+    if not clause.objects or clause.objects[0].first != number or not clause.verb.first:
+        return False
+    after = clause.objects[0].last + 1
+    closed = after >= len(parsed.tokens) or parsed.tokens[after].tag in (t.PUNCT, t.CONJ, t.PREP)
+    return parsed.tokens[clause.verb.first - 1].tag == t.PUNCT and closed
 
 
 #: Who speaks for the thing that an article is about: their word is the article's own account of it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.claims import change, dating, direction, order, polarity, spelling
+from normalize.claims import change, dating, direction, order, polarity, spelling, values
 from normalize.claims.reading import Reading
 from normalize.model import Conflict, Facts
 
@@ -17,5 +17,6 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
     found += polarity.conflicts(s for reading in readings for s in reading.stances)
     found += order.conflicts(o for reading in readings for o in reading.orders)
     found += dating.conflicts(d for reading in readings for d in reading.dated)
+    found += values.conflicts(m for reading in readings for m in reading.measured)
     found += spelling.conflicts((m for reading in readings for m in reading.mentions), facts)
     return tuple(found)

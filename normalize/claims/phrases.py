@@ -391,9 +391,16 @@ def _pick(tokens: Sequence[Token], left: Sequence[NounPhrase], verb: VerbGroup) 
     return nearest
 
 
+#: Prepositions of place: "the old mill in Quay Street, which had 40 looms" speaks of the mill.
+_PLACING = frozenset({"in", "on", "at", "near", "from", "to"})
+
+
 def _head_of_chain(left: Sequence[NounPhrase]) -> NounPhrase:
-    """What a relative pronoun stands for: the nearest phrase, or what its "of" hangs on when that is a name list."""
-    return left[-1]
+    """What a relative pronoun stands for: the nearest phrase, or what a place after it hangs on."""
+    nearest = left[-1]
+    if nearest.prep in _PLACING and len(left) > 1 and nearest.first - left[-2].last == 2:
+        return left[-2]
+    return nearest
 
 
 def _after(

@@ -10,6 +10,7 @@ from normalize.claims.change import Change, changes_of
 from normalize.claims.dating import Dated, dated_events
 from normalize.claims.direction import Relation, relations_of
 from normalize.claims.events import find_events
+from normalize.claims.measures import Measured, measured
 from normalize.claims.order import Order, orders
 from normalize.claims.polarity import Stance, stances_of
 from normalize.claims.spelling import Mention, mentions
@@ -27,6 +28,7 @@ class Reading:
     stances: tuple[Stance, ...] = ()
     orders: tuple[Order, ...] = ()
     dated: tuple[Dated, ...] = ()
+    measured: tuple[Measured, ...] = ()
     mentions: tuple[Mention, ...] = ()
     local: tuple[Conflict, ...] = ()
 
@@ -42,6 +44,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         stances=tuple(s for event in events for s in stances_of(event)),
         orders=tuple(orders(analysis)),
         dated=tuple(dated_events(analysis, events)),
+        measured=tuple(measured(analysis)),
         mentions=tuple(mentions(analysis)),
         local=tuple(weekday.conflicts(analysis)),
     )

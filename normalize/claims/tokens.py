@@ -18,13 +18,18 @@ _TOKEN = regex.compile(
     r"|(?P<other>\S)"
 )
 
+_JOINED = regex.compile(r"[-‑](\p{L}++)")
+
 NOUN, VERB, ADJ, ADV, NAME, FIG, NUM = "N", "V", "A", "R", "NAME", "FIG", "NUM"
 DET, POSS, PRON, PREP, CONJ, SUB, AUX, PUNCT, REL, TIME = "D", "'S", "P", "IN", "C", "SUB", "AUX", ".", "REL", "T"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark. `tag` is one of the constants above; `lemma` is lower-case; `figure` for FIG tokens."""
+    """A word or mark. `tag` is one of the constants above; `lemma` is lower-case; `figure` for FIG tokens.
+
+    `joined` marks the noun that a hyphen joins to its figure ("120-seat").
+    """
 
     start: int
     end: int
@@ -32,6 +37,7 @@ class Token:
     tag: str = ""
     lemma: str = ""
     figure: Figure | None = None
+    joined: bool = False
 
     @property
     def lower(self) -> str:
@@ -63,6 +69,11 @@ def split(text: str, start: int, end: int, figures: Sequence[Figure] = (), times
         tokens += _plain(text, at, left)
         tokens.append(Token(left, right, text[left:right], FIG if figure else TIME, "", figure))
         at = right
+        if figure is not None and (joined := _JOINED.match(text, right, end)):
+            # "120-seat": the noun that a hyphen joins to its number is what is counted.
+            noun = joined.group(1)
+            tokens.append(Token(joined.start(1), joined.end(1), noun, NOUN, _lemma(noun.lower(), NOUN), joined=True))
+            at = joined.end()
     return tokens + _plain(text, at, end)
 
 
@@ -80,7 +91,7 @@ def tagged(tokens: Sequence[Token], known_names: frozenset[str] = frozenset()) -
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         if token.tag:
-            done.append(replace(token, lemma=token.lower))
+            done.append(token if token.lemma else replace(token, lemma=token.lower))
             continue
         tag = _closed(token, done, following) or _open(token, done, following, known_names)
         done.append(replace(token, tag=tag, lemma=_lemma(token.lower, tag)))

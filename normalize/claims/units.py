@@ -28,8 +28,9 @@ def factor(unit: str, into: str) -> Decimal | None:
         return Decimal(1)
     try:
         value = _registry().Quantity(Decimal(1), unit).to(into).magnitude
+        # Pint raises many sorts of errors for names that it does not know; all mean "does not convert".
         zero = _registry().Quantity(Decimal(0), unit).to(into).magnitude
-    except Exception:  # noqa: BLE001 - pint raises many sorts of errors for names that it does not know
+    except Exception:
         return None
     return Decimal(value) if zero == 0 else None
 

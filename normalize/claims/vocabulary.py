@@ -6,7 +6,7 @@ preposition; a leading `-` turns the direction round.
 
 from __future__ import annotations
 
-from normalize.claims.words import listed
+from normalize.claims.words import listed, stem
 
 #: Relations that cannot well hold both ways at one time: whoever owns is not owned by what it owns.
 RELATION_VERBS: dict[str, str] = {
@@ -180,3 +180,40 @@ RECEIVING = listed("receive get obtain")
 LIMITING = ("only to", "only for", "limited to", "restricted to", "reserved for", "exclusively to", "exclusively for")
 #: What those may do who have access to something.
 ACCESS_VERBS = listed("claim use join enter buy attend apply visit watch borrow rent vote receive get")
+
+
+def _classes(table: str) -> dict[str, str]:
+    """`class: word word …` a line, as a lookup from each word's stem to its class."""
+    found: dict[str, str] = {}
+    for line in table.strip().splitlines():
+        name, _, members = line.partition(":")
+        found |= {stem(member): name for member in members.split()}
+    return found
+
+
+#: Words for one measure. Two words stand in one class only if a newsroom would swap them for one figure.
+MEASURES = _classes(
+    """
+cost: cost costs price bill budget spend spending outlay worth value valued priced pay investment invest funding
+revenue: revenue revenues sales turnover takings
+profit: profit profits earnings income
+loss: loss losses
+staff: employ employs employees staff workforce headcount
+debt: debt borrowing
+loan: loan borrow borrowed lend
+turnout: turnout
+population: population inhabitants residents
+length: length long
+height: height high tall
+depth: depth deep
+width: width wide
+area: area
+weight: weight weigh
+capacity: capacity
+attendance: attendance spectators crowd watched
+death: dead death deaths killed died victims fatalities toll
+injury: injured injuries wounded hurt
+"""
+)
+#: Verbs that by themselves name what their figure measures ("sell" does not: it takes numbers and money).
+MEASURING_VERBS = frozenset(map(stem, listed("cost employ borrow spend value price weigh invest kill injure wound")))

@@ -1,0 +1,376 @@
+"""Measured claims: what a figure measures, of what, when, by whom, and in which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from normalize.claims import tokens as t
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.calendar import When
+from normalize.claims.events import clipped
+from normalize.claims.phrases import Clause, NounPhrase, Parsed
+from normalize.claims.tokens import Token
+from normalize.claims.units import dimension
+from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS
+from normalize.model import Figure, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure in its sentence.
+
+    `unit` is the dimension, for counts the stem of the counted noun; `carrier` the stem of the noun or verb that
+    the figure is said of; `heads` the stems of what it belongs to (governor, owner, subject, complement); `verbs`
+    its verb; `kinds` the adjectives and nouns that narrow the counted or carrying noun; `scope` what limits it to a
+    part ("in Ireland", "at the depot"); `context` all stems of the clause. `ambient` is the year last named. `role`
+    is empty for a plain value, else `from`, `to`, `by`, `than`, `more`, `part`; `rate` what it is counted per.
+    """
+
+    document: str
+    span: Span
+    quote: str
+    figure: Figure
+    unit: str
+    carrier: str
+    measure: str
+    heads: frozenset[str]
+    verbs: frozenset[str]
+    kinds: frozenset[str]
+    scope: frozenset[str]
+    context: frozenset[str]
+    names: frozenset[str]
+    near_names: frozenset[str]
+    times: tuple[When, ...]
+    role: str
+    rate: str
+    modality: str
+    speaker: str
+    quoted: bool
+    sentence: int
+    paragraph: int
+    topic: frozenset[str]
+    ambient: int = 0
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is being collected about one figure."""
+
+    first: int
+    last: int
+    carrier: str = ""
+    role: str = ""
+    heads: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    verbs: set[str] = field(default_factory=set)
+    scope: set[str] = field(default_factory=set)
+
+
+def measured(analysis: Analysis) -> Iterator[Measured]:
+    """The measured claims of a document, in order."""
+    previous: tuple[NounPhrase, ...] = ()
+    ambient = 0
+    for statement in analysis.statements:
+        parsed = statement.parsed
+        for number, token in enumerate(parsed.tokens):
+            if token.figure is not None:
+                yield _measured(analysis, statement, number, token, previous, ambient)
+        ambient = next((w.year for w in reversed(statement.times) if w.year and not w.end_year), ambient)
+        subject = next((c.subject for c in parsed.clauses if c.subject and c.subject.kind in ("noun", "name")), None)
+        previous = (*previous[:1], subject) if subject else previous
+
+
+def _measured(
+    analysis: Analysis, statement: Statement, number: int, token: Token, previous: tuple[NounPhrase, ...], ambient: int
+) -> Measured:
+    parsed = statement.parsed
+    assert token.figure is not None
+    phrase = parsed.phrase_at(number)
+    clause = _clause_of(parsed, number)
+    got = _Gathered(number, number)
+    unit = dimension(token.figure)
+    if phrase is not None:
+        got.first, got.last = phrase.first, phrase.last
+        if phrase.owner is not None:
+            got.first = phrase.owner.first
+            _add(analysis, got, phrase.owner)
+        counted = _counted(phrase, number)
+        if unit == "count" and counted is not None:
+            unit = f"count:{counted.stem}"
+        _phrase_parts(analysis, got, phrase, number, counted)
+        _governor(analysis, parsed, got, phrase, clause)
+        _complement(analysis, parsed, got, phrase)
+    if clause is not None:
+        _from_clause(analysis, parsed, got, clause, previous, number)
+    got.role = got.role or _role(parsed, phrase, number)
+    span = _evidence(parsed, got, clause)
+    stems, near = _surroundings(analysis, parsed, number, clause)
+    return Measured(
+        analysis.document.name,
+        span,
+        analysis.text(span),
+        token.figure,
+        unit,
+        got.carrier,
+        _measure(got),
+        frozenset(got.heads),
+        frozenset(got.verbs),
+        frozenset(got.kinds),
+        frozenset(got.scope),
+        stems,
+        frozenset(got.names),
+        near,
+        _times(statement, parsed, number, clause),
+        got.role,
+        _rate(parsed, number),
+        _modality(clause, stems),
+        statement.speaker,
+        analysis.in_speech(token.span),
+        statement.sentence.number,
+        statement.sentence.paragraph,
+        analysis.topic,
+        ambient,
+    )
+
+
+def _clause_of(parsed: Parsed, number: int) -> Clause | None:
+    """The clause that a token belongs to: the last whose verb stands before it, else the first after it."""
+    token = parsed.tokens[number]
+    best: Clause | None = None
+    for clause in parsed.clauses:
+        if clause.verb.last < number and clause.verb.lemma not in ("say", "tell"):
+            best = clause
+        if clause.subject is not None and clause.subject.first <= number <= clause.subject.last:
+            return clause
+    if best is None or any(w.text in ";—" for w in parsed.tokens[best.verb.last : number]):
+        later = next((c for c in parsed.clauses if c.verb.first > number), None)
+        gap = parsed.tokens[number : later.verb.first] if later else ()
+        return later if later and not any(w.text in ";:—" for w in gap) else best
+    return best if token.start >= 0 else None
+
+
+def _counted(phrase: NounPhrase, number: int) -> Token | None:
+    """The noun that a count counts: what "120" joins by a hyphen, else the head of its phrase after it."""
+    at = number - phrase.first + 1
+    if at < len(phrase.words) and phrase.words[at].joined:
+        return phrase.words[at]
+    return phrase.head_token if phrase.head > number and phrase.kind == "noun" else None
+
+
+def _phrase_parts(analysis: Analysis, got: _Gathered, phrase: NounPhrase, number: int, counted: Token | None) -> None:
+    got.names |= analysis.names.of(phrase)
+    head = phrase.head_token
+    if phrase.kind == "noun" and phrase.head != number:
+        got.carrier = head.stem
+        if counted is not head:
+            got.heads.add(head.stem)
+    for word in phrase.modifiers:
+        if word is counted:
+            continue
+        if word.lower in _MORE:
+            got.role = "more"
+        elif word.lower in _OTHER:
+            got.role = "part"
+        elif len(word.text) > 1:
+            got.kinds.add(word.stem)
+
+
+#: Words that make a figure a difference, and words that make it one part beside others.
+_MORE = words.listed("more extra additional further fewer less")
+_OTHER = words.listed("other others another remaining rest")
+
+
+def _add(analysis: Analysis, got: _Gathered, phrase: NounPhrase) -> None:
+    """What a phrase adds as an owner, subject or governor."""
+    got.names |= analysis.names.of(phrase)
+    if phrase.kind == "noun":
+        got.heads.add(phrase.stem)
+        got.heads |= {w.stem for w in phrase.modifiers if w.tag == t.NOUN or w.lower.endswith("ing")}
+    if phrase.owner is not None:
+        _add(analysis, got, phrase.owner)
+
+
+def _governor(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: NounPhrase, clause: Clause | None) -> None:
+    """The noun before "of", "for", "with", "worth": "a profit of £5m", "an order for 42 jets"."""
+    lead = got.first - 1
+    while lead >= 0 and (parsed.tokens[lead].tag == t.ADV or parsed.tokens[lead].lower in _HEDGES):
+        lead -= 1
+    if lead < 1 or parsed.tokens[lead].lower not in ("of", "for", "with", "worth", "at"):
+        return
+    before = next((n for n in parsed.nouns if n.last == lead - 1), None)
+    if before is None or before.kind not in ("noun", "name"):
+        return
+    if clause is not None and before is clause.subject and parsed.tokens[lead].lower != "of":
+        return
+    got.first = before.owner.first if before.owner else before.first
+    _add(analysis, got, before)
+    if before.kind == "noun":
+        if parsed.tokens[lead].lower in ("of", "worth") or not got.carrier:
+            got.carrier = before.stem if phrase.kind == "fig" or not got.carrier else got.carrier
+        got.kinds |= {w.stem for w in before.modifiers if phrase.kind == "fig"}
+
+
+_HEDGES = words.listed(
+    "about around some nearly almost roughly over under up to more less than at least most only just"
+)
+
+
+def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: NounPhrase) -> None:
+    """The phrases after it: "400 micrograms of folic acid", "50 cents a litre for June milk"."""
+    at = phrase.last + 1
+    for following in parsed.nouns:
+        lead = following.owner.first if following.owner else following.first
+        if following.first <= phrase.last or not following.prep or lead != at + 1 or following.kind == "time":
+            continue
+        if following.prep not in ("of", "for", "in", "from", "on", "with", "at", "among"):
+            break
+        _add(analysis, got, following)
+        if following.prep in ("in", "from", "on", "at", "among", "for"):
+            got.scope |= {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ)} | analysis.names.of(following)
+        got.last = following.last
+        if phrase.kind == "fig" and following.prep == "of" and not got.carrier and following.kind == "noun":
+            got.carrier = following.stem
+        at = following.last + 1
+
+
+def _from_clause(
+    analysis: Analysis, parsed: Parsed, got: _Gathered, clause: Clause, previous: tuple[NounPhrase, ...], number: int
+) -> None:
+    subject = clause.subject
+    if subject is not None and subject.first <= number <= subject.last:
+        if clause.verb.lemma not in words.LIGHT:
+            got.verbs.add(words.stem(clause.verb.lemma))
+        return
+    if subject is not None:
+        wide = subject.kind == "noun" and subject.definite and subject.head_token.lower in _GENERIC
+        if previous and (wide or subject.kind == "pron"):
+            # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
+            for earlier in previous if wide else previous[-1:]:
+                _add(analysis, got, earlier)
+        _add(analysis, got, subject)
+        for following in parsed.nouns:
+            if following.prep and following.first == subject.last + 2 and following.last < clause.verb.first:
+                _add(analysis, got, following)
+    if clause.verb.lemma not in words.LIGHT:
+        got.verbs.add(words.stem(clause.verb.lemma))
+    listed = any(o.first <= number <= o.last for o in clause.objects)
+    for target in () if listed else clause.objects:
+        if target.kind in ("noun", "name") and not target.first <= number <= target.last:
+            _add(analysis, got, target)
+    if not got.carrier:
+        if clause.verb.lemma in words.LIGHT and subject is not None and subject.kind == "noun":
+            got.carrier = subject.stem
+        else:
+            got.carrier = words.stem(clause.verb.lemma)
+
+
+#: Nouns that take up something named before by a wider word.
+_GENERIC = words.listed(
+    "building company firm group site project scheme plant centre center facility thing body structure"
+)
+
+
+def _role(parsed: Parsed, phrase: NounPhrase | None, number: int) -> str:
+    """What the word before the figure makes of it: `from` an old value, `to` a new one, `by` a difference."""
+    at = (phrase.first if phrase else number) - 1
+    while at >= 0 and (parsed.tokens[at].tag in (t.ADV, t.DET) or parsed.tokens[at].lower in ("just", "some")):
+        at -= 1
+    word = parsed.tokens[at].lower if at >= 0 else ""
+    after = parsed.tokens[number + 1].lower if number + 1 < len(parsed.tokens) else ""
+    if word in ("from", "against", "than", "versus"):
+        return "from"
+    if word == "by" or after in ("more", "fewer", "less", "higher", "lower", "up", "down", "earlier", "later"):
+        return "by"
+    return "to" if word == "to" else ""
+
+
+def _rate(parsed: Parsed, number: int) -> str:
+    """What a figure is counted per: "a litre", "per head", "each", "apiece"."""
+    rest = parsed.tokens[number + 1 : number + 4]
+    for at, word in enumerate(rest):
+        if word.lower in ("each", "apiece"):
+            return "each"
+        if word.lower in ("a", "an", "per", "every") and at + 1 < len(rest) and rest[at + 1].tag in (t.NOUN, t.TIME):
+            return rest[at + 1].stem
+        if word.tag not in (t.NOUN, t.ADJ):
+            break
+    return ""
+
+
+def _evidence(parsed: Parsed, got: _Gathered, clause: Clause | None) -> Span:
+    start, end = parsed.tokens[got.first].start, parsed.tokens[got.last].end
+    if clause is not None:
+        low = min(start, parsed.tokens[clause.verb.first].start)
+        high = max(end, parsed.tokens[clause.verb.last].end)
+        subject = clause.subject
+        if subject is not None and high - subject.start <= 240 and subject.start < high:
+            low = min(low, subject.start)
+        if high - low <= 240:
+            start, end = low, high
+    return clipped(Span(start, end))
+
+
+def _surroundings(
+    analysis: Analysis, parsed: Parsed, number: int, clause: Clause | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Stems and names of the part of the sentence around a token, up to a semicolon, colon or dash."""
+    low = high = number
+    while low > 0 and parsed.tokens[low - 1].text not in ";:—":
+        low -= 1
+    while high + 1 < len(parsed.tokens) and parsed.tokens[high + 1].text not in ";:—":
+        high += 1
+    stems = {
+        w.stem
+        for w in parsed.tokens[low : high + 1]
+        if w.tag in (t.NOUN, t.VERB, t.ADJ) and w.lemma not in words.LIGHT and len(w.text) > 1
+    }
+    names: set[str] = set()
+    for phrase in parsed.nouns:
+        if low <= phrase.first <= high:
+            names |= analysis.names.of(phrase)
+    return frozenset(stems), frozenset(names)
+
+
+def _measure(got: _Gathered) -> str:
+    """The class of measure that carrier, owners or the figure's verb name (`cost`, `revenue`, `profit` …)."""
+    if got.carrier in MEASURES and got.carrier not in got.verbs:
+        return MEASURES[got.carrier]
+    found = {MEASURES[stem] for stem in got.heads | (got.verbs & MEASURING_VERBS) if stem in MEASURES}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _times(statement: Statement, parsed: Parsed, number: int, clause: Clause | None) -> tuple[When, ...]:
+    """The time expressions that can belong to a figure: those of its part of the sentence, nearest first."""
+    times: Sequence[When] = statement.times
+    here = parsed.tokens[number].start
+    found = [w for w in times if not _barred(parsed, here, w.span.start)]
+    return tuple(sorted(found, key=lambda w: abs(w.span.start - here)))
+
+
+def _barred(parsed: Parsed, one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return any(w.text in ";—" for w in parsed.tokens if low < w.start < high)
+
+
+def _modality(clause: Clause | None, stems: frozenset[str]) -> str:
+    if stems & _FORECASTS:
+        return "forecast"
+    if clause is None:
+        return ""
+    if clause.verb.modal in ("may", "might", "could", "can"):
+        return "possible"
+    if clause.verb.modal in ("would", "should"):
+        return "planned"
+    return ""
+
+
+#: Stems of words that make a figure an expectation, a plan or a limit rather than an outcome.
+_FORECASTS = frozenset(
+    words.stem(w)
+    for w in words.listed(
+        "forecast expect predict estimate target goal limit aim project outlook hope foresee plan propose"
+    )
+)

@@ -1,0 +1,186 @@
+"""Values: two figures for one measure of one thing. Kinds value, scale, currency and unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from normalize.claims import words
+from normalize.claims.calendar import compatible
+from normalize.claims.explain import figure_words
+from normalize.claims.measures import Measured
+from normalize.claims.names import clash, match
+from normalize.claims.topics import one_voice
+from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
+from normalize.model import Conflict, Evidence, Span
+
+#: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
+_MOST = 80
+_PLAIN = ("", "to")
+#: Words that tell one thing of a kind from another: figures that differ in them are of two things.
+_TELLING = frozenset(
+    words.stem(w)
+    for w in words.listed(
+        "old former previous earlier original first second third last next north south east west northern southern "
+        "eastern western upper lower male female adult youth domestic foreign gross net daily weekly monthly annual"
+    )
+)
+
+
+def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
+    """Figures that cannot both be right, each figure in at most one conflict of a kind."""
+    blocks: dict[str, list[Measured]] = defaultdict(list)
+    told: set[tuple[str, Span]] = set()
+    for claim in found:
+        if claim.quoted or claim.role not in _PLAIN or claim.figure.kind in ("ordinal", "identifier", "date", "time"):
+            continue
+        pairs: dict[int, Measured] = {}
+        for key in _keys(claim):
+            pairs |= {id(other): other for other in blocks[key]}
+        for other in pairs.values():
+            if {(other.document, other.figure.span), (claim.document, claim.figure.span)} & told:
+                continue
+            kind = _kind(other, claim)
+            if kind:
+                told |= {(other.document, other.figure.span), (claim.document, claim.figure.span)}
+                yield _conflict(other, claim, kind)
+                break
+        for key in _keys(claim):
+            if len(blocks[key]) < _MOST:
+                blocks[key].append(claim)
+
+
+def _keys(claim: Measured) -> Iterator[str]:
+    """Blocks in which another figure for the same measure must lie."""
+    base = claim.unit
+    for thing in sorted(claim.heads | claim.names | {claim.carrier, claim.measure} - {""}):
+        yield f"{base}|{thing}"
+    if claim.figure.value is not None:
+        yield f"{dimension(claim.figure)}#{digits(claim.figure.value)}"
+
+
+def _kind(one: Measured, other: Measured) -> str:
+    if not _comparable(one, other):
+        return ""
+    written = _misread(one, other)
+    if written:
+        return written if _linked(one, other) else ""
+    if one.unit != other.unit or not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
+        return ""
+    return "value" if _same_measure(one, other) else ""
+
+
+def _comparable(one: Measured, other: Measured) -> bool:
+    """The gates that every kind shares: another sentence, one voice, one time, one rate, no clash of names."""
+    if one.document == other.document and one.sentence == other.sentence:
+        return False
+    if one.rate != other.rate or not one_voice(one.speaker, other.speaker):
+        return False
+    if one.modality != other.modality and "forecast" in (one.modality, other.modality):
+        return False
+    if one.document != other.document and not match(_setting(one), _setting(other)):
+        return False
+    if not compatible(one.times, other.times) or (one.kinds ^ other.kinds) & _TELLING:
+        return False
+    return not clash(one.names, other.names)
+
+
+def _setting(claim: Measured) -> frozenset[str]:
+    """The names that tell which story a figure is from."""
+    return claim.topic | claim.near_names | claim.names
+
+
+def _misread(one: Measured, other: Measured) -> str:
+    """The kind of slip when two figures have the same digits: another scale, currency or unit."""
+    a, b = one.figure, other.figure
+    if a.value is None or b.value is None or dimension(a) != dimension(b):
+        return ""
+    if a.kind == "money" and a.unit != b.unit:
+        return "currency" if a.value == b.value else ""
+    if a.kind != "money" and a.unit != b.unit and dimension(a) not in ("count", "percent", "number"):
+        return "unit" if a.value == b.value and convertible(a, b) and not agree(a, b) else ""
+    if a.unit == b.unit and powers_apart(a, b) and one.unit == other.unit:
+        return "scale"
+    return ""
+
+
+def _linked(one: Measured, other: Measured) -> bool:
+    """Whether two figures with the same digits are of one thing: a shared owner, carrier or measure, and context."""
+    mine, theirs = _all(one), _all(other)
+    shared = (mine & theirs) - words.LIGHT
+    around = (one.context & other.context) - words.LIGHT
+    named = match(one.near_names | one.names, other.near_names | other.names)
+    assert one.figure.value is not None
+    strength = len(digits(one.figure.value)) + len(around | shared) + named
+    return bool(shared) and strength >= 4
+
+
+def _all(claim: Measured) -> frozenset[str]:
+    return claim.heads | claim.kinds | claim.verbs | {claim.carrier, claim.measure} - {""}
+
+
+def _same_measure(one: Measured, other: Measured) -> bool:
+    """Whether two figures of one unit measure the same of the same thing."""
+    if one.kinds != other.kinds and one.kinds and other.kinds and not one.kinds & other.kinds:
+        return False
+    if not _same_scope(one, other):
+        return False
+    owners = (one.heads & other.heads) - {one.measure, one.unit.partition(":")[2]} - words.LIGHT
+    named = match(one.names, other.names)
+    if one.unit.startswith("count:"):
+        return (bool(owners) or named) and _same_count(one, other, owners, named=named)
+    same = one.carrier == other.carrier or (one.measure and one.measure == other.measure)
+    if one.unit == "percent":
+        return bool(same) and one.kinds == other.kinds and len(owners) + named >= 2
+    return bool(same) and (bool(owners) or named)
+
+
+def _same_scope(one: Measured, other: Measured) -> bool:
+    """Whether what limits the one figure to a part also stands with the other."""
+    return one.scope <= _reach(other) and other.scope <= _reach(one)
+
+
+def _reach(claim: Measured) -> frozenset[str]:
+    return claim.context | claim.heads | claim.kinds | claim.names | claim.near_names | claim.topic
+
+
+def _same_count(one: Measured, other: Measured, owners: frozenset[str], *, named: bool) -> bool:
+    """Counts need more: the same owner and, if their nouns are narrowed, by the same words."""
+    if one.kinds != other.kinds and not (one.kinds & other.kinds or owners):
+        return False
+    return len(owners) + named + len(one.verbs & other.verbs) + len(one.kinds & other.kinds) >= 1
+
+
+def _conflict(one: Measured, other: Measured, kind: str) -> Conflict:
+    what = {
+        "value": "Two figures are given for one thing",
+        "scale": "The same digits stand with two scales",
+        "currency": "The same amount stands in two currencies",
+        "unit": "The same number stands with two units",
+    }[kind]
+    return Conflict(
+        kind,
+        "likely",
+        (evidence(one), evidence(other)),
+        f"{what}: {compared(one, other)}.",
+        caveat="They may be of two things, two times or two ways of counting.",
+        resolution="Check the source and correct the figure that is wrong.",
+    )
+
+
+def evidence(claim: Measured, label: str = "") -> Evidence:
+    """A measured claim's passage as evidence, with its figure."""
+    return Evidence(
+        document=claim.document, span=claim.span, quote=claim.quote, figure=claim.figure, label=label or claim.measure
+    )
+
+
+def compared(one: Measured, other: Measured) -> str:
+    """Both figures in words, the second also in the unit of the first."""
+    said = f"{figure_words(one.figure)} and {figure_words(other.figure)}"
+    if one.figure.unit == other.figure.unit or dimension(one.figure) == "money":
+        return said
+    moved = in_unit(other.figure, one.figure.unit)
+    if moved is None or moved[0] is None or dimension(one.figure) == "count":
+        return said
+    return f"{said} ({moved[0]:.4g} to {moved[1]:.4g} {one.figure.unit})" if moved[1] is not None else said
