@@ -27,6 +27,7 @@ KINDS = frozenset(
         "power",
         "energy",
         "data",
+        "quantity",
         "date",
         "time",
         "identifier",
