@@ -1,8 +1,5 @@
 """Figures of a text, each with the interval that its wording allows."""
 
-from normalize.model import Document, Figure
+from normalize.figures.read import read_figures
 
-
-def read_figures(document: Document) -> tuple[Figure, ...]:
-    """The figures of a document, in order."""
-    return ()
+__all__ = ["read_figures"]

@@ -1,0 +1,492 @@
+"""From a number to a quantity: what it is a number of, and whether it is a quantity at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+from typing import Final
+
+import regex
+
+from normalize.figures.currency import Money, Sign
+from normalize.figures.evidence import is_height, is_mass, is_temperature, pounds_are_money
+from normalize.figures.labels import is_label, is_pronoun_one, names_a_thing, numbers_a_year
+from normalize.figures.nouns import Noun, noun_after
+from normalize.figures.number import PRECISION, Number
+from normalize.figures.units import LONE, UnitMatch, pounds_at, unit_at
+from normalize.figures.words import SCALES
+
+_ONE = Decimal(1)
+_COUNTED: Final = frozenset(["count", "number", "ordinal"])
+
+_LETTER = regex.compile(r"[ \u00a0\u202f-]?(?P<letter>k|K|mm|m|M|b|B|t|T|cr)(?![\w²³/°])")
+_LETTERS: Final[dict[str, int]] = {
+    "k": 10**3,
+    "K": 10**3,
+    "m": 10**6,
+    "M": 10**6,
+    "mm": 10**6,
+    "b": 10**9,
+    "B": 10**9,
+    "t": 10**12,
+    "T": 10**12,
+    "cr": 10**7,
+}
+_PERCENT = regex.compile(
+    r"(?:(?P<points>[ \u00a0]?[ -]?(?:percentage[ -]points?|per[ ]?cent[ ]points?|%[ -]?points?|ppts?(?!\w)|pps?(?!\w)))"
+    r"|(?P<basis>[ \u00a0]?[ -]?(?:basis[ -]points?|bps?(?!\w)))"
+    r"|(?P<percent>[ \u00a0\u202f]{0,2}(?:%|-?(?:per[ \u00a0-]cents?|percents?|percentage|pct|pc)(?!\w)))(?![0-9]))",
+    regex.IGNORECASE,
+)
+_OLDS = regex.compile(r"[ -](?:olds?|of[ ]age)(?!\w)", regex.IGNORECASE)
+_YO = regex.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?!\w)")
+_AGED = regex.compile(r"(?<!\w)(?:aged|age|ages)[ ]\Z", regex.IGNORECASE)
+_OF_ONE = regex.compile(r"(?:[ ]of)?[ ](?:an?|one)(?=[ ])", regex.IGNORECASE)
+_AND_PART = regex.compile(
+    r"[ ]and[ ](?:a[ ](?P<half>half|quarter|third)|(?P<three>three[ -]quarters))(?!\w)", regex.IGNORECASE
+)
+_ONE_AND = regex.compile(r"(?<!\w)(?:an?|one)(?P<unit>[ -][a-z]{3,12})[ ]and[ ]\Z", regex.IGNORECASE)
+_DEGREES = regex.compile(r"[ ]?(?P<scale>[CF])(?![\w/'’-])")
+_PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": _ONE / 3}
+_NEXT_SIGNED = regex.compile(r"[ ]?[0-9][0-9.,]*[ ]?[$€£¥₹]")
+_NEXT_NUMBER = regex.compile(r"[ ]?[0-9]")
+_SCALE_WORD = regex.compile(
+    r"[ -](?P<word>thousand|million|billion|trillion|crore|lakh|mn|bn|tn)(?!\w)", regex.IGNORECASE
+)
+_SHORT: Final = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
+_MINUS: Final = frozenset("-−–")
+_TRAILING_CENTS = regex.compile(r"[ ](?P<cents>[0-9]{2})(?=[ ]*(?:$|[.;!?](?!\d)|,(?!\d)|more\b|less\b|each\b))")
+_FRACTION_CONTEXT = regex.compile(
+    r"[ ]of\b|[ ](?:the|its|their|his|her|our|my|your|those|these|all|a|an|as|again)\b|[ ]?(?:$|[.,;:!?)])|[ ](?:more|less)\b",
+    regex.IGNORECASE,
+)
+_HALF_BEFORE = regex.compile(
+    r"\b(?:first|second|other|latter|former|last|this|next|each|better|time|the|every|opening|closing)[ -]\Z",
+    regex.IGNORECASE,
+)
+_QUARTERS_OF_A_YEAR = regex.compile(
+    r"\b(?:for|last|past|next|consecutive|straight|first|previous|in|of)[ -]\Z", regex.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, before ranges, bounds and hedges are read around it.
+
+    `after` is the index of the first number that is not part of it. `noun_end` is where a counted noun ends.
+    `bare` when nothing but the digits or words was found: the quantity may borrow scale and unit from a range.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    unit: str
+    kind: str
+    number: Number
+    after: int
+    scale: Decimal = _ONE
+    mantissa: Decimal = _ONE
+    noun: Noun | None = None
+    signed: bool = False
+    bare: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether whole values are exact."""
+        return self.kind in _COUNTED or self.unit in ("day", "week", "month", "year") or self.kind == "age"
+
+
+class Measurer:
+    """Reads quantities off the numbers of one text."""
+
+    def __init__(self, text: str, numbers: Sequence[Number]) -> None:
+        self._text = text
+        self._numbers = numbers
+        self._money = Money(text)
+
+    def quantity(self, i: int, limit: int, *, in_range: bool = False) -> Quantity | None:
+        """The quantity of number `i`; words before `limit` belong to others. None when the number is no quantity.
+
+        `in_range` when the number is an end of a range or has a bound word, which tells that it is a quantity.
+        """
+        number = self._numbers[i]
+        if number.value is None or number.form == "ordinal":
+            return None
+        base = self._base(i, number, limit)
+        with localcontext() as context:
+            context.prec = PRECISION
+            for read in self._readers():
+                quantity = read(base, limit)
+                if quantity is not None:
+                    return quantity
+            return None if number.form == "fraction" else self._count(base, limit, in_range=in_range)
+
+    def money_tail(self, i: int, limit: int, unit: str) -> Quantity | None:
+        """Number `i` as the second end of a range of money: its letter is a scale, its sign may be missing."""
+        number = self._numbers[i]
+        if number.value is None or number.form != "plain":
+            return None
+        base = self._base(i, number, limit)
+        if self._money.before(number.start, limit) is not None or self._share(base, limit) is not None:
+            return None
+        scaled = self._letter(base, money=True) or base
+        found = unit_at(self._text, scaled.end)
+        return None if found is not None else replace(scaled, unit=unit, kind="money")
+
+    def _readers(self) -> tuple[Callable[[Quantity, int], Quantity | None], ...]:
+        return (self._monetary, self._share, self._physical, self._lettered, self._fraction)
+
+    def _base(self, i: int, number: Number, limit: int) -> Quantity:
+        value, start = number.value, number.start
+        assert value is not None
+        mantissa = number.mantissa if number.mantissa is not None else value
+        before = self._text[start - 1 : start] if start > limit else ""
+        signed = False
+        if before in _MINUS and before and self._is_minus(start - 1, limit):
+            value, mantissa, start, signed = -value, -mantissa, start - 1, True
+        base = Quantity(start, number.end, value, number.step, "count", "number", number, i + 1)
+        return replace(base, scale=number.scale, mantissa=mantissa, signed=signed)
+
+    def _is_minus(self, at: int, limit: int) -> bool:
+        """Whether the dash at `at` is a sign: no word, digit or closing bracket touches it on the left."""
+        left = self._text[at - 1 : at] if at > limit else ""
+        if left in ("", " ", "\n", "(", "\u00a0", "[", "=", ":", "~", ">", "<") or left in "$€£¥₹":
+            return not (left == " " and self._text[at] == "–" and self._text[at + 1 : at + 2] == " ")
+        return False
+
+    # Money ---------------------------------------------------------------------------------------------------------
+
+    def _monetary(self, base: Quantity, limit: int) -> Quantity | None:
+        before = self._money.before(base.number.start, limit)
+        if before is not None:
+            return self._prefixed(base, before)
+        scaled = self._letter(base, money=True)
+        for candidate in (scaled, base) if scaled is not None else (base,):
+            after = self._money.after(candidate.end)
+            if after is not None and self._owns(candidate, after):
+                return self._suffixed(candidate, after)
+        return None
+
+    def _prefixed(self, base: Quantity, sign: Sign) -> Quantity:
+        text = self._text
+        scaled = self._letter(base, money=True) or self._after_scale(base, base.end)
+        start = sign.start
+        negative = text[sign.end - 1] in _MINUS
+        if start > 0 and text[start - 1] in _MINUS and self._is_minus(start - 1, 0):
+            start, negative = start - 1, True
+        value = abs(scaled.value) * sign.multiplier
+        if negative or scaled.value < 0:
+            value = -value
+        scale = scaled.scale * sign.multiplier
+        step = scaled.step * sign.multiplier
+        return replace(scaled, start=start, value=value, step=step, scale=scale, unit=sign.unit, kind="money")
+
+    def _owns(self, base: Quantity, sign: Sign) -> bool:
+        """Whether a money sign after a number belongs to it, and not to the number behind the sign."""
+        text = self._text
+        if sign.name:
+            word = text[base.end : sign.end].strip(" -\u00a0").lower()
+            if word in ("pound", "pounds"):
+                return pounds_are_money(text, base.number.start, sign.end, scaled=abs(base.value) >= 10**5)
+            if word == "p" and base.number.in_words:
+                return False
+            return not (word == "dram" or word == "drams")
+        if _NEXT_NUMBER.match(text, sign.end):
+            if text[sign.end - 1].isalpha():
+                return True
+            return text[base.end] == " " and _NEXT_SIGNED.match(text, sign.end) is not None
+        return True
+
+    def _suffixed(self, base: Quantity, sign: Sign) -> Quantity:
+        factor = sign.worth * sign.multiplier
+        money = replace(
+            base,
+            end=sign.end,
+            value=base.value * factor,
+            step=base.step * factor,
+            scale=base.scale * sign.multiplier,
+            unit=sign.unit,
+            kind="money",
+        )
+        if sign.worth != 1:
+            return money
+        scaled = self._after_scale(money, sign.end) if money.scale == 1 else money
+        return self._with_cents(scaled) if scaled.end == sign.end and scaled.scale == 1 else scaled
+
+    def _after_scale(self, base: Quantity, end: int) -> Quantity:
+        """`75 USD million`, `₹3 crore`: a scale word that stands after the currency."""
+        match = _SCALE_WORD.match(self._text, end) if base.scale == 1 else None
+        if match is None:
+            return base
+        word = match["word"].lower()
+        worth = Decimal(_SHORT.get(word) or SCALES[word])
+        after = base.after
+        while after < len(self._numbers) and self._numbers[after].start < match.end():
+            after += 1
+        value, step = base.value * worth, base.step * worth
+        return replace(base, end=match.end(), value=value, step=step, scale=worth, after=after)
+
+    def _with_cents(self, money: Quantity) -> Quantity:
+        """`thirteen dollars and forty-five cents`, `15 dollars 50`."""
+        if money.after >= len(self._numbers) or money.value != money.value.to_integral_value():
+            return money
+        part = self._numbers[money.after]
+        gap = self._text[money.end : part.start]
+        if gap not in (" ", " and ", ", ") or part.value is None or not 0 < part.value < 100 or part.step != 1:
+            return money
+        sign = self._money.after(part.end)
+        cents = part.value * Decimal("0.01")
+        sum_ = money.value - cents if money.value < 0 else money.value + cents
+        if sign is not None and sign.worth != 1:
+            return replace(money, end=sign.end, value=sum_, step=sign.worth, after=money.after + 1)
+        if gap != " " or part.value < 10:
+            return money
+        trailing = _TRAILING_CENTS.match(self._text, money.end)
+        at_end = part.in_words and not self._text[part.end :].strip(" .!?\n")[:1].isalnum()
+        if trailing is None and not at_end:
+            return money
+        return replace(money, end=part.end, value=sum_, step=Decimal("0.01"), after=money.after + 1)
+
+    # Letters for scales --------------------------------------------------------------------------------------------
+
+    def _letter(self, base: Quantity, *, money: bool) -> Quantity | None:
+        """The quantity with the letter after it as its scale; only money lets every letter be one."""
+        if base.scale != 1 or base.number.in_words:
+            return None
+        match = _LETTER.match(self._text, base.end)
+        if match is None:
+            return None
+        letter = match["letter"]
+        apart = match.end() - match.start() > len(letter)
+        if money and apart and letter in ("t", "b", "T", "B", "K"):
+            return None
+        worth = Decimal(_LETTERS[letter])
+        return replace(
+            base, end=match.end(), value=base.value * worth, step=base.step * worth, scale=worth, mantissa=base.value
+        )
+
+    def _lettered(self, base: Quantity, limit: int) -> Quantity | None:
+        """`2m leaflets`, `10k`, `1.2b`: a scale letter without money, where the words leave no other sense."""
+        scaled = self._letter(base, money=False)
+        if scaled is None or is_label(self._text, base.start, limit):
+            return None
+        letter = self._text[scaled.end - 1]
+        noun = noun_after(self._text, scaled.end)
+        plural = noun is not None and noun.plural
+        decimal = base.step < 1 or base.number.grouped
+        if letter in "kK":
+            if self._text[base.end] == "-" or (noun is None and _RUN.match(self._text, scaled.end)):
+                return None
+            sure = letter == "k" or plural
+        elif letter in "mt":
+            sure = plural and not is_height(self._text, base.start, scaled.end)
+        else:
+            sure = plural or decimal
+        return self._with_noun(scaled, noun) if sure else None
+
+    # Percentages and points ----------------------------------------------------------------------------------------
+
+    def _share(self, base: Quantity, limit: int) -> Quantity | None:
+        del limit
+        end = base.end
+        of_one = _OF_ONE.match(self._text, end) if base.number.form == "fraction" else None
+        if of_one is not None:
+            end = of_one.end()
+        match = _PERCENT.match(self._text, end)
+        if match is None:
+            return None
+        if match["points"]:
+            return replace(base, end=match.end(), unit="pp", kind="points")
+        if match["basis"]:
+            return replace(base, end=match.end(), unit="bp", kind="points")
+        return replace(base, end=match.end(), unit="%", kind="percent")
+
+    # Units ---------------------------------------------------------------------------------------------------------
+
+    def _physical(self, base: Quantity, limit: int) -> Quantity | None:
+        text = self._text
+        if _YO.match(text, base.end) and base.value < 130:
+            return replace(base, end=_YO.match(text, base.end).end(), unit="year", kind="age")  # type: ignore[union-attr]
+        end = base.end
+        of_one = _OF_ONE.match(text, end) if base.number.form == "fraction" else None
+        found = unit_at(text, of_one.end() if of_one is not None else end) or pounds_at(text, end)
+        if found is None:
+            return self._aged(base, limit) or self._degrees(base, limit) or self._primes(base)
+        if not self._is_unit(base, found, limit):
+            return None
+        factor = found.unit.factor
+        quantity = replace(
+            base,
+            end=found.end,
+            value=base.value * factor,
+            step=base.step * factor,
+            unit=found.unit.name,
+            kind=found.unit.kind,
+        )
+        if quantity.kind == "duration":
+            return self._duration(quantity)
+        return self._compound(quantity)
+
+    def _is_unit(self, base: Quantity, found: UnitMatch, limit: int) -> bool:
+        """Whether a word or symbol after a number is a unit here."""
+        text, written, number = self._text, found.written, base.number
+        rest = text[found.end : found.end + 1]
+        if found.symbol and rest in ("/", "'", "’") and found.unit.kind != "data":
+            return False
+        if found.symbol and (number.in_words or is_label(text, base.start, limit)):
+            return False
+        spaced = text[number.end : number.end + 1] in (" ", "\u00a0", "\u202f")
+        if written == "m":
+            if self._lettered(base, limit) is not None:
+                return False
+            return spaced or is_height(text, base.start, found.end)
+        if written in ("°C", "°F", "℃", "℉"):
+            return True
+        if written in LONE:
+            return (spaced or number.step < 1 or written == "g") and not (
+                written == "g" and number.value == 5 and spaced
+            )
+        if found.unit.name == "degree":
+            return not number.in_words or is_temperature(text, base.start, found.end)
+        if written.lower() in ("stone", "pound", "pounds"):
+            return is_mass(text, base.start, found.end)
+        return True
+
+    def _duration(self, quantity: Quantity) -> Quantity:
+        text = self._text
+        old = _OLDS.match(text, quantity.end)
+        part = None if old else _AND_PART.match(text, quantity.end)
+        if old is not None:
+            return replace(quantity, end=old.end(), kind="age")
+        if part is not None:
+            extra = _PARTS[part["half"].lower()] if part["half"] else Decimal("0.75")
+            after = quantity.after
+            while after < len(self._numbers) and self._numbers[after].start < part.end():
+                after += 1
+            factor = quantity.value / quantity.number.value if quantity.number.value else _ONE
+            value, step = quantity.value + extra * factor, Decimal("0.1") * factor
+            longer = replace(quantity, end=part.end(), value=value, step=step, after=after)
+            older = _OLDS.match(text, longer.end)
+            return replace(longer, end=older.end(), kind="age") if older is not None else longer
+        return quantity
+
+    def _aged(self, base: Quantity, limit: int) -> Quantity | None:
+        """`aged 45`, `age 87`."""
+        match = _AGED.search(self._text, max(limit, base.start - 8), base.start)
+        if match is None or base.value > 130 or base.number.form != "plain":
+            return None
+        if match[0].lower().startswith("aged"):
+            return replace(base, unit="year", kind="age")
+        return replace(base, start=match.start(), unit="year", kind="age")
+
+    def _degrees(self, base: Quantity, limit: int) -> Quantity | None:
+        """`17C`, `95F`: a temperature without its sign, where the sentence speaks of one."""
+        match = _DEGREES.match(self._text, base.end)
+        if match is None or is_label(self._text, base.start, limit):
+            return None
+        if base.number.in_words or not is_temperature(self._text, base.start, match.end()):
+            return None
+        name = "degree_Celsius" if match["scale"] == "C" else "degree_Fahrenheit"
+        return replace(base, end=match.end(), unit=name, kind="temperature")
+
+    def _compound(self, quantity: Quantity) -> Quantity:
+        """`5 ft 2 in`, `six feet and two inches`: one length in two units."""
+        lesser = _LESSER.get(quantity.unit)
+        if lesser is None or quantity.after >= len(self._numbers) or quantity.number.step != 1:
+            return quantity
+        part = self._numbers[quantity.after]
+        unit, per, pattern = lesser
+        gap = self._text[quantity.end : part.start]
+        if gap not in (" ", " and ", ", ", "") or part.value is None or not 0 <= part.value < per:
+            return quantity
+        match = pattern.match(self._text, part.end)
+        if match is None:
+            return quantity
+        value = quantity.value + part.value / per
+        return replace(quantity, end=match.end(), value=value, step=_ONE / per, after=quantity.after + 1)
+
+    def _primes(self, base: Quantity) -> Quantity | None:
+        """`6'2"` and `10" long`: feet and inches by their marks, only where nothing else can be meant."""
+        text = self._text
+        feet = _FEET_INCHES.match(text, base.end)
+        if feet is not None and base.number.step == 1 and 0 < base.value < 9 and not base.signed:
+            after = base.after + 1
+            value = base.value + Decimal(feet["inches"]) / 12
+            return replace(base, end=feet.end(), value=value, step=_ONE / 12, unit="foot", kind="length", after=after)
+        inches = _INCHES.match(text, base.end)
+        if inches is not None:
+            return replace(base, end=inches.end(), unit="inch", kind="length")
+        return None
+
+    # Fractions and counts ------------------------------------------------------------------------------------------
+
+    def _fraction(self, base: Quantity, limit: int) -> Quantity | None:
+        number, text = base.number, self._text
+        if number.form != "fraction":
+            return None
+        longer = self._one_and(base, limit)
+        if longer is not None:
+            return longer
+        word = text[number.start : number.end].lower()
+        before = text[max(limit, number.start - 12) : number.start]
+        if word in ("half", "quarter"):
+            if word == "quarter" or not _FRACTION_CONTEXT.match(text, base.end) or _HALF_BEFORE.search(before):
+                return None
+            if not regex.match(
+                r"[ ](?:of|the|its|their|his|her|our|my|your|those|these|all|as)\b|[ ]an?[ ]", text[base.end :]
+            ):
+                return None
+        elif word.endswith("quarter") and not _FRACTION_CONTEXT.match(text, base.end):
+            return None
+        elif word.endswith("quarters") and _QUARTERS_OF_A_YEAR.search(before):
+            return None
+        return replace(base, unit="fraction", kind="fraction")
+
+    def _one_and(self, base: Quantity, limit: int) -> Quantity | None:
+        """`a year and a half`: the article stands for one."""
+        match = _ONE_AND.search(self._text, max(limit, base.start - 24), base.start)
+        found = unit_at(self._text, match.start("unit")) if match is not None else None
+        if match is None or found is None or found.end != match.end("unit"):
+            return None
+        factor = found.unit.factor
+        value = (base.value + 1) * factor
+        number = replace(base.number, form="plain")
+        longer = replace(base, start=match.start(), value=value, step=Decimal("0.1") * factor, number=number)
+        return replace(longer, unit=found.unit.name, kind=found.unit.kind)
+
+    def _with_noun(self, quantity: Quantity, noun: Noun | None) -> Quantity:
+        if noun is None:
+            return replace(quantity, unit="count", kind="number")
+        return replace(quantity, unit=noun.lemma, kind="count", noun=noun)
+
+    def _count(self, base: Quantity, limit: int, *, in_range: bool) -> Quantity | None:
+        """A count with its noun, or a bare number, unless it only numbers, names or dates a thing."""
+        text, number = self._text, base.number
+        whole = base.value == base.value.to_integral_value()
+        noun = noun_after(text, base.end, singular_too=base.value == 1) if whole else noun_after(text, base.end)
+        if noun is not None and noun.hyphened and (base.value == 1 or number.form != "plain" or base.signed):
+            return None
+        if base.value == 1 and number.in_words and is_pronoun_one(text, number.start, number.end):
+            return None
+        marked = number.grouped or number.scale != 1 or number.step != 1 or number.dozen
+        if numbers_a_year(text, number, noun, limit) and not in_range:
+            return None
+        sure = in_range or marked or (number.in_words and noun is not None)
+        if not sure and names_a_thing(text, number.start, number.end, limit, counted=noun is not None):
+            return None
+        if text[base.end : base.end + 1] == "-" and noun is None and text[base.end + 1 : base.end + 2].isalpha():
+            return None
+        bare = noun is None and number.scale == 1
+        return replace(self._with_noun(base, noun), bare=bare)
+
+
+_RUN = regex.compile(r"[ ](?:run|race|walk|swim|ride|resolution|video|tv|screen|display)(?!\w)", regex.IGNORECASE)
+_LESSER: Final = {
+    "foot": ("inch", 12, regex.compile(r"[ \u00a0-]?(?:inches|inch|ins?)(?!\w)|[ ]?[\"”″]", regex.IGNORECASE)),
+    "pound": ("ounce", 16, regex.compile(r"[ \u00a0-]?(?:ounces?|oz)(?!\w)", regex.IGNORECASE)),
+    "stone": ("pound", 14, regex.compile(r"[ \u00a0-]?(?:pounds?|lbs?)(?!\w)", regex.IGNORECASE)),
+}
+_FEET_INCHES = regex.compile(r"['’′][ ]?(?P<inches>[0-9]|1[01])(?:[\"”″]|['’′]{2})")
+_INCHES = regex.compile(r"[ ]?[\"”″](?=[ ](?:long|wide|tall|high|deep|thick|screen|display|diameter|across|by|x)\b)")

@@ -1,0 +1,52 @@
+"""The first, cheap pass: numerals and number words of a text, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from normalize.figures.numerals import NUMERAL, is_european, read
+from normalize.figures.words import VOCABULARY, VULGAR, Role
+
+_WORD = regex.compile(
+    NUMERAL.pattern + r"| (?<![^\W\d_]) [A-Za-z]{1,13}+ (?![^\W_]) | [¼-¾⅐-⅞]",
+    regex.VERBOSE,
+)
+_EMPTY = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A numeral or number word. `step` is the size of one unit in a numeral's last place."""
+
+    role: Role
+    start: int
+    end: int
+    value: Decimal | None
+    step: Decimal = Decimal(1)
+    grouped: bool = False
+    listed: bool = False
+    spaced: bool = False
+
+
+def tokenise(text: str) -> list[Token]:
+    """The numerals and number words of a text, in order. One pass, linear in the length of the text."""
+    european = is_european(text)
+    tokens: list[Token] = []
+    for match in _WORD.finditer(text):
+        blob = match[0]
+        start = match.start()
+        first = blob[0]
+        if first.isdecimal() or first == ".":
+            for n in read(blob, start, european=european):
+                tokens.append(Token("num", n.start, n.end, n.value, n.step, n.grouped, n.listed, n.spaced))
+            continue
+        known = VOCABULARY.get(blob) or VOCABULARY.get(blob.lower())
+        if known is not None:
+            tokens.append(Token(known[0], start, match.end(), known[1]))
+        elif first in VULGAR:
+            over, under = VULGAR[first]
+            tokens.append(Token("vulgar", start, match.end(), Decimal(over) / Decimal(under)))
+    return tokens
