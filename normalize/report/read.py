@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def read_report(text: str | bytes, origin: Origin | None = None) -> Report:
         raise DocumentError(
             f"This is no report of normalize: {where}: {first['msg']}. Make the report again."
         ) from None
-    except (ValueError, ArithmeticError) as error:
+    except ValueError as error:
         raise DocumentError(f"This report contradicts itself: {error}. Make the report again.") from None
 
 
@@ -195,7 +195,12 @@ def _figure(o: shape.FigureObject) -> Figure:
 
 
 def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+    if text is None:
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"{text!r} is no number") from None
 
 
 def _claim(o: shape.ClaimObject) -> Claim:

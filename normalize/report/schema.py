@@ -1,16 +1,16 @@
-"""The JSON Schema of everything that `normalize` writes as JSON. Run as a module, it writes the file given."""
+"""The JSON Schema of everything that `normalize` writes as JSON. Run as a module, it renews the file in `docs/`."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from normalize.model import SCHEMA
+from normalize.packaged import PACKAGE
 from normalize.report import shape
 
-COMMAND = "python -m normalize.report.schema docs/report-schema.json"
+COMMAND = "python -m normalize.report.schema"
+PATH = PACKAGE.parent / "docs" / "report-schema.json"  # in a checkout; an installed package has no docs
 
 
 def json_schema() -> dict[str, Any]:
@@ -36,4 +36,4 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(schema_text(), encoding="utf-8")
+    PATH.write_text(schema_text(), encoding="utf-8")

@@ -11,6 +11,8 @@ from normalize.report.lines import Lines
 from normalize.report.visible import spelled_out
 
 GROW = 40  # code points: how far a change is shown beyond its edit, so that whole words stand side by side
+_OPENING = "([{\"'“‘„«¿¡*_"
+_CLOSING = ")]}\"'”’»,.;:!?…*_"
 #: Kinds of marks; where several meet, the one that stands further right is shown.
 KINDS = ("conflict", "flagged", "suggested")
 
@@ -89,13 +91,13 @@ def grow(text: str, edit: Edit) -> Span:
     start, end = edit.span.start, edit.span.end
     left, right = text[max(0, start - GROW) : start], text[end : end + GROW]
     at_left, at_right = bool(left) and not left[-1].isspace(), bool(right) and not right[0].isspace()
-    if not (edit.expected + edit.replacement).strip() and not (at_left and at_right):
+    blank = not (edit.expected + edit.replacement).strip()
+    if blank and not (at_left and at_right):
         return edit.span
-    if at_left:
-        start -= len(left.split()[-1])
-    if at_right:
-        end += len(right.split(maxsplit=1)[0])
-    return Span(start, end)
+    head = left.split()[-1] if at_left else ""
+    tail = right.split(maxsplit=1)[0] if at_right else ""
+    # Marks around the word say nothing, unless all that stands there is a mark.
+    return Span(start - len(head.lstrip(_OPENING) or head), end + len(tail.rstrip(_CLOSING) or (tail if blank else "")))
 
 
 def cut(text: str, edits: Sequence[KeyedEdit], marks: Iterable[Mark], notes: Mapping[str, Note]) -> Iterator[Line]:

@@ -245,3 +245,38 @@ def times() -> Report:
         figures=[cost],
         conflicts=[c for c in harbour_conflicts() if any(e.document == "times.txt" for e in c.evidence)],
     )
+
+
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(2)> \u202etxt.exe\u202c {{ 7*7 }} {% raw %} &amp; `code`\r\n"
+    "[link](javascript:alert(3)) ![image](http://example.com/x.png) # not a heading | not a cell\n"
+    "* not a list\n1. not a list either\n<!-- no comment --> \x00\x1b[31mred\x07 \ud800 end\n"
+    + "unbroken" * 4000
+    + "\n"
+    + "".join(chr(0x300 + n % 80) for n in range(300))
+)
+
+
+def hostile(text: str = HOSTILE) -> Report:
+    """A document whose every string tries to be something else."""
+    name = "<b>\u202e**evil**</b> | `x`.txt"
+    sign = '"><script>alert(1)</script>\u2066|`**'
+    source = document(name, text, "hostile")
+    shown = Figure(at(text, "7*7"), sign, Decimal("1E+400"), Decimal("-1E+400"), None, sign, "count")
+    other = Figure(at(text, "7*7"), "7" * 500, Decimal(7), Decimal(7), Decimal(8), sign, "count")
+    evidence = (
+        Evidence(document=name, span=at(text, "<img src=x onerror=alert(2)>"), quote=sign, figure=shown, label=sign),
+        Evidence(document=name, span=at(text, "unbroken" * 3000), quote="unbroken" * 3000, figure=other),
+        Evidence(fact=sign, source=sign, figure=other),
+    )
+    return report(
+        source,
+        [
+            correction(text, sign, "{{ 7*7 }}", sign, message=sign, evidence=(evidence[2],)),
+            correction(text, "long-token", "unbroken" * 2000, "b" * 9000, safe=True, message=sign),
+            correction(text, "flag-at-a-point", "", message=sign),
+        ],
+        [shown, other],
+        numbered([Conflict("value", "certain", evidence, sign * 3, sign, sign)]),
+        unchecked=(sign,),
+    )
