@@ -13,7 +13,7 @@ from normalize.claims.events import clipped
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
 from normalize.claims.tokens import Token
 from normalize.claims.units import dimension
-from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS
+from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS, SHIFT_VERBS, TELLING
 from normalize.model import Figure, Span
 
 
@@ -24,7 +24,8 @@ class Measured:
     `unit` is the dimension, for counts the stem of the counted noun; `carrier` the stem of the noun or verb that
     the figure is said of; `heads` the stems of what it belongs to (governor, owner, subject, complement); `verbs`
     its verb; `kinds` the adjectives and nouns that narrow the counted or carrying noun; `scope` what limits it to a
-    part ("in Ireland", "at the depot"); `context` all stems of the clause. `ambient` is the year last named. `role`
+    part ("in Ireland", "at the depot"); `context` all stems of the clause. `telling` are words such as
+    "old" or "northern" with any of these; `ambient` the times of the last sentence that has any. `role`
     is empty for a plain value, else `from`, `to`, `by`, `than`, `more`, `part`; `rate` what it is counted per.
     """
 
@@ -51,7 +52,8 @@ class Measured:
     sentence: int
     paragraph: int
     topic: frozenset[str]
-    ambient: int = 0
+    telling: frozenset[str] = frozenset()
+    ambient: tuple[When, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,24 +69,31 @@ class _Gathered:
     names: set[str] = field(default_factory=set)
     verbs: set[str] = field(default_factory=set)
     scope: set[str] = field(default_factory=set)
+    telling: set[str] = field(default_factory=set)
 
 
 def measured(analysis: Analysis) -> Iterator[Measured]:
     """The measured claims of a document, in order."""
     previous: tuple[NounPhrase, ...] = ()
-    ambient = 0
+    ambient: tuple[When, ...] = ()
     for statement in analysis.statements:
         parsed = statement.parsed
         for number, token in enumerate(parsed.tokens):
             if token.figure is not None:
                 yield _measured(analysis, statement, number, token, previous, ambient)
-        ambient = next((w.year for w in reversed(statement.times) if w.year and not w.end_year), ambient)
+        settled = tuple(w for w in statement.times if w.weekday < 0 or w.month)
+        ambient = settled or ambient
         subject = next((c.subject for c in parsed.clauses if c.subject and c.subject.kind in ("noun", "name")), None)
         previous = (*previous[:1], subject) if subject else previous
 
 
 def _measured(
-    analysis: Analysis, statement: Statement, number: int, token: Token, previous: tuple[NounPhrase, ...], ambient: int
+    analysis: Analysis,
+    statement: Statement,
+    number: int,
+    token: Token,
+    previous: tuple[NounPhrase, ...],
+    ambient: tuple[When, ...],
 ) -> Measured:
     parsed = statement.parsed
     assert token.figure is not None
@@ -92,6 +101,9 @@ def _measured(
     clause = _clause_of(parsed, number)
     got = _Gathered(number, number)
     unit = dimension(token.figure)
+    whose = number > 1 and phrase is not None and parsed.tokens[phrase.first - 1].lower == "whose"
+    if whose and phrase is not None and (had := next((n for n in parsed.nouns if n.last == phrase.first - 3), None)):
+        _add(analysis, got, had)
     if phrase is not None:
         got.first, got.last = phrase.first, phrase.last
         if phrase.owner is not None:
@@ -106,6 +118,9 @@ def _measured(
     if clause is not None:
         _from_clause(analysis, parsed, got, clause, previous, number)
     got.role = got.role or _role(parsed, phrase, number)
+    shifts = clause is not None and clause.verb.lemma in SHIFT_VERBS and clause.verb.last < number
+    if shifts and not got.role and phrase is not None and clause is not None and phrase in clause.objects[:1]:
+        got.role = "by"
     span = _evidence(parsed, got, clause)
     stems, near = _surroundings(analysis, parsed, number, clause)
     return Measured(
@@ -126,12 +141,13 @@ def _measured(
         _times(statement, parsed, number, clause),
         got.role,
         _rate(parsed, number),
-        _modality(clause, stems),
+        _modality(parsed, clause, got),
         statement.speaker,
         analysis.in_speech(token.span),
         statement.sentence.number,
         statement.sentence.paragraph,
         analysis.topic,
+        frozenset(got.telling),
         ambient,
     )
 
@@ -176,6 +192,7 @@ def _phrase_parts(analysis: Analysis, got: _Gathered, phrase: NounPhrase, number
             got.role = "part"
         elif len(word.text) > 1:
             got.kinds.add(word.stem)
+    got.telling |= {w.stem for w in phrase.words if w.stem in TELLING}
 
 
 #: Words that make a figure a difference, and words that make it one part beside others.
@@ -186,6 +203,7 @@ _OTHER = words.listed("other others another remaining rest")
 def _add(analysis: Analysis, got: _Gathered, phrase: NounPhrase) -> None:
     """What a phrase adds as an owner, subject or governor."""
     got.names |= analysis.names.of(phrase)
+    got.telling |= {w.stem for w in phrase.words if w.stem in TELLING}
     if phrase.kind == "noun":
         got.heads.add(phrase.stem)
         got.heads |= {w.stem for w in phrase.modifiers if w.tag == t.NOUN or w.lower.endswith("ing")}
@@ -225,7 +243,7 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
         lead = following.owner.first if following.owner else following.first
         if following.first <= phrase.last or not following.prep or lead != at + 1 or following.kind == "time":
             continue
-        if following.prep not in ("of", "for", "in", "from", "on", "with", "at", "among"):
+        if following.prep not in ("of", "for", "in", "from", "on", "with", "at", "among", "over"):
             break
         _add(analysis, got, following)
         if following.prep in ("in", "from", "on", "at", "among", "for"):
@@ -245,15 +263,7 @@ def _from_clause(
             got.verbs.add(words.stem(clause.verb.lemma))
         return
     if subject is not None:
-        wide = subject.kind == "noun" and subject.definite and subject.head_token.lower in _GENERIC
-        if previous and (wide or subject.kind == "pron"):
-            # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
-            for earlier in previous if wide else previous[-1:]:
-                _add(analysis, got, earlier)
-        _add(analysis, got, subject)
-        for following in parsed.nouns:
-            if following.prep and following.first == subject.last + 2 and following.last < clause.verb.first:
-                _add(analysis, got, following)
+        _from_subject(analysis, parsed, got, clause, subject, previous)
     if clause.verb.lemma not in words.LIGHT:
         got.verbs.add(words.stem(clause.verb.lemma))
     listed = any(o.first <= number <= o.last for o in clause.objects)
@@ -265,6 +275,25 @@ def _from_clause(
             got.carrier = subject.stem
         else:
             got.carrier = words.stem(clause.verb.lemma)
+
+
+def _from_subject(
+    analysis: Analysis,
+    parsed: Parsed,
+    got: _Gathered,
+    clause: Clause,
+    subject: NounPhrase,
+    previous: tuple[NounPhrase, ...],
+) -> None:
+    wide = subject.kind == "noun" and subject.definite and subject.head_token.lower in _GENERIC
+    if previous and (wide or subject.kind == "pron"):
+        # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
+        for earlier in previous if wide else previous[-1:]:
+            _add(analysis, got, earlier)
+    _add(analysis, got, subject)
+    for following in parsed.nouns:
+        if following.prep and following.first == subject.last + 2 and following.last < clause.verb.first:
+            _add(analysis, got, following)
 
 
 #: Nouns that take up something named before by a wider word.
@@ -355,11 +384,16 @@ def _barred(parsed: Parsed, one: int, other: int) -> bool:
     return any(w.text in ";—" for w in parsed.tokens if low < w.start < high)
 
 
-def _modality(clause: Clause | None, stems: frozenset[str]) -> str:
-    if stems & _FORECASTS:
+def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
+    """Whether a figure is a forecast or plan: by its carrier, its verb, or the verb before its infinitive."""
+    if {got.carrier, *got.kinds} & _FORECASTS:
         return "forecast"
     if clause is None:
         return ""
+    at = parsed.clauses.index(clause)
+    verbs = [clause.verb.lemma] + ([parsed.clauses[at - 1].verb.lemma] if clause.verb.infinitive and at else [])
+    if {words.stem(verb) for verb in verbs} & _FORECASTS:
+        return "forecast"
     if clause.verb.modal in ("may", "might", "could", "can"):
         return "possible"
     if clause.verb.modal in ("would", "should"):

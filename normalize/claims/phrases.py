@@ -240,6 +240,8 @@ def _phrase(tokens: Sequence[Token], start: int, end: int, before: Sequence[Noun
         at -= 1
     if at >= 0 and tokens[at].tag == t.PREP and not _subordinate(tokens, at, end):
         prep = tokens[at].lower
+    elif at > 0 and tokens[at].lower == "and" and before and before[-1].prep == "between" and before[-1].last == at - 1:
+        prep = "between"
     return NounPhrase(start, end - 1, start + head, kind, definite, prep, owner, words_)
 
 

@@ -222,7 +222,7 @@ def _reads_as_verb(word: str, found: dict[str, str], done: Sequence[Token], foll
         return True
     if before.tag in (DET, ADJ, POSS, NUM) or (before.tag == PREP and before.lower != "to"):
         return False
-    if past and "ADJ" in found and before.tag == FIG:
+    if before.tag == FIG and ("ADJ" in found or "NOUN" in found) and (past or word.endswith(("s", "ing"))):
         return False
     if past:
         return True

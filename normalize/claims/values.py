@@ -16,15 +16,8 @@ from normalize.model import Conflict, Evidence, Span
 
 #: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
 _MOST = 80
-_PLAIN = ("", "to")
-#: Words that tell one thing of a kind from another: figures that differ in them are of two things.
-_TELLING = frozenset(
-    words.stem(w)
-    for w in words.listed(
-        "old former previous earlier original first second third last next north south east west northern southern "
-        "eastern western upper lower male female adult youth domestic foreign gross net daily weekly monthly annual"
-    )
-)
+#: Roles whose figures are compared; "rose by 3 m" is compared with "a rise of 3 m", never with a level.
+_ROLES = {"": "level", "to": "level", "by": "by"}
 
 
 def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
@@ -32,7 +25,7 @@ def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
     blocks: dict[str, list[Measured]] = defaultdict(list)
     told: set[tuple[str, Span]] = set()
     for claim in found:
-        if claim.quoted or claim.role not in _PLAIN or claim.figure.kind in ("ordinal", "identifier", "date", "time"):
+        if claim.quoted or claim.role not in _ROLES or claim.figure.kind in ("ordinal", "identifier", "date", "time"):
             continue
         pairs: dict[int, Measured] = {}
         for key in _keys(claim):
@@ -74,13 +67,13 @@ def _comparable(one: Measured, other: Measured) -> bool:
     """The gates that every kind shares: another sentence, one voice, one time, one rate, no clash of names."""
     if one.document == other.document and one.sentence == other.sentence:
         return False
-    if one.rate != other.rate or not one_voice(one.speaker, other.speaker):
+    if one.rate != other.rate or _ROLES[one.role] != _ROLES[other.role] or not one_voice(one.speaker, other.speaker):
         return False
     if one.modality != other.modality and "forecast" in (one.modality, other.modality):
         return False
     if one.document != other.document and not match(_setting(one), _setting(other)):
         return False
-    if not compatible(one.times, other.times) or (one.kinds ^ other.kinds) & _TELLING:
+    if not compatible(one.times or one.ambient, other.times or other.ambient) or one.telling != other.telling:
         return False
     return not clash(one.names, other.names)
 
@@ -112,6 +105,7 @@ def _linked(one: Measured, other: Measured) -> bool:
     named = match(one.near_names | one.names, other.near_names | other.names)
     assert one.figure.value is not None
     strength = len(digits(one.figure.value)) + len(around | shared) + named
+    strength += one.document == other.document
     return bool(shared) and strength >= 4
 
 

@@ -217,3 +217,13 @@ injury: injured injuries wounded hurt
 )
 #: Verbs that by themselves name what their figure measures ("sell" does not: it takes numbers and money).
 MEASURING_VERBS = frozenset(map(stem, listed("cost employ borrow spend value price weigh invest kill injure wound")))
+#: Words that tell one thing of a kind from another: figures that differ in them are of two things.
+TELLING = frozenset(
+    map(
+        stem,
+        listed(
+            "old former previous earlier original first second third last next north south east west northern southern "
+            "eastern western upper lower male female adult youth domestic foreign gross net daily weekly monthly annual"
+        ),
+    )
+)

@@ -1,0 +1,297 @@
+"""Articles against the user's facts: figures, dates and states that differ from what the user stated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from normalize.claims import vocabulary as v
+from normalize.claims import words
+from normalize.claims.calendar import When, compatible, find_times
+from normalize.claims.change import CHANGED, ENDED, Change
+from normalize.claims.dating import Dated, written
+from normalize.claims.explain import figure_words, of_event, of_fact
+from normalize.claims.measures import Measured
+from normalize.claims.names import bare, same_name
+from normalize.claims.units import agree, convertible, digits, dimension, powers_apart
+from normalize.claims.values import evidence
+from normalize.model import Conflict, Edit, Evidence, Fact, Facts
+
+_WORD = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d'’&-]*+")
+_YEAR = regex.compile(r"(?:1[5-9]|20)\d\d\Z")
+#: Words of a measure that say that its value is a date.
+_DATE_WORDS = words.listed("date year day month")
+#: One act under several names, for matching "start date" with "began".
+_ACTS = {
+    words.stem(member): group[0]
+    for group in (
+        ("begin", "start", "launch", "commence"),
+        ("found", "establish", "set", "create", "incorporate", "start"),
+        ("open", "opening", "inaugurate"),
+        ("bear", "birth", "born"),
+        ("die", "death"),
+        ("complete", "finish", "completion"),
+        ("sign", "signing", "signature"),
+        ("close", "closure", "closing"),
+    )
+    for member in group
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A fact prepared for matching: forms of its subject, stems and class of its measure, its period."""
+
+    fact: Fact
+    forms: tuple[str, ...]
+    stems: frozenset[str]
+    measure: str
+    times: tuple[When, ...]
+
+
+def conflicts(
+    measured: Iterable[Measured], dated: Iterable[Dated], changes: Iterable[Change], facts: Facts
+) -> Iterator[Conflict]:
+    """What the articles say otherwise than the facts; each fact once a document."""
+    sought = tuple(_prepared(fact) for fact in facts.facts if fact.measure)
+    if not sought:
+        return
+    by_document: dict[str, list[Measured]] = defaultdict(list)
+    for claim in measured:
+        by_document[claim.document].append(claim)
+    for claims in by_document.values():
+        for one in sought:
+            yield from _figures(claims, one)
+    yield from _dates(dated, sought)
+    yield from _states(changes, sought)
+
+
+def _prepared(fact: Fact) -> _Sought:
+    forms = tuple(bare(form) for form in (fact.subject, *fact.aliases))
+    stems = frozenset(words.stem(w.group()) for w in _WORD.finditer(fact.measure.lower())) - {"of", "in", "the", "a"}
+    classes = {v.MEASURES[stem] for stem in stems if stem in v.MEASURES}
+    measure = next(iter(classes)) if len(classes) == 1 else ""
+    return _Sought(fact, forms, stems, measure, find_times(fact.period))
+
+
+def _figures(claims: list[Measured], sought: _Sought) -> Iterator[Conflict]:
+    figure = sought.fact.figure
+    if figure is None or _YEAR.match(sought.fact.value.strip()):
+        return
+    about = [c for c in claims if _same_dimension(c, sought) and _on_subject(c, sought) and _on_measure(c, sought)]
+    if any(agree(figure, c.figure) and _kindred(c, sought) for c in about):
+        return
+    for claim in about:
+        kind = _difference(claim, sought)
+        if kind and claim.role in ("", "to") and not claim.quoted:
+            yield _conflict(claim, sought, kind)
+            return
+
+
+def _same_dimension(claim: Measured, sought: _Sought) -> bool:
+    assert sought.fact.figure is not None
+    mine, theirs = dimension(claim.figure), dimension(sought.fact.figure)
+    return mine == theirs
+
+
+def _kindred(claim: Measured, sought: _Sought) -> bool:
+    assert sought.fact.figure is not None
+    return claim.figure.unit == sought.fact.figure.unit or convertible(claim.figure, sought.fact.figure)
+
+
+def _on_subject(claim: Measured, sought: _Sought) -> bool:
+    """Whether a claim is about the fact's subject: named with the figure, or in its sentence and nothing else is."""
+    if _named(claim.names, sought.forms):
+        return True
+    if _described(claim.heads | claim.kinds | claim.names, sought.forms):
+        return True
+    if not _named(claim.near_names, sought.forms):
+        return False
+    return _same_period(claim, sought) or not claim.names - _matching(claim.names, sought.forms)
+
+
+def _same_period(claim: Measured, sought: _Sought) -> bool:
+    """Whether the figure stands under the fact's own word for its measure, with the fact's period beside it."""
+    period = sought.fact.period.lower()
+    return bool(period) and period in claim.quote.lower() and claim.carrier in sought.stems
+
+
+def _named(names: frozenset[str], forms: tuple[str, ...]) -> bool:
+    return any(same_name(name, form) for name in names for form in forms)
+
+
+def _matching(names: frozenset[str], forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for name in names if any(same_name(name, form) for form in forms))
+
+
+def _described(stems: frozenset[str], forms: tuple[str, ...]) -> bool:
+    """Whether all content words of a form stand among the stems ("tram tunnel" in "the tram tunnel's cost")."""
+    flat = {part for stem in stems for part in stem.split()} | stems
+    return any(len(form) and _content(form) <= flat for form in forms if _content(form))
+
+
+@lru_cache(maxsize=4096)
+def _content(form: str) -> frozenset[str]:
+    parts = [w.group() for w in _WORD.finditer(form.lower()) if w.group() not in words.DETERMINERS]
+    return frozenset(words.stem(p) if words.readings(p) else p for p in parts)
+
+
+def _on_measure(claim: Measured, sought: _Sought) -> bool:
+    if sought.measure and claim.measure:
+        return sought.measure == claim.measure
+    bag = claim.heads | claim.kinds | claim.verbs | {claim.carrier, claim.unit.partition(":")[2]} | claim.context
+    wanted = sought.stems - words.LIGHT - {"number"}
+    if claim.unit.startswith("count:") and claim.unit[6:] in sought.stems:
+        return True
+    if sought.measure and not claim.measure:
+        return bool(claim.context & _members(sought.measure)) or _same_digits(claim, sought)
+    return bool(wanted) and wanted <= bag
+
+
+@lru_cache(maxsize=256)
+def _members(measure: str) -> frozenset[str]:
+    return frozenset(stem for stem, name in v.MEASURES.items() if name == measure)
+
+
+def _same_digits(claim: Measured, sought: _Sought) -> bool:
+    figure = sought.fact.figure
+    if figure is None or figure.value is None or claim.figure.value is None or claim.figure.kind != "money":
+        return False
+    return digits(figure.value) == digits(claim.figure.value)
+
+
+def _difference(claim: Measured, sought: _Sought) -> str:
+    """The kind of conflict between a claim and a fact on the same subject and measure; empty for none."""
+    fact = sought.fact.figure
+    assert fact is not None
+    mine = claim.figure
+    ambient = claim.times or claim.ambient
+    if not compatible(ambient, sought.times) or claim.modality in ("forecast", "possible"):
+        return ""
+    if mine.kind == "money" and mine.unit != fact.unit:
+        return "currency" if mine.value is not None and mine.value == fact.value else ""
+    if not convertible(mine, fact):
+        return ""
+    if agree(mine, fact):
+        return ""
+    if mine.unit != fact.unit and mine.value == fact.value and dimension(mine) != "count":
+        return "unit"
+    return "scale" if powers_apart(mine, fact) else "value"
+
+
+def _conflict(claim: Measured, sought: _Sought, kind: str) -> Conflict:
+    fact = sought.fact
+    assert fact.figure is not None
+    later = _later(claim, fact)
+    status, confidence = ("superseded", "review") if later else ("conflict", "certain")
+    period = f" over {fact.period}" if fact.period else ""
+    factor = _factor(claim, sought)
+    return Conflict(
+        kind,
+        confidence,
+        (evidence(claim, fact.measure), of_fact(fact)),
+        f"The article gives {figure_words(claim.figure)} as the {fact.measure} of {fact.subject}; "
+        f"the fact says {figure_words(fact.figure)}{period}{factor}.",
+        caveat="The article may mean another part or a later decision"
+        + (f" (the fact is of {fact.as_of})." if fact.as_of else "."),
+        resolution=f"If the fact holds, write {fact.value}. Source: {fact.source or fact.id}.",
+        status=status,
+        suggestion=_suggestion(claim, fact),
+    )
+
+
+def _factor(claim: Measured, sought: _Sought) -> str:
+    mine, fact = claim.figure, sought.fact.figure
+    if fact is None or not mine.value or not fact.value or mine.unit != fact.unit:
+        return ""
+    ratio = mine.value / fact.value
+    return f", {ratio:.3g} times less than the article" if ratio >= 2 else ""
+
+
+def _suggestion(claim: Measured, fact: Fact) -> Edit | None:
+    if claim.figure.text == fact.value:
+        return None
+    return Edit(claim.figure.span, claim.figure.text, fact.value)
+
+
+def _later(claim: Measured, fact: Fact) -> bool:
+    """Whether the article dates its figure after the fact."""
+    if not fact.as_of:
+        return False
+    return any(w.date is not None and w.date.isoformat() > fact.as_of for w in claim.times)
+
+
+def _dates(dated: Iterable[Dated], sought: tuple[_Sought, ...]) -> Iterator[Conflict]:
+    wanted = [(one, _when(one.fact.value)) for one in sought if one.stems & _DATE_WORDS or _acts(one)]
+    wanted = [(one, when) for one, when in wanted if when is not None]
+    told: set[tuple[str, str]] = set()
+    for event in dated:
+        for one, when in wanted:
+            assert when is not None
+            if (event.document, one.fact.id) in told or (event.planned and when.full):
+                continue
+            if _ACTS.get(event.key, event.key) not in _acts(one) or not _event_on(event, one):
+                continue
+            if _other_day(event.when, when):
+                told.add((event.document, one.fact.id))
+                yield Conflict(
+                    "date",
+                    "certain",
+                    (
+                        Evidence(document=event.document, span=event.span, quote=event.quote, label=one.fact.measure),
+                        of_fact(one.fact),
+                    ),
+                    f"The article has {written(event.when)} as the {one.fact.measure} of {one.fact.subject}; "
+                    f"the fact says {written(when)}.",
+                    caveat="The article may mean another event.",
+                    resolution=f"If the fact holds, write {written(when)}. Source: {one.fact.source or one.fact.id}.",
+                )
+
+
+def _acts(sought: _Sought) -> frozenset[str]:
+    return frozenset(_ACTS.get(stem, stem) for stem in sought.stems if stem in _ACTS)
+
+
+def _when(value: str) -> When | None:
+    times = find_times(value)
+    return times[0] if len(times) == 1 else None
+
+
+def _event_on(event: Dated, sought: _Sought) -> bool:
+    if _named(event.names, sought.forms):
+        return True
+    return _described(event.words | event.names, sought.forms)
+
+
+def _other_day(mine: When, theirs: When) -> bool:
+    if mine.is_date and theirs.is_date:
+        year = not mine.year or not theirs.year or mine.year == theirs.year
+        return not year or (mine.month, mine.day) != (theirs.month, theirs.day)
+    return bool(mine.year and theirs.year and mine.year != theirs.year)
+
+
+def _states(changes: Iterable[Change], sought: tuple[_Sought, ...]) -> Iterator[Conflict]:
+    """Facts whose value says "unchanged" against articles in which the thing was changed."""
+    steady = [one for one in sought if one.fact.value.lower().startswith(v.SAME_STATES)]
+    for change in changes if steady else ():
+        if change.state not in (CHANGED, ENDED) or change.event.quoted:
+            continue
+        for one in steady:
+            topic = change.topic.words | {change.topic.head}
+            names = change.topic.names | (change.event.agent.names if change.event.agent else frozenset())
+            on = _named(names, one.forms) or _described(topic | names, one.forms)
+            if on and one.stems - words.LIGHT <= topic and compatible(change.event.times, one.times):
+                yield Conflict(
+                    "change",
+                    "certain",
+                    (of_event(change.event), of_fact(one.fact)),
+                    f"The article has the {one.fact.measure} of {one.fact.subject} changed; "
+                    f"the fact says {one.fact.value}.",
+                    caveat="The article may mean another time.",
+                    resolution=f"Check the source of the fact: {one.fact.source or one.fact.id}.",
+                )
+                return
