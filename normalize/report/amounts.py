@@ -15,10 +15,11 @@ def number(value: Decimal) -> str:
     """A number for reading, exact: 4 trillion, 1,200, 0.05."""
     if not value.is_finite():
         return str(value)
-    if value and not -_LONG <= value.adjusted() <= _LONG:
-        return f"{value.normalize():E}"
+    far = bool(value) and not -_LONG <= value.adjusted() <= _LONG
     if len(value.as_tuple().digits) > _LONG:  # decimal arithmetic would round it
-        return f"{value:,f}"
+        return str(value) if far else f"{value:,f}"
+    if far:
+        return f"{value.normalize():E}"
     for power, name in _SCALES:
         scaled = value.scaleb(-power).normalize()
         if abs(scaled) >= 1 and _places(scaled) <= _DIGITS:

@@ -195,16 +195,9 @@ def _shown(change: Change, notes: Mapping[str, Note]) -> Iterator[Segment]:
     for key in change.keys:
         yield Segment("anchor", anchor=f"t-{key}")
     if change.old:
-        yield Segment("deleted", readable(change.old))
+        yield Segment("deleted", spelled_out(change.old))
     if change.new:
-        yield Segment("inserted", readable(change.new))
+        yield Segment("inserted", spelled_out(change.new))
     for key in change.keys:
         if key in notes:
             yield Segment("note", note=notes[key])
-
-
-def readable(changed: str) -> str:
-    """Changed text on one line; where only white space changes it is spelled out, for it could not be seen."""
-    if changed.strip() and "\u00ad" not in changed and "\u200b" not in changed:
-        return changed.replace("\r", "").replace("\n", "⏎")
-    return spelled_out(changed)

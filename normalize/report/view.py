@@ -9,9 +9,10 @@ from normalize.model import Applicability, Conflict, Correction, Decision, Evide
 from normalize.report.cards import Card, Locate, Place, card, elsewhere, in_order, text_anchors
 from normalize.report.contents import Section, contents
 from normalize.report.lines import Lines
-from normalize.report.segments import Line, Mark, Note, cut, grow, readable
+from normalize.report.segments import Line, Mark, Note, cut, grow
 from normalize.report.summary import Links, RenderOptions, page_link, passage
 from normalize.report.tables import FigureRow, NameRow, RuleRow, figure_rows, name_rows, rule_rows
+from normalize.report.visible import spelled_out
 from normalize.report.words import summary
 
 _KINDS = {Applicability.SAFE: "repair", Applicability.SUGGEST: "suggestion", Applicability.FLAG: "flag"}
@@ -175,8 +176,8 @@ def _item(
         back=f"t-{correction.fingerprint}",
         line=line,
         column=column,
-        before=readable(span.of(text)),
-        after=tuple(readable(edit.within(text, span)) for edit in edits),
+        before=spelled_out(span.of(text)),
+        after=tuple(spelled_out(edit.within(text, span)) for edit in edits),
         message=correction.message,
         rule=correction.rule,
         confidence=f"{correction.confidence:.2f}",

@@ -9,8 +9,17 @@ import re
 _ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-# White space that looks like a plain space, or like nothing: worth seeing where it is deleted or inserted.
-_HIDDEN = {"\u00ad": "soft hyphen", "\u200b": "zero-width space", "\u2060": "word joiner", "\u00a0": "no-break space"}
+# Characters that look like a plain space or like nothing: worth seeing where they are deleted or inserted.
+_HIDDEN = str.maketrans(
+    {
+        "\u00ad": "⟦soft hyphen⟧",
+        "\u200b": "⟦zero-width space⟧",
+        "\u2060": "⟦word joiner⟧",
+        "\u00a0": "⟦no-break space⟧",
+        "\n": "⏎",
+    }
+)
+_BLANKS = str.maketrans({" ": "␣", "\t": "⇥"})
 
 
 def visible(text: str) -> str:
@@ -18,8 +27,7 @@ def visible(text: str) -> str:
     return _ACTING.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text.replace("\r\n", "\n"))
 
 
-def spelled_out(text: str) -> str:
-    """A changed stretch of text with what cannot be seen put in words: ␣ for spaces, ⏎ for line ends."""
-    for character, name in _HIDDEN.items():
-        text = text.replace(character, f"⟦{name}⟧")
-    return visible(text).replace("\n", "⏎").replace(" ", "␣").replace("\t", "⇥")
+def spelled_out(changed: str) -> str:
+    """A changed stretch on one line, with what cannot be seen named; spaces only where nothing else changes."""
+    text = changed.replace("\r\n", "\n")
+    return visible((text if text.strip() else text.translate(_BLANKS)).translate(_HIDDEN))
