@@ -18,6 +18,12 @@ _SENTENCE_START = regex.compile(r"(?:\A|[.!?:]['\"”’)]{0,2}\s{1,4}|[\r\n][>#
 _APART = regex.compile(r"(?:(?<=\p{Ll}[,;]?)\ )\Z")
 
 
+#: A word with a stroke may be a path or a branch.
+_PATH = regex.compile(r"[^\s/\\]++[/\\][^\s/\\]*+\Z")
+#: Forms that somebody else bears by right: Tiktok is a clockwork man in the books of Oz.
+_NAMESAKES = frozenset({"Tiktok"})
+
+
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Names of the shipped table in a wrong form, unless the user's facts speak about that form."""
     text, table = document.text, name_table()
@@ -50,6 +56,8 @@ def _correction(text: str, span: Span, entry: NameEntry) -> Correction:
         fixes.append(Edit.replacing(text, span, right[0].upper() + right[1:]))
     # A form without capitals may be a command or a handle, and one with "Mc" somebody's surname.
     doubtful = len(fixes) > 1 or entry.wrong.islower() or entry.wrong.startswith("Mc")
+    doubtful = doubtful or (entry.wrong in _NAMESAKES and entry.right not in text)
+    doubtful = doubtful or _PATH.search(text, max(0, span.start - 80), span.start) is not None
     return Correction(
         rule=ID,
         span=span,
@@ -75,6 +83,7 @@ RULE = Rule(
     ),
     examples=(
         Fixes("She posted it on Youtube and Whatsapp.", "She posted it on YouTube and WhatsApp."),
+        Fixes("TikTok is blocked, but Tiktok’s lawyers object.", "TikTok is blocked, but TikTok’s lawyers object."),
         Fixes("Softbank's offer and a Paypal-like app", "SoftBank's offer and a PayPal-like app"),
         Fixes("He sold it on ebay, he says.", "He sold it on eBay, he says."),
         Fixes("We ate at Mcdonald’s twice.", "We ate at McDonald’s twice."),

@@ -34,7 +34,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
             if ends:
                 yield repair(ID, text, shown, ".", message, safe=True, confidence=0.96)
         elif _ABBREVIATION.search(text, max(0, match.start() - 12), match.start()):
-            message = "The full stop of the abbreviation ends the sentence too."
+            message = "The full stop of the abbreviation is enough."
             yield repair(ID, text, shown, ".", message, safe=True, confidence=0.97)
         elif ends:
             # Two dots may be a full stop typed twice or an ellipsis that lost a dot.
