@@ -52,7 +52,8 @@ def test_a_broken_cache_heals(lock: Lock, damage: str) -> None:
     jar.unlink()
     if damage == "folder":
         jar.mkdir()
-        pytest.raises(ServiceError, install.ensure_installed)
+        with pytest.raises(ServiceError):
+            install.ensure_installed()
         jar.rmdir()
     elif damage != "missing":
         jar.write_bytes(content[:-10] if damage == "truncated" else b"!" + content[1:])

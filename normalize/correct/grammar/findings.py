@@ -37,7 +37,7 @@ def corrections(
 def misspelling(document: Document, suspect: Suspect, replacements: Iterable[str]) -> Correction:
     """A misspelt word, with the words it may stand for."""
     row = load_table().row(*SPELLING)
-    message = f"“{suspect.word}” is in no dictionary and one step from a common word."
+    message = f"“{suspect.word}” is in no dictionary and one step from a word that is."
     return _correction(document.text, suspect.span, row.rule, message, replacements, row)
 
 

@@ -14,13 +14,12 @@ import regex
 from rapidfuzz.distance import OSA
 
 from normalize.correct.rule import Context
-from normalize.correct.spacing.lexicon import UNKNOWN, load_lexicon
+from normalize.correct.spacing.lexicon import UNKNOWN, Lexicon, load_lexicon
 from normalize.model import Document, Span
 
 SHORTEST = 6
 #: Costs are nats: -log of a word's share of all text. 15 is about once in three million words.
 SELDOM = 15.0
-COMMON = 12.5
 #: A replacement this much more frequent than a word that texts do use makes that word a slip, not a term.
 FAR_COMMONER = 4.0
 #: A slip stands among the small words of our language; where they are missing, another one is quoted.
@@ -62,12 +61,18 @@ def suspects(document: Document, prose: Sequence[Span], context: Context) -> Ite
             place = Span(*found.span())
             near = [other.group() for other in (*words[max(0, at - WINDOW) : at], *words[at + 1 : at + 1 + WINDOW])]
             small = sum(lexicon.cost(other) <= SMALL for other in near)
-            if small >= SMALL_WORDS_NEAR and not _is_part(document, place):
+            after_stranger = at > 0 and _is_stranger(words[at - 1].group(), lexicon)
+            if small >= SMALL_WORDS_NEAR and not after_stranger and not _is_part(document, place):
                 yield Suspect(place, word, counts[word] > 1)
 
 
 def _is_plain(word: str) -> bool:
     return len(word) >= SHORTEST and word.isascii() and word.isalpha() and word.islower()
+
+
+def _is_stranger(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a name that nobody knows: a genus, before the species, looks like this."""
+    return word[0].isupper() and lexicon.cost(word) == UNKNOWN
 
 
 def _is_part(document: Document, span: Span) -> bool:
@@ -85,7 +90,7 @@ def _names(context: Context) -> frozenset[str]:
 
 
 def mended(suspect: Suspect, proposals: Sequence[str], context: Context) -> tuple[str, ...]:
-    """Those of the speller's `proposals` that make the suspect a slip: common words, one step away; else nothing.
+    """Those of the speller's `proposals` that make the suspect a slip: words in use, one step away; else nothing.
 
     One step is a letter more, less or other, or two letters swapped; the first letter stays.
     """
@@ -100,7 +105,7 @@ def mended(suspect: Suspect, proposals: Sequence[str], context: Context) -> tupl
             proposal[:1] == suspect.word[0]
             and proposal.isalpha()
             and OSA.distance(suspect.word, proposal, score_cutoff=1) == 1
-            and cost <= COMMON
+            and cost <= SELDOM
             and own - cost >= FAR_COMMONER
             and _american(proposal) != _american(suspect.word)
         )
