@@ -19,6 +19,7 @@ from normalize.report.visible import visible
 WIDTH, LEFT, RIGHT = 360, 12, 348
 _ROW, _TOP, _FOOT = 44, 6, 26
 _CHARACTERS = 44  # of a row's label that fit the width
+_POINT = 16  # width of a point
 _ROWS = 8  # more would be no picture, and the table has them all
 _LOGARITHMIC = 50  # times between smallest and largest: beyond it a linear scale shows nothing of the small ones
 
@@ -128,13 +129,16 @@ def _row(row: Row, index: int, scale: _Scale) -> Markup:
         ),
         Markup('<path class="bar" d="M{low} {y}H{high}"/>').format(low=low, high=high, y=y),
     ]
+    # The ends of a bar that is narrower than the point would only spoil the point's shape.
+    ends = figure.value is None or float(high) - float(low) > _POINT
     for x, bound, tip in ((low, figure.low, "l6 -5v10z"), (high, figure.high, "l-6 -5v10z")):
         mark = (
             Markup('<path class="end" d="M{x} {top}v10"/>')
             if bound is not None
             else Markup('<path d="M{x} {y}{tip}"/>')
         )
-        parts.append(mark.format(x=x, y=y, top=y - 5, tip=tip))
+        if ends or bound is None:
+            parts.append(mark.format(x=x, y=y, top=y - 5, tip=tip))
     if figure.value is not None:
         parts.append(Markup('<path d="M{x} {y}{shape}"/>').format(x=scale.x(figure.value), y=y, shape=_SHAPES[kind]))
     return Markup("").join([*parts, Markup("</g>")])
