@@ -247,7 +247,8 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
             break
         _add(analysis, got, following)
         if following.prep in ("in", "from", "on", "at", "among", "for"):
-            got.scope |= {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ)} | analysis.names.of(following)
+            limits = {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ) and w.lemma not in words.LIGHT}
+            got.scope |= limits | analysis.names.of(following)
         got.last = following.last
         if phrase.kind == "fig" and following.prep == "of" and not got.carrier and following.kind == "noun":
             got.carrier = following.stem
@@ -386,13 +387,13 @@ def _barred(parsed: Parsed, one: int, other: int) -> bool:
 
 def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
     """Whether a figure is a forecast or plan: by its carrier, its verb, or the verb before its infinitive."""
-    if {got.carrier, *got.kinds} & _FORECASTS:
+    if {got.carrier, *got.kinds} & FORECASTS:
         return "forecast"
     if clause is None:
         return ""
     at = parsed.clauses.index(clause)
     verbs = [clause.verb.lemma] + ([parsed.clauses[at - 1].verb.lemma] if clause.verb.infinitive and at else [])
-    if {words.stem(verb) for verb in verbs} & _FORECASTS:
+    if {words.stem(verb) for verb in verbs} & FORECASTS:
         return "forecast"
     if clause.verb.modal in ("may", "might", "could", "can"):
         return "possible"
@@ -402,7 +403,7 @@ def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
 
 
 #: Stems of words that make a figure an expectation, a plan or a limit rather than an outcome.
-_FORECASTS = frozenset(
+FORECASTS = frozenset(
     words.stem(w)
     for w in words.listed(
         "forecast expect predict estimate target goal limit aim project outlook hope foresee plan propose"

@@ -73,10 +73,10 @@ class NounPhrase:
 
     @property
     def modifiers(self) -> tuple[Token, ...]:
-        """Its words that are neither determiner, head nor figure."""
+        """Its words before the head that are neither determiner nor figure."""
         return tuple(
             w
-            for w in self.words
+            for w in self.words[: self.head - self.first]
             if w.tag in (t.NOUN, t.ADJ, t.NAME)
             and w is not self.head_token
             and not (w.tag == t.NAME and self.kind == "name")

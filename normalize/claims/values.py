@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from normalize.claims import words
-from normalize.claims.calendar import compatible
+from normalize.claims.calendar import When, compatible
 from normalize.claims.explain import figure_words
-from normalize.claims.measures import Measured
+from normalize.claims.measures import FORECASTS, Measured
 from normalize.claims.names import clash, match
 from normalize.claims.topics import one_voice
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
@@ -69,13 +69,20 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if one.rate != other.rate or _ROLES[one.role] != _ROLES[other.role] or not one_voice(one.speaker, other.speaker):
         return False
-    if one.modality != other.modality and "forecast" in (one.modality, other.modality):
-        return False
     if one.document != other.document and not match(_setting(one), _setting(other)):
         return False
-    if not compatible(one.times or one.ambient, other.times or other.ambient) or one.telling != other.telling:
+    if not _one_period(one, other) or one.telling != other.telling:
         return False
     return not clash(one.names, other.names)
+
+
+def _one_period(one: Measured, other: Measured) -> bool:
+    """Whether two figures can be of one time; a figure without a time has that of the sentences before it."""
+    if one.times and other.times:
+        return compatible(one.times, other.times)
+    if one.times or other.times:
+        return compatible(one.times or one.ambient, other.times or other.ambient)
+    return True
 
 
 def _setting(claim: Measured) -> frozenset[str]:
@@ -99,14 +106,18 @@ def _misread(one: Measured, other: Measured) -> str:
 
 def _linked(one: Measured, other: Measured) -> bool:
     """Whether two figures with the same digits are of one thing: a shared owner, carrier or measure, and context."""
-    mine, theirs = _all(one), _all(other)
-    shared = (mine & theirs) - words.LIGHT
+    shared = (_all(one) & _all(other)) - words.LIGHT
+    dates = {_date(w) for w in one.times} & {_date(w) for w in other.times}
     around = (one.context & other.context) - words.LIGHT
     named = match(one.near_names | one.names, other.near_names | other.names)
     assert one.figure.value is not None
     strength = len(digits(one.figure.value)) + len(around | shared) + named
-    strength += one.document == other.document
-    return bool(shared) and strength >= 4
+    strength += (one.document == other.document) + len(dates)
+    return bool(shared or dates) and strength >= 4
+
+
+def _date(when: When) -> tuple[int | str, ...]:
+    return when.year, when.month, when.day, when.weekday, when.relative, when.part
 
 
 def _all(claim: Measured) -> frozenset[str]:
@@ -123,7 +134,11 @@ def _same_measure(one: Measured, other: Measured) -> bool:
     named = match(one.names, other.names)
     if one.unit.startswith("count:"):
         return (bool(owners) or named) and _same_count(one, other, owners, named=named)
-    same = one.carrier == other.carrier or (one.measure and one.measure == other.measure)
+    if one.modality != other.modality and "forecast" in (one.modality, other.modality):
+        return False
+    same = (one.measure and one.measure == other.measure) or (
+        one.carrier == other.carrier and one.carrier not in FORECASTS and one.measure == other.measure
+    )
     if one.unit == "percent":
         return bool(same) and one.kinds == other.kinds and len(owners) + named >= 2
     return bool(same) and (bool(owners) or named)
