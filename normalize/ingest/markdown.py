@@ -83,7 +83,21 @@ def parse(text: str) -> Parsed:
         span = lines.span(first + body, last + body)
         blocks.append(Block(span, BlockKind.OTHER))
         zones.append(Zone(span, ZoneKind.MARKUP))
-    return Parsed(_disjoint(blocks), tuple(zones), tuple(quotes))
+    disjoint = _disjoint(blocks)
+    zones.extend(_between(text, disjoint))
+    return Parsed(disjoint, tuple(zones), tuple(quotes))
+
+
+def _between(text: str, blocks: tuple[Block, ...]) -> Iterator[Zone]:
+    """What stands in no block: empty list items, rules of quotes, and nesting deeper than the parser follows."""
+    at = 0
+    for span in (*(block.span for block in blocks), Span(len(text), len(text))):
+        gap = text[at : span.start]
+        kept = gap.strip()
+        if kept:
+            start = at + gap.index(kept)
+            yield Zone(Span(start, start + len(kept)), ZoneKind.MARKUP)
+        at = span.end
 
 
 class _Lines:

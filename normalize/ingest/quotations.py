@@ -12,7 +12,7 @@ from normalize.model import Span
 # Both begin with a set of signs, which the regex engine finds fastest; what must stand around comes after.
 DOUBLE = re.compile(r'["“”„‟«»‘’](?:(?<=")"*+|(?<=‘)‘|(?<=’)’|(?<=[“”„‟«»]))')
 # An apostrophe inside a word is none of these.
-SINGLE = re.compile(r"['’](?:(?<!\w['’])|(?!\w))|[‘‚‹›]")
+SINGLE = re.compile(r"['’](?:(?<=')'++|(?<!\w['’])|(?!\w))|[‘‚‹›]")
 # Words that begin with an apostrophe, and decades: ’90s, ’tis, ’em.
 ELISION = re.compile(r"(?:\d\ds?|(?i:tis|twas|twere|til|till|em|cause|cos|bout|round|n|neath|s|t|d|ll|re|ve|m))\b")
 OPENS_AFTER = re.compile(r"[\s(\[{<–—‒―/\-=:|*_>“”„‘’‚'\"]")
@@ -47,7 +47,7 @@ def find_quotations(text: str, blocks: Iterable[Span], skip: Callable[[int], boo
 def _double(text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[Span]:
     opened: _Mark | None = None
     last = block.start
-    for mark in _marks(DOUBLE, text, block, skip):
+    for mark in _marks(DOUBLE, 2, text, block, skip):
         if opened is None:
             if _opens(mark, OPENERS):
                 opened = mark
@@ -66,7 +66,7 @@ def _single(text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[Spa
     """Single marks are apostrophes too, so only a pair makes a quotation."""
     opened: _Mark | None = None
     waiting: _Mark | None = None
-    for mark in _marks(SINGLE, text, block, skip):
+    for mark in _marks(SINGLE, 1, text, block, skip):
         if opened is None or (waiting is not None and _opens(mark, SINGLE_OPENERS)):
             if opened is not None and waiting is not None:
                 yield Span(opened.start, waiting.end)
@@ -83,11 +83,13 @@ def _single(text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[Spa
         yield Span(opened.start, waiting.end)
 
 
-def _marks(pattern: re.Pattern[str], text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[_Mark]:
+def _marks(
+    pattern: re.Pattern[str], longest: int, text: str, block: Span, skip: Callable[[int], bool]
+) -> Iterator[_Mark]:
     for match in pattern.finditer(text, block.start, block.end):
         start, end = match.span()
-        # A run of three or more is a fence or code; a curly mark after `â€` is a misread dash.
-        if end - start > 2 or text[max(0, start - 2) : start] == "â€" or skip(start):
+        # A longer run of straight marks is a fence or code; a curly mark after `â€` is a misread dash.
+        if end - start > longest or text[max(0, start - 2) : start] == "â€" or skip(start):
             continue
         before = text[start - 1] if start > block.start else " "
         after = text[end] if end < block.end else " "

@@ -7,7 +7,10 @@ import pytest
 from normalize.ingest import document_from_text
 from normalize.model import BlockKind
 
-LONG = "The harbour board met on Monday to discuss the dredging of the channel, which has silted up since the winter storm."
+LONG = (
+    "The harbour board met on Monday to discuss the dredging of the channel, "
+    "which has silted up since the winter storm took away the old breakwater."
+)
 
 
 def blocks(text: str) -> list[str]:

@@ -103,6 +103,11 @@ def test_line_ends_move_nothing(line_end: str) -> None:
     assert [zone for kind, zone in zones(text) if kind == "code"] == ["`x`", "`w`"]
 
 
+def test_what_the_parser_does_not_follow_is_closed() -> None:
+    """Nesting too deep for the parser is left alone rather than taken for prose."""
+    assert open_text("> " * 60 + "ofThe words\n\nEnd") == "\n\nEnd"
+
+
 def test_plain_zones_hold_in_markdown_too() -> None:
     """Addresses and identifiers of running text are found, joins are left open."""
     assert zones("See example.org and snake_case but oathInaugurated and end.Next.") == [
