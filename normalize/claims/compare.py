@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.claims import change, dating, direction, factual, order, polarity, spelling, values
+from normalize.claims import change, dating, direction, factual, order, percents, polarity, spelling, sums, values
 from normalize.claims.reading import Reading
 from normalize.model import Conflict, Facts
 
@@ -18,6 +18,9 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
     found += order.conflicts(o for reading in readings for o in reading.orders)
     found += dating.conflicts(d for reading in readings for d in reading.dated)
     found += values.conflicts(m for reading in readings for m in reading.measured)
+    found += percents.shift_conflicts(s for reading in readings for s in reading.shifts)
+    tables = [c for reading in readings for c in reading.columns]
+    found += sums.table_conflicts(tables, [m for r in readings for m in r.measured] if tables else [])
     found += factual.conflicts(
         (m for reading in readings for m in reading.measured),
         (d for reading in readings for d in reading.dated),

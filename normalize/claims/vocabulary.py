@@ -227,3 +227,8 @@ TELLING = frozenset(
         ),
     )
 )
+#: Verbs and nouns of a rise and of a fall.
+RISING = listed("rise increase climb grow jump gain raise hike soar surge growth improve advance expand add")
+FALLING = listed(
+    "fall decrease drop decline cut reduce lower shrink slump slip plunge reduction lose trim slash slide dip"
+)

@@ -1,0 +1,321 @@
+"""Percentages: a change against the values it is said to lead between, and shares of one whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from normalize.claims import tokens as t
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.calendar import When, compatible
+from normalize.claims.events import clipped
+from normalize.claims.names import clash, match
+from normalize.claims.tokens import Token
+from normalize.claims.topics import one_voice
+from normalize.claims.units import dimension
+from normalize.claims.vocabulary import CHANGE_NOUNS, FALLING, RISING
+from normalize.model import Conflict, Evidence, Figure, Span
+
+#: Words that say how much by themselves, as a factor of the old value.
+_FACTORS = {"halve": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3)}
+_HALF = regex.compile(r"\b(?:in half|by half)\b", regex.IGNORECASE)
+_REST = regex.compile(r"\b(?:the )?(?:remaining|rest|remainder|balance)\b", regex.IGNORECASE)
+_MANY = regex.compile(
+    r"\b(?:more than one|several|as many|multiple|could (?:give|name|choose)|rounding)\b", regex.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A relative change in percent of the old value, `low`..`high`, negative for a fall.
+
+    `computed` from two values, else stated.
+    """
+
+    document: str
+    span: Span
+    quote: str
+    low: Decimal
+    high: Decimal
+    computed: bool
+    figures: tuple[Figure, ...]
+    words: frozenset[str]
+    names: frozenset[str]
+    times: tuple[When, ...]
+    speaker: str
+    sentence: int
+    topic: frozenset[str]
+
+
+def conflicts(analysis: Analysis) -> Iterator[Conflict]:
+    """Sentences whose stated change is not that between their two values, or whose shares exceed the whole."""
+    for statement in analysis.statements:
+        pair = _pair(statement)
+        if pair is not None:
+            stated = _stated(statement, pair)
+            if stated is not None:
+                yield from _against(analysis, statement, pair, stated)
+        yield from _shares(analysis, statement)
+
+
+def shifts(analysis: Analysis) -> Iterator[Shift]:
+    """The changes of a document, computed or stated, for comparing across sentences and documents."""
+    for statement in analysis.statements:
+        if analysis.in_speech(statement.span):
+            continue
+        pair = _pair(statement)
+        if pair is not None:
+            low, high = _relative(*pair)
+            if low is not None and high is not None and _stated(statement, pair) is None:
+                yield _shift(analysis, statement, low, high, pair, computed=True)
+            continue
+        percents = [f for f in statement.figures if f.kind == "percent" and f.value is not None]
+        if len(percents) == 1 and percents[0].low is not None and percents[0].high is not None:
+            sign = _direction(statement, percents[0])
+            if sign:
+                low, high = sorted((sign * percents[0].low, sign * percents[0].high))
+                yield _shift(analysis, statement, low, high, (percents[0],), computed=False)
+
+
+def _pair(statement: Statement) -> tuple[Figure, Figure] | None:
+    """Old and new value of the only change in a sentence: "from A to B", "B, up from A"."""
+    tokens = statement.parsed.tokens
+    olds, news = [], []
+    for number, token in enumerate(tokens):
+        figure = token.figure
+        if figure is None or figure.kind in ("points", "fraction", "duration", "age") or figure.value is None:
+            continue
+        lead = _lead(tokens, number)
+        if lead == "from":
+            olds.append((number, figure))
+        elif lead == "to":
+            news.append((number, figure))
+    if len(olds) != 1:
+        return None
+    at, old = olds[0]
+    news = [(n, f) for n, f in news if dimension(f) == dimension(old) and abs(n - at) <= 20]
+    if not news and at > 2 and tokens[at - 2].lower in ("up", "down"):
+        before = [(n, tokens[n].figure) for n in range(max(0, at - 14), at) if tokens[n].figure is not None]
+        news = [(n, f) for n, f in before[-1:] if f is not None and dimension(f) == dimension(old)]
+    if len(news) != 1 or (news[0][1].unit != old.unit and dimension(old) != "count") or news[0][1].value is None:
+        return None
+    if any(w.text in ";—" for w in tokens[min(at, news[0][0]) : max(at, news[0][0])]) or not old.value:
+        return None
+    return old, news[0][1]
+
+
+def _lead(tokens: Sequence[Token], number: int) -> str:
+    at = number - 1
+    while at >= 0 and (tokens[at].tag in (t.ADV, t.DET) or tokens[at].lower in ("just", "about", "around")):
+        at -= 1
+    return tokens[at].lower if at >= 0 else ""
+
+
+def _relative(old: Figure, new: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """The change from old to new in percent, as the intervals of both allow."""
+    if None in (old.low, old.high, new.low, new.high):
+        return None, None
+    assert old.low is not None
+    assert old.high is not None
+    assert new.low is not None
+    assert new.high is not None
+    if old.low <= 0:
+        return None, None
+    return (new.low / old.high - 1) * 100, (new.high / old.low - 1) * 100
+
+
+def _stated(statement: Statement, pair: tuple[Figure, Figure]) -> tuple[Decimal, Decimal, Span] | None:
+    """The relative change that a sentence states: its only percentage before or beside the two values, or a factor."""
+    tokens = statement.parsed.tokens
+    first = min(pair[0].span.start, pair[1].span.start)
+    percents = [f for f in statement.figures if f.kind in ("percent", "fraction") and f not in pair]
+    near = [f for f in percents if f.span.start < first and first - f.span.end < 60]
+    if any(f.kind == "points" for f in statement.figures):
+        return None
+    if len(near) == 1 and near[0].low is not None and near[0].high is not None and _direction(statement, near[0]):
+        sign, size = _direction(statement, near[0]), 100 if near[0].kind == "fraction" else 1
+        low, high = sorted((sign * near[0].low * size, sign * near[0].high * size))
+        return low, high, near[0].span
+    if percents:
+        return None
+    for token in tokens:
+        if token.tag == t.VERB and token.lemma in _FACTORS and token.start < first:
+            change = (_FACTORS[token.lemma] - 1) * 100
+            return change - 3, change + 3, token.span
+    half = _HALF.search(statement_text(statement))
+    if half and statement.span.start + half.start() < first:
+        start = statement.span.start + half.start()
+        return Decimal(-53), Decimal(-47), Span(start, start + len(half.group()))
+    return None
+
+
+def statement_text(statement: Statement) -> str:
+    """The sentence as its tokens spell it, with its gaps as spaces, so that offsets hold."""
+    parts: list[str] = []
+    at = statement.span.start
+    for token in statement.parsed.tokens:
+        parts += (" " * (token.start - at), token.text)
+        at = token.end
+    return "".join(parts)
+
+
+def _direction(statement: Statement, figure: Figure) -> int:
+    """+1 when the word that the figure goes with rises, -1 when it falls, 0 when the sentence leaves it open."""
+    tokens = statement.parsed.tokens
+    at = next((n for n, token in enumerate(tokens) if token.figure is figure), 0)
+    for number in [*range(at - 1, max(-1, at - 6), -1), *range(at + 1, min(len(tokens), at + 4))]:
+        lemma = tokens[number].lemma
+        if lemma in RISING or tokens[number].lower in ("more", "higher", "up"):
+            return 1
+        if lemma in FALLING or tokens[number].lower in ("less", "fewer", "lower", "down"):
+            return -1
+        if tokens[number].text in ",;:" and number < at:
+            break
+    return 0
+
+
+def _against(
+    analysis: Analysis, statement: Statement, pair: tuple[Figure, Figure], stated: tuple[Decimal, Decimal, Span]
+) -> Iterator[Conflict]:
+    low, high = _relative(*pair)
+    if low is None or high is None:
+        return
+    room = Decimal(1)
+    if stated[0] - room <= high and low - room <= stated[1]:
+        return
+    if analysis.in_speech(statement.span):
+        return
+    old, new = pair
+    name = analysis.document.name
+    values = clipped(Span(min(old.span.start, new.span.start), max(old.span.end, new.span.end)))
+    yield Conflict(
+        "percent",
+        "certain",
+        (
+            Evidence(document=name, span=stated[2], quote=analysis.text(stated[2]), label="stated change"),
+            Evidence(document=name, span=values, quote=analysis.text(values), figure=new, label="values"),
+        ),
+        f"From {old.text} to {new.text} is a change of {_percent(low, high)}, not {_percent(stated[0], stated[1])}.",
+        caveat="The percentage may refer to other values than these two.",
+        resolution="Check the two values and the change.",
+    )
+
+
+def _percent(low: Decimal, high: Decimal) -> str:
+    middle = (low + high) / 2
+    return f"{middle:+.1f}%"
+
+
+def _shift(
+    analysis: Analysis,
+    statement: Statement,
+    low: Decimal,
+    high: Decimal,
+    figures: tuple[Figure, ...],
+    *,
+    computed: bool,
+) -> Shift:
+    tokens = statement.parsed.tokens
+    stems = frozenset(
+        w.stem
+        for w in tokens
+        if w.tag in (t.NOUN, t.ADJ) and w.lemma not in words.LIGHT and w.lemma not in CHANGE_NOUNS and len(w.text) > 2
+    )
+    names = frozenset(name for phrase in statement.parsed.nouns for name in analysis.names.of(phrase))
+    start, end = min(f.span.start for f in figures), max(f.span.end for f in figures)
+    after = next((n.end for n in statement.parsed.nouns if n.words[0].start >= end), end)
+    span = clipped(Span(start, after if after - start < 120 else end))
+    return Shift(
+        analysis.document.name,
+        span,
+        analysis.text(span),
+        low,
+        high,
+        computed,
+        figures,
+        stems,
+        names,
+        statement.times,
+        statement.speaker,
+        statement.sentence.number,
+        analysis.topic,
+    )
+
+
+def shift_conflicts(found: Iterable[Shift]) -> Iterator[Conflict]:
+    """Changes that two values give against changes that another passage states for the same."""
+    computed: dict[str, list[Shift]] = defaultdict(list)
+    stated: list[Shift] = []
+    for shift in found:
+        if shift.computed:
+            for word in shift.words:
+                if len(computed[word]) < 200:
+                    computed[word].append(shift)
+        else:
+            stated.append(shift)
+    told: set[tuple[str, Span]] = set()
+    for shift in stated:
+        candidates = {id(c): c for word in shift.words for c in computed.get(word, ())}
+        for other in candidates.values():
+            apart = shift.low - 1 > other.high or shift.high + 1 < other.low
+            if apart and (other.document, other.span) not in told and _one_shift(shift, other):
+                told.add((other.document, other.span))
+                yield _cross(other, shift)
+                break
+
+
+def _one_shift(one: Shift, other: Shift) -> bool:
+    if one.document == other.document and one.sentence == other.sentence:
+        return False
+    if not one_voice(one.speaker, other.speaker) or not compatible(one.times, other.times):
+        return False
+    if (one.low > 0) != (other.low > 0) or clash(one.names, other.names):
+        return False
+    if one.document != other.document and not match(one.names | one.topic, other.names | other.topic):
+        return False
+    times = any(
+        (a.month and a.month == b.month) or (a.year and a.year == b.year) for a in one.times for b in other.times
+    )
+    return len(one.words & other.words) + times + match(one.names, other.names) >= 3
+
+
+def _cross(computed: Shift, stated: Shift) -> Conflict:
+    old, new = computed.figures
+    return Conflict(
+        "percent",
+        "likely",
+        tuple(
+            Evidence(document=s.document, span=s.span, quote=s.quote, figure=s.figures[-1]) for s in (computed, stated)
+        ),
+        f"From {old.text} to {new.text} is a change of {_percent(computed.low, computed.high)}, "
+        f"another passage has {_percent(stated.low, stated.high)}.",
+        caveat="The two passages may be about two periods or two things.",
+        resolution="Check the two values and the change.",
+    )
+
+
+def _shares(analysis: Analysis, statement: Statement) -> Iterator[Conflict]:
+    """Shares of one whole, of which one is "the remaining", that are more or less than the whole."""
+    shares = [f for f in statement.figures if f.kind == "percent" and f.value is not None and not f.approximate]
+    text = analysis.text(statement.span)
+    if len(shares) < 3 or not _REST.search(text) or _MANY.search(text):
+        return
+    if len(shares) != sum(f.kind == "percent" for f in statement.figures):
+        return
+    total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
+    if abs(total - 100) <= Decimal(len(shares)) / 2:
+        return
+    name = analysis.document.name
+    yield Conflict(
+        "percent",
+        "certain",
+        tuple(Evidence(document=name, span=f.span, quote=f.text, figure=f, label="share") for f in shares),
+        f"The shares add up to {total:f}%, not 100%.",
+        caveat="The shares may not be of one whole.",
+        resolution="Check the shares.",
+    )

@@ -1,0 +1,258 @@
+"""Totals against the parts that are said to make them up, in sentences and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.events import clipped
+from normalize.claims.explain import amount, figure_words
+from normalize.claims.measures import Measured
+from normalize.claims.names import match
+from normalize.claims.tokens import Token
+from normalize.claims.units import dimension
+from normalize.claims.values import evidence
+from normalize.model import BlockKind, Conflict, Evidence, Figure, Span
+
+#: Words that say that the parts after a colon make up the whole.
+_WHOLE = regex.compile(
+    r"\b(?:in all|in total|altogether|all told|a total of|whole|entire|made up of|consist(?:s|ed|ing)? of|comprise[sd]?"
+    r"|comprising|split|divided|broken down|breaks? down|c[oa]me from|together)\b",
+    regex.IGNORECASE,
+)
+_OPEN = regex.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|such as|among (?:them|others)|of which|of whom|mainly|mostly)\b", regex.IGNORECASE
+)
+_REST = regex.compile(
+    r"\b(?:the (?:rest|others?|remainder|remaining|balance)|no other|nobody else|nothing else)\b", regex.IGNORECASE
+)
+_CELL = regex.compile(r"\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures of a table: `stem` is its heading's, `low`..`high` their sum."""
+
+    document: str
+    stem: str
+    heading: str
+    low: Decimal
+    high: Decimal
+    rows: tuple[tuple[Span, str], ...]
+    topic: frozenset[str]
+
+
+def conflicts(analysis: Analysis) -> Iterator[Conflict]:
+    """Sentences in which parts do not add up to their total."""
+    for number, statement in enumerate(analysis.statements):
+        if statement.sentence.kind is BlockKind.TABLE or len(statement.figures) < 2:
+            continue
+        parts = _parts(statement)
+        if len(parts) < 2:
+            continue
+        total, at_most = _total(analysis, number, parts)
+        if total is None:
+            continue
+        low, high = _sum(parts)
+        over = total.high is not None and low > total.high
+        under = total.low is not None and high < total.low
+        if over or (under and not at_most):
+            yield _conflict(analysis, total, parts)
+
+
+def _parts(statement: Statement) -> list[Figure]:
+    """The figures of one coordinated list: each followed by words, a comma or "and", the last after an "and"."""
+    tokens = statement.parsed.tokens
+    places = [n for n, token in enumerate(tokens) if token.figure is not None and not _of_the(tokens, token.figure)]
+    best: list[Figure] = []
+    for start in range(len(places)):
+        run = [places[start]]
+        for place in places[start + 1 :]:
+            gap = tokens[run[-1] + 1 : place]
+            if not _listed(gap) or not _kin(tokens[run[0]].figure, tokens[place].figure):
+                break
+            run.append(place)
+            if any(w.lower == "and" for w in gap):
+                break
+        closed = len(run) > 1 and any(w.lower == "and" for w in tokens[run[-2] + 1 : run[-1]])
+        if closed and len(run) > len(best):
+            best = [f for f in (tokens[n].figure for n in run) if f is not None]
+    return best
+
+
+def _listed(gap: Sequence[Token]) -> bool:
+    """Whether the words between two figures are those between members of a list: few, with one comma or "and"."""
+    if len(gap) > 14 or any(w.text in ".;:(—" for w in gap):
+        return False
+    joints = sum(w.text == "," or w.lower == "and" for w in gap)
+    last = gap[-1] if gap else None
+    near = last is not None and (
+        last.text == "," or last.lower == "and" or any(w.text == "," or w.lower == "and" for w in gap[-4:])
+    )
+    return 1 <= joints <= 2 and near
+
+
+def _kin(one: Figure | None, other: Figure | None) -> bool:
+    if one is None or other is None or dimension(one) != dimension(other):
+        return False
+    if one.kind not in ("money", "count", "number", "mass", "length", "area", "power", "energy", "volume"):
+        return False
+    return one.unit == other.unit or dimension(one) == "count"
+
+
+def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure | None, bool]:
+    """The total that the parts belong to, and whether they may leave something over."""
+    statement = analysis.statements[number]
+    text = analysis.text(statement.span)
+    if _OPEN.search(text) or any(p.approximate for p in parts):
+        return None, True
+    before = [f for f in statement.figures if f.span.end <= parts[0].span.start]
+    tokens = statement.parsed.tokens
+    lead = text[: parts[0].span.start - statement.span.start]
+    colon = lead.rstrip().endswith(":")
+    whole = bool(_WHOLE.search(text))
+    for total in reversed(before):
+        if not _kin_total(total, parts):
+            continue
+        of = _of_the(tokens, total)
+        if of:
+            return total, not (_REST.search(text) or whole)
+        if colon and (whole or _same_noun(total, parts)):
+            return total, False
+    after = [f for f in statement.figures if f.span.start >= parts[-1].span.end and _kin_total(f, parts)]
+    tail = text[parts[-1].span.end - statement.span.start :]
+    if after and regex.search(r"\b(?:a total of|in all|in total|altogether|makes|making|adds? up to)\b", tail):
+        return after[0], False
+    if colon and whole and not before:
+        return _earlier(analysis, number, parts), False
+    if colon and whole and regex.search(r"\b(?:whole|entire|total|full)\b", lead, regex.IGNORECASE):
+        return _earlier(analysis, number, parts), False
+    return None, True
+
+
+def _kin_total(total: Figure, parts: list[Figure]) -> bool:
+    return (
+        _kin(total, parts[0])
+        and total.value is not None
+        and not total.approximate
+        and all(p.value is not None and p.value < total.value * 2 for p in parts)
+    )
+
+
+def _same_noun(total: Figure, parts: list[Figure]) -> bool:
+    return all(part.unit == total.unit for part in parts)
+
+
+def _of_the(tokens: Sequence[Token], total: Figure) -> bool:
+    """ "Of the 900 at the works, 310 …": the total stands behind "of" and opens the sentence."""
+    at = next((n for n, token in enumerate(tokens) if token.figure is total), -1)
+    return 0 < at <= 3 and tokens[0].lower == "of"
+
+
+def _earlier(analysis: Analysis, number: int, parts: list[Figure]) -> Figure | None:
+    """ "The whole sum": the last figure of the same unit in the two sentences before."""
+    for back in range(number - 1, max(-1, number - 3), -1):
+        for figure in reversed(analysis.statements[back].figures):
+            if _kin_total(figure, parts) and max(p.value or 0 for p in parts) < (figure.value or 0):
+                return figure
+    return None
+
+
+def _sum(parts: Sequence[Figure]) -> tuple[Decimal, Decimal]:
+    low = sum((p.low if p.low is not None else p.value or Decimal(0) for p in parts), Decimal(0))
+    high = sum((p.high if p.high is not None else p.value or Decimal(0) for p in parts), Decimal(0))
+    return low, high
+
+
+def _conflict(analysis: Analysis, total: Figure, parts: Sequence[Figure]) -> Conflict:
+    name = analysis.document.name
+    whole = clipped(Span(parts[0].span.start, parts[-1].span.end))
+    added = sum((p.value or Decimal(0) for p in parts), Decimal(0))
+    arithmetic = " + ".join(amount(p.value or Decimal(0), "") for p in parts)
+    return Conflict(
+        "sum",
+        "certain",
+        (
+            Evidence(document=name, span=total.span, quote=analysis.text(total.span), figure=total, label="total"),
+            Evidence(document=name, span=whole, quote=analysis.text(whole), label="parts"),
+        ),
+        f"The parts do not add up: {arithmetic} = {amount(added, parts[0].unit)}, not {figure_words(total)}.",
+        caveat="A part may be missing from the list, or counted twice.",
+        resolution="Check the parts and the total.",
+    )
+
+
+_COUNTED = ("count", "number", "money")
+
+
+def columns(analysis: Analysis) -> Iterator[Column]:
+    """The columns of the document's tables that hold at least three whole figures under a heading."""
+    rows: list[Statement] = []
+    for statement in [*analysis.statements, None]:
+        if statement is not None and statement.sentence.kind is BlockKind.TABLE:
+            rows.append(statement)
+            continue
+        if len(rows) > 3:
+            yield from _columns(analysis, rows)
+        rows = []
+
+
+def _columns(analysis: Analysis, rows: list[Statement]) -> Iterator[Column]:
+    cells = [_cells(analysis.text(row.span)) for row in rows]
+    heading = cells[0]
+    body = [(row, cell) for row, cell in zip(rows[1:], cells[1:], strict=True) if not set("".join(cell)) <= set("-: ")]
+    for at, title in enumerate(heading):
+        figures = []
+        for row, cell in body:
+            inside = [
+                f
+                for f in row.figures
+                if at < len(cell) and f.text in cell[at] and f.kind in ("count", "number", "money")
+            ]
+            figures += inside[-1:]
+        labels = " ".join(cell[0].lower() for _, cell in body if cell)
+        if len(figures) == len(body) >= 3 and title and not regex.search(r"\b(?:total|all|sum|average)\b", labels):
+            low, high = _sum(figures)
+            spans = tuple((clipped(row.span), analysis.text(clipped(row.span))) for row, _ in body)
+            topic = analysis.topic
+            yield Column(analysis.document.name, words.stem(title.lower()), title, low, high, spans, topic)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip().strip("*_") for cell in _CELL.split(row.strip().strip("|"))]
+
+
+def table_conflicts(columns: Sequence[Column], claims: Sequence[Measured]) -> Iterator[Conflict]:
+    """Columns whose sum is not the total that a text on the same subject gives for their heading."""
+    if not columns:
+        return
+    totals = [c for c in claims if c.unit.startswith("count:") and _is_total(c)]
+    for column in columns:
+        for claim in totals:
+            same = claim.unit[6:] == column.stem and match(claim.topic | claim.near_names, column.topic)
+            low, high = claim.figure.low, claim.figure.high
+            if same and low is not None and high is not None and (column.high < low or column.low > high):
+                yield Conflict(
+                    "sum",
+                    "likely",
+                    (
+                        evidence(claim, "total"),
+                        *(Evidence(document=column.document, span=s, quote=q) for s, q in column.rows[:12]),
+                    ),
+                    f"The column “{column.heading}” adds up to {amount(column.low, '')}, "
+                    f"not {figure_words(claim.figure)}.",
+                    caveat="The table may leave rows out.",
+                    resolution="Check the rows and the total.",
+                )
+                break
+
+
+def _is_total(claim: Measured) -> bool:
+    """Whether a count is said to be the whole: "votes cast", "in all", "a total of"."""
+    said = claim.quote.lower()
+    return bool(claim.context & {words.stem("cast"), words.stem("total")}) or "in all" in said
