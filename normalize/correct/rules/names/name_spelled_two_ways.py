@@ -58,8 +58,8 @@ RULE = Rule(
     ),
     examples=(
         Fixes(
-            "DeepNorth opened an office. DeepNorth will hire in May, as Deepnorth said.",
-            "DeepNorth opened an office. DeepNorth will hire in May, as DeepNorth said.",
+            "Lawyers for WikiLeaks spoke first. WikiLeaks will appeal, and so will the editors of Wikileaks.",
+            "Lawyers for WikiLeaks spoke first. WikiLeaks will appeal, and so will the editors of WikiLeaks.",
         ),
         Fixes(
             "The film stars Ada Brandt-Keller. Critics praised Brandt Keller, and Brandt-Keller thanked them.",

@@ -26,7 +26,7 @@ _PLACE = re.compile(
     r"\b(?=[tTaAoOyYeEfFwWbBiIuUhHsScCmMdD])(?<![\w'’\-–./@#&])(?P<first>[A-Za-z]{1,9})"
     r"(?P<gap>[ \t\xA0]{1,3}|[ ]?\r?\n[ ]{0,3})(?P<second>(?i:(?P=first)))(?![\w'’\-–/@&]|\.\w|[.,;:]?[”\"])"
 )
-_LAST_WORD = re.compile(r"([^\W_]{1,20})[ \t]{0,4}\Z")
+_LAST_WORD = re.compile(r"([^\W_]{1,20})\s{0,4}\Z")
 #: Words after which a single letter, or the word itself, is a name: "vitamin A a day", "the word the".
 _NAMING = word_set(
     """
@@ -35,6 +35,7 @@ _NAMING = word_set(
     type unit vitamin word words appendix category model phase size
     """
 )
+_NEXT_WORD = re.compile(r"\s{1,4}([^\W_]{1,20})")
 _SINGLE_LETTER = re.compile(r"[ \t]+[^\W\d_](?![^\W\d_])")
 _LATE = re.compile(r"\s+(?:late|course)\b")
 
@@ -65,6 +66,9 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
 def _is_meant(text: str, match: re.Match[str], word: str) -> bool:
     """Whether the words around the pair make it one that is meant."""
     last = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
+    following = _NEXT_WORD.match(text, match.end())
+    if word in (last and last[1].lower(), following and following[1].lower()):
+        return True  # three times is no slip
     if last is not None and last[1].lower() in _NAMING:
         return True
     if "\n" in match["gap"] and not _is_wrapped(text, match):
@@ -113,7 +117,7 @@ RULE = Rule(
         Keeps("What it is is a mess, and we gave her her coat back."),
         Keeps("The The played The Hague, and bathe the dog."),
         Keeps("One vitamin A a day, and the letters a a b b."),
-        Keeps("He said “the the” twice."),
+        Keeps("He said “the the” twice, and sang the the the the."),
         Keeps("what we dreamt of of late\n\nthe\nthe\nof\n"),
         Misses("It was the, the end of it.", "It was the end of it.", why="punctuation stands between the two words"),
     ),
