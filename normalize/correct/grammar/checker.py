@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from normalize.correct.grammar.connection import Connection
 from normalize.correct.grammar.findings import corrections, misspelling
 from normalize.correct.grammar.passages import Passage, passages
-from normalize.correct.grammar.spelling import mended, suspects
+from normalize.correct.grammar.spelling import Suspect, mended, suspects
 from normalize.correct.grammar.table import load_table
 from normalize.correct.rule import Context
 from normalize.errors import ServiceError
@@ -39,7 +39,9 @@ class Checker:
         language = VARIANTS.get(context.language, context.language)
         steps = [self._grammar(document, part, language) for part in parts]
         if language.startswith("en"):
-            steps.append(self._spelling(document, parts, context))
+            doubtful = list(suspects(document, [part.span for part in parts], context))
+            if doubtful:
+                steps.append(self._spelling(document, doubtful, context))
         failures: list[str] = []
         for step in steps:
             try:
@@ -54,11 +56,10 @@ class Checker:
         findings = self._connection.grammar(language, part.pieces)
         yield from corrections(document, part, findings, load_table(language))
 
-    def _spelling(self, document: Document, parts: Sequence[Passage], context: Context) -> Iterator[Correction]:
-        doubtful = list(suspects(document, [part.span for part in parts], context))
+    def _spelling(self, document: Document, doubtful: Sequence[Suspect], context: Context) -> Iterator[Correction]:
         words = sorted({suspect.word for suspect in doubtful})
-        proposals = self._connection.spelling(DICTIONARY, words) if words else {}
+        proposals = self._connection.spelling(DICTIONARY, words)
         for suspect in doubtful:
-            words_instead = mended(suspect, proposals.get(suspect.word, ()), context)
-            if words_instead:
-                yield misspelling(document, suspect, words_instead)
+            instead = mended(suspect, proposals.get(suspect.word, ()), context)
+            if instead:
+                yield misspelling(document, suspect, instead)

@@ -18,7 +18,7 @@ import threading
 RESTARTS = 1
 GRACE_SECONDS = 3
 #: How often to look whether the owner is gone: forked children of it may hold its end of the pipe open.
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.1
 PR_SET_PDEATHSIG = 1
 
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None

@@ -20,6 +20,9 @@ HERE = Path(__file__).parent
 HOST = "127.0.0.1"
 READY_SECONDS = 60
 STOP_SECONDS = 8
+#: What the server prints when it listens.
+STARTED = "Server started"
+MOST_OUTPUT = 100_000
 #: Another program may take the free port between our look and the server's start.
 ATTEMPTS = 3
 
@@ -40,7 +43,7 @@ class Server:
                 self._wait_until_ready(heap_mb)
                 return
             except ServiceError:
-                taken = "in use" in self._last_words()
+                taken = "in use" in self._output()
                 self.stop()
                 if not taken or attempt == ATTEMPTS:
                     raise
@@ -50,10 +53,11 @@ class Server:
         while time.monotonic() < deadline:
             if self._keeper.poll() is not None:
                 raise ServiceError(
-                    f"LanguageTool did not start (heap {heap_mb} MB): {self._last_words()} "
+                    f"LanguageTool did not start (heap {heap_mb} MB): {self._complaint()} "
                     f"Try another `grammar.heap_mb`. {WITHOUT}"
                 )
-            if answers(self.address):
+            # Its own word first: at this port another LanguageTool may answer.
+            if STARTED in self._output() and answers(self.address):
                 assert self._keeper.stdin is not None
                 self._keeper.stdin.write(b"ready\n")
                 self._keeper.stdin.flush()
@@ -61,11 +65,15 @@ class Server:
             time.sleep(0.05)
         raise ServiceError(f"LanguageTool did not answer within {READY_SECONDS} seconds of its start. {WITHOUT}")
 
-    def _last_words(self) -> str:
-        """The last line that the server printed."""
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
-        return f"{lines[-1].strip()[:300]}." if lines else "it said nothing."
+    def _output(self) -> str:
+        """What the server has printed. Reading must not move the place where it goes on writing."""
+        return os.pread(self._log.fileno(), MOST_OUTPUT, 0).decode(errors="replace")
+
+    def _complaint(self) -> str:
+        """The line of the server's output that tells most: the first error, else the last line."""
+        lines = self._output().strip().splitlines() or ["it said nothing"]
+        told = next((line for line in lines if "Exception" in line or "Error" in line), lines[-1])
+        return f"{told.strip()[:300]}."
 
     def stop(self) -> None:
         """End the server; harmless when it has ended, and in a forked child, which does not own it."""
