@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.claims import change, dating, direction, factual, order, percents, polarity, spelling, sums, values
+from normalize.claims import (
+    change,
+    dating,
+    direction,
+    durations,
+    factual,
+    order,
+    percents,
+    polarity,
+    spelling,
+    sums,
+    values,
+)
 from normalize.claims.reading import Reading
 from normalize.model import Conflict, Facts
 
@@ -27,5 +39,6 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
         (c for reading in readings for c in reading.changes),
         facts,
     )
+    found += durations.fact_conflicts((a for reading in readings for a in reading.ages), facts)
     found += spelling.conflicts((m for reading in readings for m in reading.mentions), facts)
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from normalize.claims import lists, percents, sums, weekday
+from normalize.claims import durations, lists, percents, sums, weekday
 from normalize.claims.analysis import analyse
 from normalize.claims.change import Change, changes_of
 from normalize.claims.dating import Dated, dated_events
@@ -29,6 +29,7 @@ class Reading:
     orders: tuple[Order, ...] = ()
     dated: tuple[Dated, ...] = ()
     measured: tuple[Measured, ...] = ()
+    ages: tuple[durations.Age, ...] = ()
     shifts: tuple[percents.Shift, ...] = ()
     columns: tuple[sums.Column, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -48,7 +49,8 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         dated=tuple(dated_events(analysis, events)),
         measured=tuple(measured(analysis)),
         mentions=tuple(mentions(analysis)),
+        ages=tuple(durations.ages(analysis)),
         shifts=tuple(percents.shifts(analysis)),
         columns=tuple(sums.columns(analysis)),
-        local=tuple(c for found in (weekday, lists, sums, percents) for c in found.conflicts(analysis)),
+        local=tuple(c for found in (weekday, lists, sums, percents, durations) for c in found.conflicts(analysis)),
     )

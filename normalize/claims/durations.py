@@ -1,0 +1,282 @@
+"""Durations: start and end against the stated length, year of birth against age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import regex
+
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.calendar import When
+from normalize.claims.events import clipped
+from normalize.claims.explain import amount, of_fact
+from normalize.claims.names import bare, same_name
+from normalize.claims.phrases import NounPhrase
+from normalize.model import Conflict, Evidence, Fact, Facts, Figure, Span
+
+#: Verbs of starting and ending under one stem, so that "shut … reopened" and "closure" are one.
+_SAME_ACT = {words.stem("shut"): words.stem("close")}
+_BORN = regex.compile(r"\bborn\b")
+_AGE = [
+    regex.compile(r"\b(?:[Nn]ow|[Aa]t|[Aa]ged|age of)\s(\d{1,3})(?=[,.;]|\s(?:he|she|and)\b)"),
+    regex.compile(r"(?<=\p{L}),\s(\d{2,3})(?=,)"),
+    regex.compile(r"\b(\d{1,3})(?:-year-old|\syears\sold|\syears\sof\sage)\b"),
+]
+_DAYS = {
+    "day": Decimal(1),
+    "week": Decimal(7),
+    "fortnight": Decimal(14),
+    "month": Decimal("30.44"),
+    "year": Decimal("365.25"),
+    "decade": Decimal("3652.5"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Somebody's age in a document: `names` of the person, `year` the year that it holds for (0 when unknown)."""
+
+    document: str
+    span: Span
+    quote: str
+    years: int
+    names: frozenset[str]
+    year: int
+
+
+def conflicts(analysis: Analysis) -> Iterator[Conflict]:
+    """Stretches of time whose ends and length differ, and people whose age does not fit their year of birth."""
+    for number, statement in enumerate(analysis.statements):
+        stretch = _stretch(analysis, statement)
+        if stretch is None:
+            continue
+        yield from _same_sentence(analysis, statement, stretch)
+        if number + 1 < len(analysis.statements):
+            yield from _next_sentence(analysis, statement, analysis.statements[number + 1], stretch)
+    yield from _births(analysis)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    first: When
+    last: When
+    least: Decimal
+    most: Decimal
+
+
+def _stretch(analysis: Analysis, statement: Statement) -> _Stretch | None:
+    """The stretch between the only two dates of a sentence, in days, as wide as their wording leaves it."""
+    if analysis.in_speech(statement.span):
+        return None
+    times = [w for w in statement.times if w.month and not w.end_year]
+    if len(times) == 2 and not times[0].year and times[1].year:
+        times[0] = When(times[0].span, times[1].year, times[0].month, times[0].day)
+    years = [w for w in statement.times if w.year and not w.month and not w.end_year]
+    if len(times) == 2 and len(statement.times) <= 3:
+        first, last = times
+    elif len(years) == 2 and len(statement.times) == 2:
+        first, last = years
+    else:
+        return None
+    if not _joined(analysis, first, last):
+        return None
+    year = first.year or last.year or 2023
+    start = _range(first, year)
+    end = _range(last, last.year or year)
+    if start is None or end is None or end[1] <= start[0]:
+        return None
+    return _Stretch(first, last, Decimal(max((end[0] - start[1]).days, 0)), Decimal((end[1] - start[0]).days + 1))
+
+
+def _joined(analysis: Analysis, first: When, last: When) -> bool:
+    """Whether two dates are the ends of one stretch: "from … to", "between … and", or "shut on … and reopened on"."""
+    text = analysis.document.text
+    lead = text[max(0, first.span.start - 12) : first.span.start].lower().split()
+    gap = text[first.span.end : last.span.start].lower()
+    between = gap.split()
+    if lead[-1:] in (["from"], ["between"]):
+        return bool(between) and between[0] in ("to", "until", "till", "and", "through")
+    return bool(
+        regex.search(r"\b(?:re-?open\w*|end(?:ed|s)?|finish\w*|clos\w*|return\w*|until|resum\w*|lift\w*)\b", gap)
+    )
+
+
+def _range(when: When, year: int) -> tuple[date, date] | None:
+    try:
+        if when.day:
+            day = date(year, when.month, when.day)
+            return day, day
+        if when.month:
+            after = date(year + when.month // 12, when.month % 12 + 1, 1)
+            return date(year, when.month, 1), date.fromordinal(after.toordinal() - 1)
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None
+
+
+def _same_sentence(analysis: Analysis, statement: Statement, stretch: _Stretch) -> Iterator[Conflict]:
+    lengths = [f for f in statement.figures if f.kind == "duration" and f.unit in _DAYS]
+    if len(lengths) == 1 and _spans_it(analysis, statement, lengths[0], stretch):
+        yield from _against(analysis, lengths[0], stretch)
+
+
+def _spans_it(analysis: Analysis, statement: Statement, figure: Figure, stretch: _Stretch) -> bool:
+    """Whether a length in the sentence is that of the stretch: "for 18 months, from …", "the five weeks from …"."""
+    text = analysis.document.text
+    before = text[max(0, figure.span.start - 12) : figure.span.start].lower().split()
+    gap = text[figure.span.end : stretch.first.span.start] if figure.span.end <= stretch.first.span.start else ""
+    if gap and len(gap.split()) <= 4 and regex.search(r"\b(?:from|between)\s*$", gap):
+        return bool(before) and before[-1] not in ("than", "within", "by")
+    tail = text[stretch.last.span.end : figure.span.start] if figure.span.start >= stretch.last.span.end else ""
+    other = regex.search(r"\b(?:after|before|within)\b", tail)
+    return bool(tail) and len(tail.split()) <= 4 and "," in tail[:3] and not other
+
+
+def _next_sentence(
+    analysis: Analysis, statement: Statement, following: Statement, stretch: _Stretch
+) -> Iterator[Conflict]:
+    """ "The seven-week closure": a definite noun with a length that takes up a verb or noun of the sentence before."""
+    acts = {_SAME_ACT.get(w.stem, w.stem) for w in statement.parsed.tokens if w.tag in ("V", "N")}
+    for number, token in enumerate(following.parsed.tokens):
+        figure = token.figure
+        if figure is None or figure.kind != "duration" or figure.unit not in _DAYS:
+            continue
+        phrase = following.parsed.phrase_at(number)
+        if phrase is not None and phrase.definite and phrase.kind == "noun" and phrase.head > number:
+            stem = phrase.stem
+            if _SAME_ACT.get(stem, stem) in acts:
+                yield from _against(analysis, figure, stretch)
+
+
+def _against(analysis: Analysis, figure: Figure, stretch: _Stretch) -> Iterator[Conflict]:
+    day = _DAYS[figure.unit]
+    if figure.low is None or figure.high is None:
+        return
+    slack = day if figure.unit != "day" else Decimal(2)
+    low, high = figure.low * day - slack, figure.high * day + slack
+    if low <= stretch.most and stretch.least <= high:
+        return
+    name = analysis.document.name
+    ends = clipped(Span(stretch.first.span.start, stretch.last.span.end))
+    middle = (stretch.least + stretch.most) / 2 / day
+    yield Conflict(
+        "duration",
+        "certain",
+        (
+            Evidence(document=name, span=figure.span, quote=analysis.text(figure.span), figure=figure, label="length"),
+            Evidence(document=name, span=ends, quote=analysis.text(ends), label="start and end"),
+        ),
+        f"From start to end it is about {amount(middle.quantize(Decimal('0.1')), figure.unit + 's')}, "
+        f"not {figure.text}.",
+        caveat="The length may leave out a break.",
+        resolution="Check the two dates and the length.",
+    )
+
+
+def ages(analysis: Analysis) -> Iterator[Age]:
+    """The ages of people in a document, with the year that they hold for where the document names one."""
+    text = analysis.document.text
+    now = _present(analysis)
+    for statement in analysis.statements:
+        sentence = analysis.text(statement.span)
+        years = [w.year for w in statement.times if w.year and w.month]
+        for pattern in _AGE:
+            for match in pattern.finditer(text, statement.span.start, statement.span.end):
+                span = Span(match.start(1), match.end(1))
+                names = _whose(analysis, statement, span)
+                if analysis.in_speech(span) and not names:
+                    continue
+                yield Age(
+                    analysis.document.name,
+                    clipped(Span(span.start, min(statement.span.end, span.end + 30))),
+                    text[span.start : min(statement.span.end, span.end + 30)],
+                    int(match.group(1)),
+                    names,
+                    years[0] if len(years) == 1 and not _BORN.search(sentence) else now,
+                )
+
+
+def _present(analysis: Analysis) -> int:
+    """The year in which a document speaks: the latest year that stands with a month, if it is the latest of all."""
+    dated = [w.year for s in analysis.statements for w in s.times if w.year and w.month]
+    return max(dated, default=0)
+
+
+def _whose(analysis: Analysis, statement: Statement, span: Span) -> frozenset[str]:
+    """The name right before or after an age; with a pronoun, nobody's."""
+    nearest: NounPhrase | None = None
+    for phrase in statement.parsed.nouns:
+        if phrase.kind != "name":
+            continue
+        if phrase.end <= span.start and span.start - phrase.end <= 3:
+            return analysis.names.of(phrase)
+        if phrase.start >= span.end and phrase.start - span.end <= 3:
+            nearest = nearest or phrase
+    return analysis.names.of(nearest)
+
+
+def _births(analysis: Analysis) -> Iterator[Conflict]:
+    found = list(ages(analysis))
+    for number, statement in enumerate(analysis.statements):
+        born = _born(analysis, statement)
+        if born is None:
+            continue
+        names, year, span = born
+        follow = analysis.statements[number + 1].span if number + 1 < len(analysis.statements) else statement.span
+        for age in found:
+            near = statement.span.start <= age.span.start < follow.end
+            same = any(same_name(a, b) for a in age.names for b in names) or (not age.names and near)
+            if same and age.year and not _fits(age, year):
+                yield _wrong_age(age, year, Evidence(document=age.document, span=span, quote=analysis.text(span)))
+                break
+
+
+def _born(analysis: Analysis, statement: Statement) -> tuple[frozenset[str], int, Span] | None:
+    for clause in statement.parsed.clauses:
+        if not _BORN.search(clause.verb.main.lower) or clause.subject is None:
+            continue
+        years = [w for w in statement.times if w.year and w.span.start > clause.verb.main.start]
+        if years and years[0].span.start - clause.verb.main.end < 60:
+            span = clipped(Span(clause.verb.main.start, years[0].span.end))
+            return analysis.names.of(clause.subject), years[0].year, span
+    return None
+
+
+def _fits(age: Age, born: int) -> bool:
+    return age.year - born - 1 <= age.years <= age.year - born
+
+
+def _wrong_age(age: Age, born: int, evidence: Evidence) -> Conflict:
+    low, high = age.year - born - 1, age.year - born
+    return Conflict(
+        "duration",
+        "likely",
+        (Evidence(document=age.document, span=age.span, quote=age.quote, label="age"), evidence),
+        f"Somebody born in {born} was {low} or {high} in {age.year}, not {age.years}.",
+        caveat=f"The age may be of another year than {age.year}, or of another person.",
+        resolution="Check the age and the year of birth.",
+    )
+
+
+def fact_conflicts(found: Iterable[Age], facts: Facts) -> Iterator[Conflict]:
+    """Ages against the years of birth that the user stated, each fact once a document."""
+    births = [(fact, year) for fact in facts.facts if (year := _birth_year(fact))]
+    told: set[tuple[str, str]] = set()
+    for age in found if births else ():
+        for fact, year in births:
+            forms = [bare(form) for form in (fact.subject, *fact.aliases)]
+            same = any(same_name(name, form) for name in age.names for form in forms)
+            if same and age.year and not _fits(age, year) and (age.document, fact.id) not in told:
+                told.add((age.document, fact.id))
+                yield _wrong_age(age, year, of_fact(fact))
+
+
+def _birth_year(fact: Fact) -> int:
+    if not regex.search(r"\b(?:birth|born)\b", fact.measure.lower()):
+        return 0
+    year = regex.search(r"\b(1[6-9]\d\d|20\d\d)\b", fact.value)
+    return int(year.group(1)) if year else 0
