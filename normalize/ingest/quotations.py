@@ -24,13 +24,17 @@ SINGLE_OPENERS = {"‘": "’", "‚": "‘’", "‹": "›"}
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """One quotation mark: can it open here, can it close here (by the characters around it)?"""
+    """One quotation mark: can it open here, can it close here (by the characters around it)?
+
+    `glued` is a straight mark with a letter on its right and no space on its left: it closes what is open, or opens.
+    """
 
     start: int
     end: int
     sign: str
     opens: bool
     closes: bool
+    glued: bool
 
 
 def find_quotations(text: str, blocks: Iterable[Span], skip: Callable[[int], bool]) -> Iterator[Span]:
@@ -49,7 +53,7 @@ def _double(text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[Spa
     last = block.start
     for mark in _marks(DOUBLE, 2, text, block, skip):
         if opened is None:
-            if _opens(mark, OPENERS):
+            if _opens(mark, OPENERS) or (mark.glued and not _is_measure(text, block, mark)):
                 opened = mark
             elif mark.closes and not _is_measure(text, block, mark):
                 # A closing mark without an opening one: the quotation began before, or its mark was lost.
@@ -95,7 +99,8 @@ def _marks(
         after = text[end] if end < block.end else " "
         opens = not after.isspace() and bool(OPENS_AFTER.match(before))
         closes = not before.isspace() and not (after.isalnum() and opens)
-        yield _Mark(start, end, match.group(), opens, closes)
+        glued = closes and after.isalnum() and match.group() == '"'
+        yield _Mark(start, end, match.group(), opens, closes, glued)
 
 
 def _opens(mark: _Mark, openers: dict[str, str]) -> bool:

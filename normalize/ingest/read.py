@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import stat
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -16,6 +15,7 @@ from normalize.ingest.encoding import decode
 from normalize.ingest.ids import document_id
 from normalize.ingest.origin import TextOrigin
 from normalize.ingest.quotations import find_quotations
+from normalize.ingest.tags import IN_MARKDOWN, IN_PLAIN_TEXT, find_tags
 from normalize.ingest.text import find_blocks
 from normalize.ingest.zones import find_zones
 from normalize.model import Block, BlockKind, Document, Span, Zone, ZoneKind
@@ -122,10 +122,14 @@ def _parts(text: str, media: str) -> _Parts:
     else:
         blocks = find_blocks(text)
     prose = [block.span for block in blocks if block.kind in PROSE]
-    if media == MARKDOWN:
-        plain: Iterable[Zone] = chain.from_iterable(find_zones(text, span.start, span.end) for span in prose)
-    else:
-        plain = find_zones(text)
+    # Markdown is read block by block, since code and front matter are no text; plain text in one go.
+    stretches = prose if media == MARKDOWN else [Span(0, len(text))]
+    tags = IN_MARKDOWN if media == MARKDOWN else IN_PLAIN_TEXT
+    plain = (
+        zone
+        for s in stretches
+        for zone in chain(find_zones(text, s.start, s.end), find_tags(tags, text, s.start, s.end))
+    )
     untouchable = _without_contained((*markup, *plain))
     skip = _Inside(untouchable)
     quoted = (*quotes, *find_quotations(text, prose, skip))

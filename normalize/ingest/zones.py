@@ -58,7 +58,7 @@ TOKEN = re.compile(
     | (?P<mention>(?<![\w@/.])@[A-Za-z_]\w{{0,38}}+(?:@(?:{LABEL}\.){{1,8}}[a-z]{{2,24}})?)
     | (?P<identifier>
           (?<![\w])__?[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+__?(?!\w)(?<=__)
-        | (?<![\w])[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++(?:\(\))?(?!\w)
+        | (?<![\w])[A-Za-z0-9]{{1,40}}+(?:_[A-Za-z0-9]{{1,40}}+)++(?:\(\))?(?!\w)
         | (?<![\w.])[A-Za-z]\w{{0,60}}+(?:(?:\.|::)\w{{1,60}}+){{0,16}}+\(\)
         | (?<![\w:])[A-Za-z]\w{{0,60}}+(?:::\w{{1,60}}+){{1,16}}+
         | (?<![\w.])[vV]?(?!{DATE}|{THOUSANDS})\d{{1,6}}(?:\.\d{{1,6}}){{2,5}}(?:[-+][\w.]{{1,40}}+(?<!\.))?(?!\w)
@@ -89,13 +89,10 @@ FORMULA = re.compile(
     re.DOTALL,
 )
 TEX = re.compile(r"\\[A-Za-z]|[\^_=]|^(?:\$\$?|\\[(\[])\s?[A-Za-z]\s?(?:\$\$?|\\[)\]])$")
-TAG = re.compile(
-    r"<(?:!--(?:[^<-]|<(?!!--)|-(?!->)){0,2000}+-->"
-    r"|/?[A-Za-z][A-Za-z0-9-]{0,30}+(?:\s{1,20}+[A-Za-z_:@][\w.:-]{0,60}+(?:\s{0,5}=\s{0,5}(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'=<>`]{1,500}))?){0,30}+\s{0,20}/?>)",
-    re.DOTALL,
-)
-OPENER = {")": "(", "]": "["}
-TAIL = re.compile(r"[.,;:!?'’…*_~\])]+$")
+# A bracket that begins a remark or a reference number, without the space before it: `example.org/(Spain)`.
+BRACKET = re.compile(r"(?P<glued>(?<=/)\((?=[A-Z])|\[(?=\d{1,3}\]))|[()\[\]]")
+CLOSER = {"(": ")", "[": "]"}
+TAIL = re.compile(r"[.,;:!?'’…*]+$")
 
 
 def find_zones(text: str, start: int = 0, end: int | None = None) -> Iterator[Zone]:
@@ -105,9 +102,6 @@ def find_zones(text: str, start: int = 0, end: int | None = None) -> Iterator[Zo
         yield from _in_word(text, word)
     if text.find("$", start, end) >= 0 or text.find("\\", start, end) >= 0:
         yield from _formulae(text, start, end)
-    if text.find("<", start, end) >= 0:
-        for tag in TAG.finditer(text, start, end):
-            yield Zone(Span(*tag.span()), ZoneKind.MARKUP)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Span]:
@@ -134,19 +128,16 @@ def _in_word(text: str, word: Span) -> Iterator[Zone]:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """The end of an address without the punctuation of the sentence around it; brackets are kept in pairs."""
+    """The end of an address: before a bracket that it does not open, and without the sentence's punctuation."""
+    opened: list[str] = []
+    for sign in BRACKET.finditer(text, start, end):
+        if sign.group() in CLOSER and not sign.lastgroup:
+            opened.append(CLOSER[sign.group()])
+        elif not opened or opened.pop() != sign.group():
+            end = sign.start()
+            break
     tail = TAIL.search(text, max(start, end - 50), end)
-    if tail is None:
-        return end
-    stop = end
-    while stop > tail.start():
-        sign = text[stop - 1]
-        if sign in "_~":
-            break
-        if sign in ")]" and text.count(OPENER[sign], start, stop) >= text.count(sign, start, stop):
-            break
-        stop -= 1
-    return stop
+    return tail.start() if tail else end
 
 
 def _formulae(text: str, start: int, end: int) -> Iterator[Zone]:

@@ -25,6 +25,7 @@ def quotations(text: str, media: str = "text/plain") -> list[str]:
         ("‘It’s the boys’ fault,’ he said. ‘Really.’", ["‘It’s the boys’ fault,’", "‘Really.’"]),
         ("'the boys' toys' are gone", ["'the boys' toys'"]),
         ("“He told me ‘go’ and I went,” she said.", ["“He told me ‘go’ and I went,”"]),
+        ('He paid for"Lights"and said,"Never."', ['"Lights"', '"Never."']),
         ("the “Harbour Lights” project", ["“Harbour Lights”"]),
         ("(“in brackets”) and—“after a dash”", ["“in brackets”", "“after a dash”"]),
         ("«Él dijo “sí” ayer», escribió.", ["«Él dijo “sí” ayer»"]),

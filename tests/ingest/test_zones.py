@@ -22,6 +22,11 @@ def zones(text: str, media: str = "text/plain") -> list[tuple[str, str]]:
         ("Read https://example.com/a/b?c=d&e=f#g.", "url", ["https://example.com/a/b?c=d&e=f#g"]),
         ("(see http://example.org/wiki/Dam_(river))", "url", ["http://example.org/wiki/Dam_(river)"]),
         ("At www.example.co.uk/x, they say", "url", ["www.example.co.uk/x"]),
+        (
+            "by http://example.org/x/(Spain) and (at http://example.org/y/)[11] too",
+            "url",
+            ["http://example.org/x/", "http://example.org/y/"],
+        ),
         ("Seehttps://example.org/x now", "url", ["https://example.org/x"]),
         ("git+ssh://host/repo.git and ftp://host/x;", "url", ["git+ssh://host/repo.git", "ftp://host/x"]),
         ("doi:10.1000/182 or 10.1000/xyz123.", "url", ["doi:10.1000/182", "10.1000/xyz123"]),
@@ -87,6 +92,7 @@ def test_what_is_no_prose_is_a_zone(text: str, kind: str, found: list[str]) -> N
         "defaced facade added decade effaced",
         "_emphasis_ in plain text, and * stars *",
         "McDonald’s, iPhone, eBay, DeShawn, LaTeX and YouTube",
+        "rules <NP feature1 > = <b and c> and <item x>",
         "We met @ noon; 3 @ $5",
     ],
 )
