@@ -82,18 +82,19 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
     done = [entry for entry in run.documents if not entry.failure]
     failures = tuple((entry.name, entry.failure) for entry in run.documents if entry.failure)
     applied = sum(entry.counts.applied for entry in done if entry.counts)
+    suggested, flagged = sum(entry.suggested for entry in done), sum(entry.flagged for entry in done)
     rules = Counter[str]()
     for entry in done:
         rules.update(dict(entry.rules))
     return IndexView(
         name=run.name,
-        summary=run_summary(len(done), len(failures), applied, len(real)),
+        summary=run_summary(len(done), len(failures), applied, len(real), suggested, flagged),
         counts=(
             ("documents", len(done)),
             ("repairs made", applied),
             ("conflicts", len(real)),
-            ("suggestions", sum(entry.suggested for entry in done)),
-            ("flags", sum(entry.flagged for entry in done)),
+            ("suggestions", suggested),
+            ("flags", flagged),
         ),
         across=tuple(cards[: len(across)]),
         within=tuple(cards[len(across) : len(real)]),

@@ -16,9 +16,9 @@ from normalize.model import Figure
 from normalize.report.amounts import interval, measurable, number
 from normalize.report.visible import visible
 
-WIDTH, LEFT, RIGHT = 360, 12, 348
+WIDTH, LEFT, RIGHT = 320, 10, 310
 _ROW, _TOP, _FOOT = 44, 6, 26
-_CHARACTERS = 44  # of a row's label that fit the width
+_CHARACTERS = 40  # of a row's label that fit the width
 _POINT = 16  # width of a point
 _ROWS = 8  # more would be no picture, and the table has them all
 _LOGARITHMIC = 50  # times between smallest and largest: beyond it a linear scale shows nothing of the small ones
@@ -44,13 +44,13 @@ class _Scale:
         return f"{LEFT + (RIGHT - LEFT) * float((at - low) / (high - low)):.1f}"
 
     def ticks(self) -> list[Decimal]:
-        """Three to six round values within the scale."""
+        """Three to six round values within the scale, fewer where powers of ten are far apart."""
         if self.logarithmic:
             first, last = self.low.adjusted(), self.high.adjusted()
             step = max(1, -(-(last - first) // 4))
             powers = [Decimal(1).scaleb(power) for power in range(first, last + 1, step)]
             return [tick for tick in powers if self.low <= tick <= self.high]
-        rough = (self.high - self.low) / 4
+        rough = (self.high - self.low) / 5
         power = Decimal(1).scaleb(rough.adjusted())
         width = power * next(n for n in (1, 2, 5, 10) if power * n >= rough)
         first_tick = (self.low // width) * width
@@ -106,7 +106,9 @@ def _axis(scale: _Scale, bottom: int, unit: str) -> Markup:
         x, label = scale.x(tick), number(tick)
         width = 6.2 * len(label)
         left = min(max(float(x) - width / 2, 0.0), WIDTH - width)
-        parts.append(Markup('<path class="grid" d="M{x} {t}V{b}"/>').format(x=x, t=_TOP, b=bottom + 4))
+        # A line at the very left would cross the rows' labels.
+        top = _TOP if float(x) > LEFT + 2 else bottom
+        parts.append(Markup('<path class="grid" d="M{x} {t}V{b}"/>').format(x=x, t=top, b=bottom + 4))
         if left < free:
             continue
         free = left + width + 8

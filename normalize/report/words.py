@@ -55,13 +55,13 @@ def waiting(suggested: int, flagged: int) -> str:
     return f" {' and '.join(parts)} {'waits' if suggested + flagged == 1 else 'wait'} for a decision."
 
 
-def run_summary(documents: int, failed: int, applied: int, conflicts: int) -> str:
+def run_summary(documents: int, failed: int, applied: int, conflicts: int, suggested: int, flagged: int) -> str:
     """What happened in a run, in plain words."""
     read = f"{count(documents, 'document')} {_were(documents)} checked"
     broken = f", {failed:,} more could not be" if failed else ""
     done = f"{count(applied, 'repair')} {_were(applied)} made" if applied else "nothing was changed"
     claims = f"{count(conflicts, 'conflict')} {'needs' if conflicts == 1 else 'need'} a person" if conflicts else ""
-    return f"{read}{broken}: " + ", ".join(part for part in (done, claims) if part) + "."
+    return f"{read}{broken}: " + ", ".join(part for part in (done, claims) if part) + "." + waiting(suggested, flagged)
 
 
 def _were(number: int) -> str:
