@@ -114,8 +114,9 @@ def _file_layer(path: Path, options: Mapping[str, Option]) -> Iterator[Setting]:
 
 
 def _settings(file: TomlFile, table: tuple[str, ...], options: Mapping[str, Option]) -> Iterator[Setting]:
-    for name, value in _flattened(file.table(*table) or {}, "", options):
-        place = f"{file.shown}, line {file.line(*table, *name.split('.'))}"
+    for path, value in _flattened(file.table(*table) or {}, (), options):
+        name = ".".join(path)
+        place = f"{file.shown}, line {file.line(*table, *path)}"
         option = options.get(name)
         if option is None:
             raise UsageError(f'{place}: unknown key "{name}".{hint(name, options) or _known(options)}')
@@ -127,13 +128,17 @@ def _settings(file: TomlFile, table: tuple[str, ...], options: Mapping[str, Opti
         yield Setting(option, value, place)
 
 
-def _flattened(table: Mapping[str, Any], prefix: str, options: Mapping[str, Option]) -> Iterator[tuple[str, Any]]:
+def _flattened(
+    table: Mapping[str, Any], above: tuple[str, ...], options: Mapping[str, Option]
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The values of a table with the paths of their keys; tables that hold options are entered."""
     for key, value in table.items():
-        name = prefix + key
-        if isinstance(value, dict) and name not in options and any(known.startswith(f"{name}.") for known in options):
-            yield from _flattened(value, f"{name}.", options)
+        path = (*above, key)
+        inner = ".".join(path) + "."
+        if isinstance(value, dict) and any(name.startswith(inner) for name in options):
+            yield from _flattened(value, path, options)
         else:
-            yield name, value
+            yield path, value
 
 
 def _known(options: Mapping[str, Option]) -> str:
