@@ -10,10 +10,10 @@ from normalize.model import Span, Zone, ZoneKind
 #: The elements of the HTML Living Standard that turn up in running text, and the obsolete ones that old pages have.
 _ELEMENTS = """
 a abbr acronym address article aside audio b bdi bdo big blockquote body br button caption center cite code col
-colgroup data dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr
-html i iframe img input ins kbd label legend li link main map mark meta nav noscript object ol option p param picture pre
-q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody td
-template textarea tfoot th thead time title tr track tt u ul var video wbr
+colgroup data dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6
+head header hr html i iframe img input ins kbd label legend li link main map mark meta nav noscript object ol
+option p param picture pre q rp rt ruby s samp script section select small source span strike strong style sub
+summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr
 """
 COMMENT = r"!--(?:[^<-]|<(?!!--)|-(?!->)){0,2000}+-->"
 VALUE = r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'=<>`]{1,500})"
