@@ -163,7 +163,7 @@ def _block_zones(text: str, lines: _Lines, first: int, last: int, token: Token, 
         yield Zone(span, ZoneKind.MARKUP)
         return
     for number in range(first, last):
-        yield from _line_markup(text, lines.line(number), number == first, kind)
+        yield from _line_markup(text, lines.line(number), PREFIX if number == first else CONTINUED, kind)
     if kind is BlockKind.TABLE:
         yield Zone(lines.line(first + 1), ZoneKind.MARKUP)
         for number in (first, *range(first + 2, last)):
@@ -172,15 +172,15 @@ def _block_zones(text: str, lines: _Lines, first: int, last: int, token: Token, 
     yield from find_markup(text, span)
 
 
-def _line_markup(text: str, line: Span, begins: bool, kind: BlockKind) -> Iterator[Zone]:  # noqa: FBT001
-    prefix = (PREFIX if begins else CONTINUED).match(text, line.start, line.end)
+def _line_markup(text: str, line: Span, before: re.Pattern[str], kind: BlockKind) -> Iterator[Zone]:
+    prefix = before.match(text, line.start, line.end)
     if prefix is not None and prefix.end() > line.start:
         yield Zone(Span(line.start, prefix.end()), ZoneKind.MARKUP)
     kept = text[line.start : line.end].rstrip(" \t")
     if line.start + len(kept) < line.end:
         # Two spaces at the end of a line are a line break in Markdown.
         yield Zone(Span(line.start + len(kept), line.end), ZoneKind.MARKUP)
-    if kind is BlockKind.HEADING and begins:
+    if kind is BlockKind.HEADING:
         tail = HEADING_TAIL.search(text, line.start, line.end)
         if tail:
             yield Zone(Span(*tail.span()), ZoneKind.MARKUP)
