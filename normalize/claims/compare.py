@@ -37,6 +37,7 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
         (m for reading in readings for m in reading.measured),
         (d for reading in readings for d in reading.dated),
         (c for reading in readings for c in reading.changes),
+        (r for reading in readings for r in reading.rosters),
         facts,
     )
     found += durations.fact_conflicts((a for reading in readings for a in reading.ages), facts)

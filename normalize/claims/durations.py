@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import regex
 
+from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import When
@@ -140,7 +141,7 @@ def _next_sentence(
     analysis: Analysis, statement: Statement, following: Statement, stretch: _Stretch
 ) -> Iterator[Conflict]:
     """ "The seven-week closure": a definite noun with a length that takes up a verb or noun of the sentence before."""
-    acts = {_SAME_ACT.get(w.stem, w.stem) for w in statement.parsed.tokens if w.tag in ("V", "N")}
+    acts = {_SAME_ACT.get(w.stem, w.stem) for w in statement.parsed.tokens if w.tag in (t.VERB, t.NOUN, t.ADJ)}
     for number, token in enumerate(following.parsed.tokens):
         figure = token.figure
         if figure is None or figure.kind != "duration" or figure.unit not in _DAYS:

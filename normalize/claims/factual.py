@@ -15,6 +15,7 @@ from normalize.claims.calendar import When, compatible, find_times
 from normalize.claims.change import CHANGED, ENDED, Change
 from normalize.claims.dating import Dated, written
 from normalize.claims.explain import figure_words, of_event, of_fact
+from normalize.claims.lists import Roster
 from normalize.claims.measures import Measured
 from normalize.claims.names import bare, same_name
 from normalize.claims.units import agree, convertible, digits, dimension, powers_apart
@@ -54,7 +55,11 @@ class _Sought:
 
 
 def conflicts(
-    measured: Iterable[Measured], dated: Iterable[Dated], changes: Iterable[Change], facts: Facts
+    measured: Iterable[Measured],
+    dated: Iterable[Dated],
+    changes: Iterable[Change],
+    rosters: Iterable[Roster],
+    facts: Facts,
 ) -> Iterator[Conflict]:
     """What the articles say otherwise than the facts; each fact once a document."""
     sought = tuple(_prepared(fact) for fact in facts.facts if fact.measure)
@@ -67,6 +72,7 @@ def conflicts(
         for one in sought:
             yield from _figures(claims, one)
     yield from _dates(dated, sought)
+    yield from _rosters(rosters, sought)
     yield from _states(changes, sought)
 
 
@@ -136,7 +142,8 @@ def _described(stems: frozenset[str], forms: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _content(form: str) -> frozenset[str]:
-    parts = [w.group() for w in _WORD.finditer(form.lower()) if w.group() not in words.DETERMINERS]
+    closed = words.DETERMINERS | words.PREPOSITIONS
+    parts = [w.group() for w in _WORD.finditer(form.lower()) if w.group() not in closed]
     return frozenset(words.stem(p) if words.readings(p) else p for p in parts)
 
 
@@ -180,7 +187,7 @@ def _difference(claim: Measured, sought: _Sought) -> str:
         return ""
     if mine.unit != fact.unit and mine.value == fact.value and dimension(mine) != "count":
         return "unit"
-    return "scale" if powers_apart(mine, fact) else "value"
+    return "scale" if powers_apart(mine, fact) >= 2 else "value"
 
 
 def _conflict(claim: Measured, sought: _Sought, kind: str) -> Conflict:
@@ -272,6 +279,27 @@ def _other_day(mine: When, theirs: When) -> bool:
         year = not mine.year or not theirs.year or mine.year == theirs.year
         return not year or (mine.month, mine.day) != (theirs.month, theirs.day)
     return bool(mine.year and theirs.year and mine.year != theirs.year)
+
+
+def _rosters(rosters: Iterable[Roster], sought: tuple[_Sought, ...]) -> Iterator[Conflict]:
+    """Whole lists whose length is not the number that a fact gives."""
+    for roster in rosters:
+        for one in sought:
+            figure = one.fact.figure
+            if figure is None or figure.value is None or dimension(figure) != "count" or roster.stem not in one.stems:
+                continue
+            on = _named(roster.names, one.forms) or _described(roster.words | roster.names, one.forms)
+            if on and not roster.least <= figure.value <= roster.most:
+                yield Conflict(
+                    "count-list",
+                    "certain",
+                    (Evidence(document=roster.document, span=roster.span, quote=roster.quote), of_fact(one.fact)),
+                    f"The article lists {roster.most} as the {one.fact.measure} of {one.fact.subject}; "
+                    f"the fact says {figure_words(figure)}.",
+                    caveat="One member may hold two, or the membership may have changed.",
+                    resolution=f"Check the list. Source of the fact: {one.fact.source or one.fact.id}.",
+                )
+                break
 
 
 def _states(changes: Iterable[Change], sought: tuple[_Sought, ...]) -> Iterator[Conflict]:

@@ -9,7 +9,7 @@ import regex
 
 from normalize.claims import tokens as t
 from normalize.claims.analysis import Analysis, Statement
-from normalize.claims.events import clipped
+from normalize.claims.events import clipped, party
 from normalize.claims.explain import number as written
 from normalize.claims.tokens import Token
 from normalize.model import BlockKind, Conflict, Evidence, Figure, Span
@@ -30,6 +30,47 @@ class Listing:
     span: Span
     least: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list of all that a plural noun stands for: "The members of the league are Arle, Brome and Catton"."""
+
+    document: str
+    span: Span
+    quote: str
+    stem: str
+    words: frozenset[str]
+    names: frozenset[str]
+    least: int
+    most: int
+
+
+def rosters(analysis: Analysis) -> Iterator[Roster]:
+    """The lists of a document that are said to be whole."""
+    for statement in analysis.statements:
+        tokens = statement.parsed.tokens
+        for clause in statement.parsed.clauses:
+            subject, verb = clause.subject, clause.verb
+            if subject is None or verb.lemma != "be" or verb.negated or verb.first != verb.last:
+                continue
+            head = subject.head_token
+            if subject.kind != "noun" or not subject.definite or head.lower == head.lemma or subject.first > 1:
+                continue
+            listing = listing_of(analysis, tokens[verb.last + 1 :])
+            if listing is not None:
+                span = clipped(Span(subject.start, listing.span.end))
+                side = party(analysis, statement.parsed, subject)
+                yield Roster(
+                    analysis.document.name,
+                    span,
+                    analysis.text(span),
+                    subject.stem,
+                    side.words,
+                    side.names,
+                    listing.least,
+                    listing.most,
+                )
 
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:

@@ -111,7 +111,8 @@ def _measured(
             _add(analysis, got, phrase.owner)
         counted = _counted(phrase, number)
         if unit == "count" and counted is not None:
-            unit = f"count:{counted.stem}"
+            named = token.figure.unit not in ("count", "") and token.figure.kind == "count"
+            unit = f"count:{words.stem(token.figure.unit) if named else counted.stem}"
         _phrase_parts(analysis, got, phrase, number, counted)
         _governor(analysis, parsed, got, phrase, clause)
         _complement(analysis, parsed, got, phrase)
@@ -192,7 +193,7 @@ def _phrase_parts(analysis: Analysis, got: _Gathered, phrase: NounPhrase, number
             got.role = "part"
         elif len(word.text) > 1:
             got.kinds.add(word.stem)
-    got.telling |= {w.stem for w in phrase.words if w.stem in TELLING}
+    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING}
 
 
 #: Words that make a figure a difference, and words that make it one part beside others.
@@ -203,7 +204,7 @@ _OTHER = words.listed("other others another remaining rest")
 def _add(analysis: Analysis, got: _Gathered, phrase: NounPhrase) -> None:
     """What a phrase adds as an owner, subject or governor."""
     got.names |= analysis.names.of(phrase)
-    got.telling |= {w.stem for w in phrase.words if w.stem in TELLING}
+    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING}
     if phrase.kind == "noun":
         got.heads.add(phrase.stem)
         got.heads |= {w.stem for w in phrase.modifiers if w.tag == t.NOUN or w.lower.endswith("ing")}

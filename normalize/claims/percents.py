@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -55,11 +56,10 @@ class Shift:
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     """Sentences whose stated change is not that between their two values, or whose shares exceed the whole."""
     for statement in analysis.statements:
-        pair = _pair(statement)
-        if pair is not None:
-            stated = _stated(statement, pair)
+        for start, old, new in _pairs(statement):
+            stated = _stated(statement, (old, new), start)
             if stated is not None:
-                yield from _against(analysis, statement, pair, stated)
+                yield from _against(analysis, statement, (old, new), stated)
         yield from _shares(analysis, statement)
 
 
@@ -68,11 +68,12 @@ def shifts(analysis: Analysis) -> Iterator[Shift]:
     for statement in analysis.statements:
         if analysis.in_speech(statement.span):
             continue
-        pair = _pair(statement)
-        if pair is not None:
-            low, high = _relative(*pair)
-            if low is not None and high is not None and _stated(statement, pair) is None:
-                yield _shift(analysis, statement, low, high, pair, computed=True)
+        pairs = _pairs(statement)
+        for start, old, new in pairs:
+            low, high = _relative(old, new)
+            if low is not None and high is not None and _stated(statement, (old, new), start) is None:
+                yield _shift(analysis, statement, low, high, (old, new), computed=True)
+        if pairs:
             continue
         percents = [f for f in statement.figures if f.kind == "percent" and f.value is not None]
         if len(percents) == 1 and percents[0].low is not None and percents[0].high is not None:
@@ -82,31 +83,45 @@ def shifts(analysis: Analysis) -> Iterator[Shift]:
                 yield _shift(analysis, statement, low, high, (percents[0],), computed=False)
 
 
-def _pair(statement: Statement) -> tuple[Figure, Figure] | None:
-    """Old and new value of the only change in a sentence: "from A to B", "B, up from A"."""
+def _pairs(statement: Statement) -> list[tuple[int, Figure, Figure]]:
+    """Old and new values of the changes in a sentence: "from A to B", "to B from A", "B, up from A".
+
+    Each comes with the code point from which its stated change may stand: the end of the change before it.
+    """
     tokens = statement.parsed.tokens
-    olds, news = [], []
-    for number, token in enumerate(tokens):
-        figure = token.figure
-        if figure is None or figure.kind in ("points", "fraction", "duration", "age") or figure.value is None:
+    places = [n for n, token in enumerate(tokens) if token.figure is not None and token.figure.value is not None]
+    found: list[tuple[int, Figure, Figure]] = []
+    start = statement.span.start
+    for one, other in pairwise(places):
+        a, b = tokens[one].figure, tokens[other].figure
+        assert a is not None
+        assert b is not None
+        pair = _ordered(tokens, one, other)
+        if pair is None or a.span.start < start or not _comparable(a, b):
             continue
-        lead = _lead(tokens, number)
-        if lead == "from":
-            olds.append((number, figure))
-        elif lead == "to":
-            news.append((number, figure))
-    if len(olds) != 1:
+        old, new = pair
+        found.append((start, old, new))
+        start = b.span.end
+    return found
+
+
+def _ordered(tokens: Sequence[Token], one: int, other: int) -> tuple[Figure, Figure] | None:
+    """The old and the new of two neighbouring figures, if their prepositions tell."""
+    a, b = tokens[one].figure, tokens[other].figure
+    if a is None or b is None or other - one > 16 or any(w.text in ";—" for w in tokens[one:other]):
         return None
-    at, old = olds[0]
-    news = [(n, f) for n, f in news if dimension(f) == dimension(old) and abs(n - at) <= 20]
-    if not news and at > 2 and tokens[at - 2].lower in ("up", "down"):
-        before = [(n, tokens[n].figure) for n in range(max(0, at - 14), at) if tokens[n].figure is not None]
-        news = [(n, f) for n, f in before[-1:] if f is not None and dimension(f) == dimension(old)]
-    if len(news) != 1 or (news[0][1].unit != old.unit and dimension(old) != "count") or news[0][1].value is None:
-        return None
-    if any(w.text in ";—" for w in tokens[min(at, news[0][0]) : max(at, news[0][0])]) or not old.value:
-        return None
-    return old, news[0][1]
+    first, second = _lead(tokens, one), _lead(tokens, other)
+    if (first, second) == ("from", "to"):
+        return a, b
+    if second == "from" and (first == "to" or tokens[other - 2].lower in ("up", "down")):
+        return b, a
+    return None
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    if one.kind in ("points", "fraction", "duration", "age") or dimension(one) != dimension(other):
+        return False
+    return (one.unit == other.unit or dimension(one) == "count") and bool(one.value) and bool(other.value)
 
 
 def _lead(tokens: Sequence[Token], number: int) -> str:
@@ -129,29 +144,32 @@ def _relative(old: Figure, new: Figure) -> tuple[Decimal | None, Decimal | None]
     return (new.low / old.high - 1) * 100, (new.high / old.low - 1) * 100
 
 
-def _stated(statement: Statement, pair: tuple[Figure, Figure]) -> tuple[Decimal, Decimal, Span] | None:
-    """The relative change that a sentence states: its only percentage before or beside the two values, or a factor."""
-    tokens = statement.parsed.tokens
+def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> tuple[Decimal, Decimal, Span] | None:
+    """The relative change stated between `start` and the two values: the only percentage there, or a factor."""
     first = min(pair[0].span.start, pair[1].span.start)
-    percents = [f for f in statement.figures if f.kind in ("percent", "fraction") and f not in pair]
-    near = [f for f in percents if f.span.start < first and first - f.span.end < 60]
-    if any(f.kind == "points" for f in statement.figures):
+    before = [f for f in statement.figures if start <= f.span.start < first]
+    if any(f.kind == "points" for f in before):
         return None
-    if len(near) == 1 and near[0].low is not None and near[0].high is not None and _direction(statement, near[0]):
-        sign, size = _direction(statement, near[0]), 100 if near[0].kind == "fraction" else 1
-        low, high = sorted((sign * near[0].low * size, sign * near[0].high * size))
-        return low, high, near[0].span
+    percents = [f for f in before if f.kind in ("percent", "fraction")]
+    if len(percents) == 1:
+        return _said(statement, percents[0])
     if percents:
         return None
-    for token in tokens:
-        if token.tag == t.VERB and token.lemma in _FACTORS and token.start < first:
+    for token in statement.parsed.tokens:
+        if token.tag == t.VERB and token.lemma in _FACTORS and start <= token.start < first:
             change = (_FACTORS[token.lemma] - 1) * 100
             return change - 3, change + 3, token.span
     half = _HALF.search(statement_text(statement))
-    if half and statement.span.start + half.start() < first:
-        start = statement.span.start + half.start()
-        return Decimal(-53), Decimal(-47), Span(start, start + len(half.group()))
-    return None
+    at = statement.span.start + half.start() if half else -1
+    return (Decimal(-53), Decimal(-47), Span(at, at + 7)) if half and start <= at < first else None
+
+
+def _said(statement: Statement, figure: Figure) -> tuple[Decimal, Decimal, Span] | None:
+    sign, size = _direction(statement, figure), 100 if figure.kind == "fraction" else 1
+    if not sign or figure.low is None or figure.high is None:
+        return None
+    low, high = sorted((sign * figure.low * size, sign * figure.high * size))
+    return low, high, figure.span
 
 
 def statement_text(statement: Statement) -> str:

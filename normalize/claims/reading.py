@@ -30,6 +30,7 @@ class Reading:
     dated: tuple[Dated, ...] = ()
     measured: tuple[Measured, ...] = ()
     ages: tuple[durations.Age, ...] = ()
+    rosters: tuple[lists.Roster, ...] = ()
     shifts: tuple[percents.Shift, ...] = ()
     columns: tuple[sums.Column, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -50,6 +51,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         measured=tuple(measured(analysis)),
         mentions=tuple(mentions(analysis)),
         ages=tuple(durations.ages(analysis)),
+        rosters=tuple(lists.rosters(analysis)),
         shifts=tuple(percents.shifts(analysis)),
         columns=tuple(sums.columns(analysis)),
         local=tuple(c for found in (weekday, lists, sums, percents, durations) for c in found.conflicts(analysis)),

@@ -89,11 +89,10 @@ def digits(value: Decimal) -> str:
     return "".join(str(d) for d in value.as_tuple().digits).strip("0")
 
 
-def powers_apart(one: Figure, other: Figure) -> bool:
-    """Whether two values have the same digits and differ by a factor of a thousand or more (or a thousandth)."""
+def powers_apart(one: Figure, other: Figure) -> int:
+    """By how many powers of ten two values with the same digits differ; 0 when their digits differ."""
     if one.value is None or other.value is None or not one.value or not other.value:
-        return False
-    if digits(one.value) != digits(other.value):
-        return False
-    ratio = max(one.value, other.value) / min(one.value, other.value)
-    return ratio >= 100
+        return 0
+    if digits(one.value) != digits(other.value) or (one.value < 0) != (other.value < 0):
+        return 0
+    return abs(one.value.adjusted() - other.value.adjusted())

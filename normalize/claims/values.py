@@ -99,9 +99,9 @@ def _misread(one: Measured, other: Measured) -> str:
         return "currency" if a.value == b.value else ""
     if a.kind != "money" and a.unit != b.unit and dimension(a) not in ("count", "percent", "number"):
         return "unit" if a.value == b.value and convertible(a, b) and not agree(a, b) else ""
-    if a.unit == b.unit and powers_apart(a, b) and one.unit == other.unit:
-        return "scale"
-    return ""
+    apart = powers_apart(a, b)
+    # Thousand, million, billion: the slips of scale words. A single zero too many is a value like any other.
+    return "scale" if a.unit == b.unit and one.unit == other.unit and apart and apart % 3 == 0 else ""
 
 
 def _linked(one: Measured, other: Measured) -> bool:
