@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
 from normalize.correct.grammar.client import Piece
-from normalize.model import Block, BlockKind, Document, Span, ZoneKind
+from normalize.model import Block, BlockKind, Document, Span, Zone, ZoneKind
 
 #: Requests of 10 to 50 kB are the fastest; a paragraph is never cut unless it alone is longer than the limit.
 TARGET = 20_000
@@ -35,15 +37,22 @@ class Passage:
 
 def passages(document: Document) -> Iterator[Passage]:
     """The document in requests, each with whole paragraphs where possible; passages without prose are left out."""
-    prose = [span for span in _prose(document) if not span.of(document.text).isspace() and len(span)]
+    zones = [zone for zone in document.protected if zone.kind.untouchable]
+    prose = [span for span in _prose(document) if _is_prose(span.of(document.text))]
     group: list[Span] = []
     for span in prose:
         if group and span.end - group[0].start > TARGET:
-            yield _passage(document, group)
+            yield _passage(document, group, zones)
             group = []
         group.append(span)
     if group:
-        yield _passage(document, group)
+        yield _passage(document, group, zones)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether at least half of the signs are letters: rows of figures or of signs take the server minutes."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and letters * 2 >= len(text) - sum(map(str.isspace, text))
 
 
 def _prose(document: Document) -> Iterator[Span]:
@@ -70,23 +79,25 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _passage(document: Document, group: list[Span]) -> Passage:
+def _passage(document: Document, group: list[Span], zones: Sequence[Zone]) -> Passage:
     pieces: list[Piece] = []
     at = group[0].start
     for span in group:
         if at < span.start:
             pieces.append(Piece(document.text[at : span.start], is_markup=True, stands_for=BREAK))
-        pieces += _pieces(document, span)
+        pieces += _pieces(document, span, zones)
         at = span.end
     return Passage(Span(group[0].start, at), tuple(pieces))
 
 
-def _pieces(document: Document, span: Span) -> Iterator[Piece]:
+def _pieces(document: Document, span: Span, zones: Sequence[Zone]) -> Iterator[Piece]:
     """One paragraph in pieces: its protected zones become markup."""
     at = span.start
-    for zone in document.protected:
-        if not zone.kind.untouchable or zone.span.end <= at or zone.span.start >= span.end:
-            continue
+    # Untouchable zones are sorted and never contain each other, so their ends are sorted, too.
+    first = bisect_right(zones, span.start, key=lambda zone: zone.span.end)
+    for zone in islice(zones, first, None):
+        if zone.span.start >= span.end:
+            break
         start, end = max(at, zone.span.start), min(span.end, zone.span.end)
         if at < start:
             yield Piece(document.text[at:start])
