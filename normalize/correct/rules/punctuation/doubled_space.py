@@ -128,9 +128,9 @@ RULE = Rule(
     summary="Two spaces stand between two words.",
     why="A doubled space is left behind where a word, a link or a note was taken out.",
     safety=(
-        "Indented, short and laid-out lines, tables, lists, verse with wide gaps and line ends are left alone. Two "
-        "spaces after a full stop are a house style: they are only a slip where the document nearly always sets "
-        "one."
+        "Lines that are indented, short or laid out, tables, lists, verse with wide gaps and line ends are left "
+        "alone. Two spaces after a full stop are a house style: they are only a slip where the document nearly "
+        "always sets one."
     ),
     examples=(
         Fixes(
