@@ -30,6 +30,7 @@ lint: $(VENV)/lint.done ## check style, types and generated files
 docs: $(VENV)/run.done ## write the generated pages in docs/ anew
 	$(BIN)/python -m normalize.correct.pages
 	$(BIN)/python -m normalize.report.schema
+	$(BIN)/python -m normalize.cli.pages
 
 bench: $(VENV)/bench.done ## measure against the peers (DATA=folder of benchmark data)
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script $(DATA) || exit 1; done
