@@ -100,6 +100,16 @@ def bound_after(text: str, end: int) -> Bound | None:
     return Bound("low" if match["low"] else "high", match.end())
 
 
+def bound_inside(text: str, end: int) -> Bound | None:
+    """The bound words between a number and its unit or noun (`18+ years`, `five or more days`)."""
+    if text[end : end + 1] not in ("+", "-", " "):
+        return None
+    match = _BOUND_AFTER.match(text, end)
+    if match is None or text[match.end() : match.end() + 1] != " ":
+        return None
+    return Bound("low" if match["low"] else "high", match.end())
+
+
 def equal_after(text: str, end: int) -> int:
     """Where `or equal` after a bound figure ends, or `end`."""
     match = _EQUAL_AFTER.match(text, end)

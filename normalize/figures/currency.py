@@ -62,6 +62,8 @@ _DOLLARS: Final[dict[str, str]] = {
     "CA": "CAD",
     "Can": "CAD",
     "CAD": "CAD",
+    "CDN": "CAD",
+    "Cdn": "CAD",
     "NZ": "NZD",
     "NZD": "NZD",
     "HK": "HKD",
@@ -316,6 +318,7 @@ def _before(locale: object, current: set[str]) -> regex.Pattern[str]:
     return regex.compile(
         rf"""(?: (?<![\w$]) (?: (?P<spaced>{spaced}|[Cc]|us|mxn|cad|aud) [ ]? \$ | (?P<close>{close}) \$
               | (?P<million>M|m|bn)(?P<mcode>{codes}) | (?P<code>{codes}|{lower})
+              | (?P<unknown>[A-Za-z]{{1,4}})(?=[$£¥]) [$£¥]
               | (?P<letters>{letters}) | (?P<rand>R) (?=[0-9]|\Z) | (?P<name>dollar) )
             | (?P<sign>{signs}) )
             [ \u00a0\u202f\u2009]{{0,2}}(?P<minus>[-−–]?)\Z""",
@@ -361,6 +364,8 @@ class Money:
         return Sign(begin, match.end(), unit, multiplier=multiplier, name=match["name"] is not None)
 
     def _unit_before(self, match: regex.Match[str]) -> tuple[str, Decimal]:
+        if match["unknown"]:
+            return "", _ONE
         if match["sign"]:
             sign = _SIGNS[match["sign"]]
             return (self._settle("dollar", sign) if match["sign"] == "$" else sign), _ONE

@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from normalize.figures.nouns import Noun, is_noun
+from normalize.figures.nouns import Noun
 from normalize.figures.number import Number
 
 _REACH = 28
@@ -35,8 +35,10 @@ _ONE_AFTER = regex.compile(
     r"the|a|an|as|with|from|says|said|thing|day|so|more|such|but|than|year's|be|are|were|side|way|side's|he|she|they|it|i)\b|['’]s\b|-|[.,;:!?)]|$",
     regex.IGNORECASE,
 )
-_STREET = regex.compile(r"[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?[ ](?:St|Rd|Ave|Dr|Blvd)\b")
-_TAIL: Final = frozenset("-/°#")
+#: A closing bracket that a bracket before it opens with more than the number inside (`(killing 12)`), not `(3)`.
+_MARKER = regex.compile(r"[(\[][^()\[\]]{2,}[^()\[\]\s][ ][0-9]+[)\]]\Z")
+_CAPITALISED = regex.compile(r"[ ][A-Z]\w")
+_SIBLING = regex.compile(r"(?<!\w)[A-Z]{1,3}-?[0-9]{1,4}s?(?:,[ ]|[ ](?:and|or)[ ])\Z")
 
 
 def _previous(text: str, start: int, limit: int) -> str:
@@ -44,16 +46,27 @@ def _previous(text: str, start: int, limit: int) -> str:
     return match["word"] if match is not None else ""
 
 
+def is_glued(text: str, number: Number, limit: int) -> bool:
+    """Whether a numeral is part of a longer word: `A380`, `Covid-19`, `PM2.5`, the second half of `5-4`."""
+    start = number.start
+    if start == 0 or start <= limit or number.in_words:
+        return False
+    before = text[start - 1]
+    if before.isalnum() or before == "_":
+        return True
+    return before in "-/" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "_")
+
+
 def is_pronoun_one(text: str, start: int, end: int) -> bool:
     """Whether `one` stands for somebody or something instead of counting."""
-    if text[start:end].lower() != "one":
+    if end - start != 3 or text[start:end].lower() != "one":
         return False
     previous = _previous(text, start, 0).lower()
     if previous in _PRONOUN_BEFORE or text[start - 1 : start] == "-":
         return True
-    if not text[:start].strip() and not text[end:].strip():
-        return False
     if previous in ("minus", "negative", "number", "answer"):
+        return False
+    if not text[max(0, start - 3) : start].strip() and not text[end : end + 3].strip():
         return False
     return _ONE_AFTER.match(text, end) is not None
 
@@ -80,37 +93,39 @@ def is_label(text: str, start: int, limit: int) -> bool:
 
 
 def _begins_sentence(text: str, start: int, previous: str) -> bool:
-    before = text[: max(0, start - 1)][-len(previous) - 4 :].removesuffix(previous).rstrip()
+    before = text[max(0, start - len(previous) - 6) : start].rstrip().removesuffix(previous).rstrip()
     return before == "" or before[-1] in '.!?:;"”\n'
 
 
-def names_a_thing(text: str, start: int, end: int, limit: int, *, counted: bool) -> bool:
-    """Whether a plain number belongs to a name (`the 737`, `Windows 11`, `A380`, `14 Quarry Street`)."""
-    touching = text[start - 1 : start] if start > 0 else ""
+def names_a_thing(text: str, number: Number, limit: int, *, counted: bool) -> bool:
+    """Whether a plain number belongs to a name (`the 737`, `Windows 11`, `14 Quarry Street`, `the Group of Seven`)."""
+    start, end = number.start, number.end
     following = text[end : end + 1]
-    if touching and (touching.isalnum() or touching == "_" or (touching in _TAIL and not _opens(text, start - 1))):
-        return True
     if following.isalpha() or following in ("_", "°", "#") or (following == "/" and text[end + 1 : end + 2].isalnum()):
         return True
-    if following in "-–" and following and text[end + 1 : end + 2].isdigit():
+    if following in ("-", "–") and text[end + 1 : end + 2].isdigit():
         return True
+    if following in (")", "]") and _MARKER.search(text, max(limit, start - 60), end + 1) is None:
+        return True
+    previous = _previous(text, start, limit)
+    if previous.lower() == "the" and not counted:
+        return True
+    if number.in_words:
+        return _is_name(text, number, previous, counted=counted)
     if counted:
         return False
-    previous = _previous(text, start, limit)
-    if previous.lower() == "the":
+    if previous.lower() == "per" or _CAPITALISED.match(text, end) or _SIBLING.search(text, max(0, start - 14), start):
         return True
-    if _STREET.match(text, end):
-        return True
-    if not previous[:1].isupper():
+    return previous[:1].isupper() and previous.lower() not in _FREE
+
+
+def _is_name(text: str, number: Number, previous: str, *, counted: bool) -> bool:
+    """Whether a capitalised number word in the middle of a sentence belongs to a name (`Six Flags`)."""
+    word = text[number.start : number.end]
+    if not word[:1].isupper() or word.isupper() or not previous or not previous[0].isalpha():
         return False
-    return previous.lower() not in _FREE
-
-
-def _opens(text: str, at: int) -> bool:
-    """Whether a dash at `at` opens a number (minus sign or dash) instead of joining it to a word."""
-    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ")_")
-
-
-def can_count(word: str) -> bool:
-    """Whether a word in lower case can be counted."""
-    return is_noun(word)
+    if _begins_sentence(text, number.start, ""):
+        return False
+    if previous[0].isupper():
+        return not counted and previous.lower() not in _FREE
+    return _CAPITALISED.match(text, number.end) is not None or not counted

@@ -9,9 +9,10 @@ from typing import Final
 
 import regex
 
+from normalize.figures.bounds import Bound, bound_inside
 from normalize.figures.currency import Money, Sign
-from normalize.figures.evidence import is_height, is_mass, is_temperature, pounds_are_money
-from normalize.figures.labels import is_label, is_pronoun_one, names_a_thing, numbers_a_year
+from normalize.figures.evidence import is_angle, is_height, is_mass, is_temperature, pounds_are_money
+from normalize.figures.labels import is_glued, is_label, is_pronoun_one, names_a_thing, numbers_a_year
 from normalize.figures.nouns import Noun, noun_after
 from normalize.figures.number import PRECISION, Number
 from normalize.figures.units import LONE, UnitMatch, pounds_at, unit_at
@@ -39,9 +40,17 @@ _PERCENT = regex.compile(
     r"|(?P<percent>[ \u00a0\u202f]{0,2}(?:%|-?(?:per[ \u00a0-]cents?|percents?|percentage|pct|pc)(?!\w)))(?![0-9]))",
     regex.IGNORECASE,
 )
+_PERCENT_FIRST = regex.compile(
+    r"(?m:^)[ \t]*+(?P<label>(?:per[ ]?cent|percentage|%)(?:[ ]of|:)?[ ])\Z", regex.IGNORECASE
+)
+_LINE_END = regex.compile(r"[ \t.]*(?:\n|$)")
 _OLDS = regex.compile(r"[ -](?:olds?|of[ ]age)(?!\w)", regex.IGNORECASE)
 _YO = regex.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?!\w)")
-_AGED = regex.compile(r"(?<!\w)(?:aged|age|ages)[ ]\Z", regex.IGNORECASE)
+_AGED = regex.compile(
+    r"(?<!\w)(?:aged|ages?)[ ](?:of[ ])?(?:(?:about|around|just|only|between)[ ])?\Z", regex.IGNORECASE
+)
+_NAMED = regex.compile(r"(?<!\w)[A-Z][\w.'’-]*+[ ][A-Z][\w'’-]*+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]\Z")
+_APPOSED = regex.compile(r"(?:,(?![0-9])|\.(?=\s|$)|;|[ ]and[ ](?=[A-Z]))")
 _OF_ONE = regex.compile(r"(?:[ ]of)?[ ](?:an?|one)(?=[ ])", regex.IGNORECASE)
 _AND_PART = regex.compile(
     r"[ ]and[ ](?:a[ ](?P<half>half|quarter|third)|(?P<three>three[ -]quarters))(?!\w)", regex.IGNORECASE
@@ -64,6 +73,9 @@ _FRACTION_CONTEXT = regex.compile(
 _HALF_BEFORE = regex.compile(
     r"\b(?:first|second|other|latter|former|last|this|next|each|better|time|the|every|opening|closing)[ -]\Z",
     regex.IGNORECASE,
+)
+_HALF_OF = regex.compile(
+    r"[ ](?:of|the|its|their|his|her|our|my|your|those|these|all|as)\b|[ ]an?[ ]", regex.IGNORECASE
 )
 _QUARTERS_OF_A_YEAR = regex.compile(
     r"\b(?:for|last|past|next|consecutive|straight|first|previous|in|of)[ -]\Z", regex.IGNORECASE
@@ -91,6 +103,7 @@ class Quantity:
     noun: Noun | None = None
     signed: bool = False
     bare: bool = False
+    bound: Bound | None = None
 
     @property
     def counted(self) -> bool:
@@ -114,14 +127,31 @@ class Measurer:
         number = self._numbers[i]
         if number.value is None or number.form == "ordinal":
             return None
+        if is_glued(self._text, number, limit) and self._money.before(number.start, limit) is None:
+            return None
         base = self._base(i, number, limit)
         with localcontext() as context:
             context.prec = PRECISION
+            inner = bound_inside(self._text, number.end)
+            if inner is not None:
+                bounded = self._inside(base, inner, limit)
+                if bounded is not None:
+                    return bounded
             for read in self._readers():
                 quantity = read(base, limit)
                 if quantity is not None:
                     return quantity
             return None if number.form == "fraction" else self._count(base, limit, in_range=in_range)
+
+    def _inside(self, base: Quantity, bound: Bound, limit: int) -> Quantity | None:
+        """`18+ years`, `30-plus people`, `five or more days`: the bound stands between number and unit."""
+        moved = replace(base, end=bound.at, bound=bound)
+        for read in (self._share, self._physical):
+            quantity = read(moved, limit)
+            if quantity is not None:
+                return quantity
+        noun = noun_after(self._text, bound.at)
+        return self._with_noun(moved, noun) if noun is not None and noun.plural else None
 
     def money_tail(self, i: int, limit: int, unit: str) -> Quantity | None:
         """Number `i` as the second end of a range of money: its letter is a scale, its sign may be missing."""
@@ -144,14 +174,14 @@ class Measurer:
         mantissa = number.mantissa if number.mantissa is not None else value
         before = self._text[start - 1 : start] if start > limit else ""
         signed = False
-        if before in _MINUS and before and self._is_minus(start - 1, limit):
+        if before in _MINUS and before and self._is_minus(start - 1):
             value, mantissa, start, signed = -value, -mantissa, start - 1, True
         base = Quantity(start, number.end, value, number.step, "count", "number", number, i + 1)
         return replace(base, scale=number.scale, mantissa=mantissa, signed=signed)
 
-    def _is_minus(self, at: int, limit: int) -> bool:
+    def _is_minus(self, at: int) -> bool:
         """Whether the dash at `at` is a sign: no word, digit or closing bracket touches it on the left."""
-        left = self._text[at - 1 : at] if at > limit else ""
+        left = self._text[at - 1 : at] if at > 0 else ""
         if left in ("", " ", "\n", "(", "\u00a0", "[", "=", ":", "~", ">", "<") or left in "$€£¥₹":
             return not (left == " " and self._text[at] == "–" and self._text[at + 1 : at + 2] == " ")
         return False
@@ -161,7 +191,7 @@ class Measurer:
     def _monetary(self, base: Quantity, limit: int) -> Quantity | None:
         before = self._money.before(base.number.start, limit)
         if before is not None:
-            return self._prefixed(base, before)
+            return self._prefixed(base, before) if before.unit else None
         scaled = self._letter(base, money=True)
         for candidate in (scaled, base) if scaled is not None else (base,):
             after = self._money.after(candidate.end)
@@ -174,7 +204,7 @@ class Measurer:
         scaled = self._letter(base, money=True) or self._after_scale(base, base.end)
         start = sign.start
         negative = text[sign.end - 1] in _MINUS
-        if start > 0 and text[start - 1] in _MINUS and self._is_minus(start - 1, 0):
+        if start > 0 and text[start - 1] in _MINUS and self._is_minus(start - 1):
             start, negative = start - 1, True
         value = abs(scaled.value) * sign.multiplier
         if negative or scaled.value < 0:
@@ -244,7 +274,7 @@ class Measurer:
         if gap != " " or part.value < 10:
             return money
         trailing = _TRAILING_CENTS.match(self._text, money.end)
-        at_end = part.in_words and not self._text[part.end :].strip(" .!?\n")[:1].isalnum()
+        at_end = part.in_words and not self._text[part.end : part.end + 4].strip(" .!?\n")[:1].isalnum()
         if trailing is None and not at_end:
             return money
         return replace(money, end=part.end, value=sum_, step=Decimal("0.01"), after=money.after + 1)
@@ -289,19 +319,25 @@ class Measurer:
     # Percentages and points ----------------------------------------------------------------------------------------
 
     def _share(self, base: Quantity, limit: int) -> Quantity | None:
-        del limit
         end = base.end
         of_one = _OF_ONE.match(self._text, end) if base.number.form == "fraction" else None
         if of_one is not None:
             end = of_one.end()
         match = _PERCENT.match(self._text, end)
         if match is None:
-            return None
+            return self._unit_first(base, limit)
         if match["points"]:
             return replace(base, end=match.end(), unit="pp", kind="points")
         if match["basis"]:
             return replace(base, end=match.end(), unit="bp", kind="points")
         return replace(base, end=match.end(), unit="%", kind="percent")
+
+    def _unit_first(self, base: Quantity, limit: int) -> Quantity | None:
+        """`Percent: 45`, `per cent of 210`: a label that puts the unit first and has its line to itself."""
+        match = _PERCENT_FIRST.search(self._text, max(limit, base.start - 20), base.start)
+        if match is None or _LINE_END.match(self._text, base.end) is None:
+            return None
+        return replace(base, start=match.start("label"), unit="%", kind="percent")
 
     # Units ---------------------------------------------------------------------------------------------------------
 
@@ -327,6 +363,8 @@ class Measurer:
         )
         if quantity.kind == "duration":
             return self._duration(quantity)
+        if quantity.unit == "degree" and not is_temperature(text, base.start, found.end):
+            return replace(quantity, kind="quantity")
         return self._compound(quantity)
 
     def _is_unit(self, base: Quantity, found: UnitMatch, limit: int) -> bool:
@@ -335,7 +373,9 @@ class Measurer:
         rest = text[found.end : found.end + 1]
         if found.symbol and rest in ("/", "'", "’") and found.unit.kind != "data":
             return False
-        if found.symbol and (number.in_words or is_label(text, base.start, limit)):
+        if found.symbol and (number.in_words and not _CLEAR_SYMBOL.fullmatch(written)):
+            return False
+        if found.symbol and is_label(text, base.start, limit):
             return False
         spaced = text[number.end : number.end + 1] in (" ", "\u00a0", "\u202f")
         if written == "m":
@@ -348,7 +388,11 @@ class Measurer:
             return (spaced or number.step < 1 or written == "g") and not (
                 written == "g" and number.value == 5 and spaced
             )
+        if found.unit.name == "turn":
+            return is_angle(text, base.start, found.end)
         if found.unit.name == "degree":
+            if number.in_words and text[number.end] == "-" or _ATTRIBUTE.match(text, found.end):
+                return False
             return not number.in_words or is_temperature(text, base.start, found.end)
         if written.lower() in ("stone", "pound", "pounds"):
             return is_mass(text, base.start, found.end)
@@ -374,12 +418,18 @@ class Measurer:
 
     def _aged(self, base: Quantity, limit: int) -> Quantity | None:
         """`aged 45`, `age 87`."""
-        match = _AGED.search(self._text, max(limit, base.start - 8), base.start)
-        if match is None or base.value > 130 or base.number.form != "plain":
+        text, number = self._text, base.number
+        if base.value > 130 or number.form != "plain" or number.grouped or base.signed or number.step != 1:
             return None
-        if match[0].lower().startswith("aged"):
+        match = _AGED.search(text, max(limit, base.start - 18), base.start)
+        if match is not None:
+            if match[0].lower() == "age ":
+                return replace(base, start=match.start(), unit="year", kind="age")
             return replace(base, unit="year", kind="age")
-        return replace(base, start=match.start(), unit="year", kind="age")
+        named = not number.in_words and 1 < base.value < 115 and _APPOSED.match(text, base.end) is not None
+        if named and _NAMED.search(text, max(limit, base.start - 40), base.start):
+            return replace(base, unit="year", kind="age")
+        return None
 
     def _degrees(self, base: Quantity, limit: int) -> Quantity | None:
         """`17C`, `95F`: a temperature without its sign, where the sentence speaks of one."""
@@ -468,20 +518,43 @@ class Measurer:
         noun = noun_after(text, base.end, singular_too=base.value == 1) if whole else noun_after(text, base.end)
         if noun is not None and noun.hyphened and (base.value == 1 or number.form != "plain" or base.signed):
             return None
-        if base.value == 1 and number.in_words and is_pronoun_one(text, number.start, number.end):
+        if noun is not None and noun.lemma in ("degree", "pound") and not (number.in_words and noun.lemma == "degree"):
+            return None  # a unit, but nothing tells which
+        if not in_range and is_pronoun_one(text, number.start, number.end):
             return None
         marked = number.grouped or number.scale != 1 or number.step != 1 or number.dozen
         if numbers_a_year(text, number, noun, limit) and not in_range:
             return None
-        sure = in_range or marked or (number.in_words and noun is not None)
-        if not sure and names_a_thing(text, number.start, number.end, limit, counted=noun is not None):
+        if not (in_range or marked) and names_a_thing(text, number, limit, counted=noun is not None):
+            return None
+        if marked and noun is None and text[max(limit, number.start - 4) : number.start].lower() == "per ":
             return None
         if text[base.end : base.end + 1] == "-" and noun is None and text[base.end + 1 : base.end + 2].isalpha():
-            return None
+            if not _NUMBER_WORD.match(text, base.end):
+                return None
+        spelled = self._spelled_duration(base, noun)
+        if spelled is not None:
+            return spelled
         bare = noun is None and number.scale == 1
         return replace(self._with_noun(base, noun), bare=bare)
 
+    def _spelled_duration(self, base: Quantity, noun: Noun | None) -> Quantity | None:
+        """`five more years`, `33 Earth days`: a duration with adjectives inside."""
+        if noun is None or not noun.plural:
+            return None
+        found = unit_at(self._text, noun.end - len(noun.lemma) - 1)
+        if found is None or found.unit.kind != "duration" or found.end != noun.end:
+            return None
+        factor = found.unit.factor
+        value, step = base.value * factor, base.step * factor
+        return replace(base, end=noun.end, value=value, step=step, unit=found.unit.name, kind="duration")
 
+
+_NUMBER_WORD = regex.compile(r"-(?:nought|zero|one|two|three|four|five|six|seven|eight|nine)(?!\w)", regex.IGNORECASE)
+_ATTRIBUTE = regex.compile(
+    r"[ -](?:angles?|turns?|views?|photos?|images?|videos?|cameras?|panoramas?|feedback|burns?)(?!\w)"
+)
+_CLEAR_SYMBOL = regex.compile(r"kgs?|kms?|cm|lbs?|mph|kph|km/h|m/s|ft|mm|oz|°[CF]|[kMGT]W|[kMGT]Wh")
 _RUN = regex.compile(r"[ ](?:run|race|walk|swim|ride|resolution|video|tv|screen|display)(?!\w)", regex.IGNORECASE)
 _LESSER: Final = {
     "foot": ("inch", 12, regex.compile(r"[ \u00a0-]?(?:inches|inch|ins?)(?!\w)|[ ]?[\"”″]", regex.IGNORECASE)),

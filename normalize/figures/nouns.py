@@ -8,12 +8,14 @@ from typing import Final
 
 import regex
 
+from normalize.figures.words import VOCABULARY
+
 #: Words at which the search for a head noun ends.
 _STOP: Final = frozenset(
     """of in on at by for from to with without into onto over under between among against during before after since until
     till than as is are was were be been being am has have had do does did will would shall should can could may might must
     and or but nor so yet if when where while who whom whose which that this these those the a an it its he she they we you
-    i his her their our your my not no never also only just still even too very there here then now ago later earlier
+    des les las los del i his her their our your my not no never also only just still even too very there here then now ago later earlier
     per via about around across through throughout within off out up down back away along near said says say told
     more most less least much many each every all both either neither any some such same own per cent percent
     because though although however whether did didn't wasn't weren't hasn't haven't isn't aren't don't won't
@@ -143,7 +145,10 @@ def noun_after(text: str, end: int, *, singular_too: bool = False) -> Noun | Non
         if word in _STOP and word not in _SKIP:
             return None
         at = match.end()
-        if match["word"].endswith(("'s", "’s")):
+        if "." in word:
+            at += text[at : at + 1] == "."
+            continue
+        if word.endswith(("'s", "’s")):
             continue
         lemma = singular(word)
         if lemma is not None:
@@ -158,6 +163,11 @@ def noun_after(text: str, end: int, *, singular_too: bool = False) -> Noun | Non
 
 def _modifier(word: str, end: int) -> Noun | None:
     """The noun in `12-member panel`."""
-    if len(word) < 3 or not is_noun(word) or word in ("way", "fold", "sided", "time", "off", "nil", "all"):
+    if (
+        len(word) < 3
+        or word in VOCABULARY
+        or not is_noun(word)
+        or word in ("way", "fold", "sided", "time", "off", "nil", "all")
+    ):
         return None
     return Noun(word, end, plural=False, hyphened=True)

@@ -498,6 +498,8 @@ class Grammar:
         """Whether `a third` or `one tenth` is a fraction here: `a third man` and `a fifth goal` are not."""
         if numerator.role != "article" and numerator.value == 1:
             return True
+        if numerator.start == 0 and end == len(self._text.rstrip()):
+            return True
         before = self._text[max(0, numerator.start - 14) : numerator.start].lower()
         return bool(_FRACTION_AFTER.match(self._text, end)) or bool(_FRACTION_BEFORE.search(before))
 
@@ -541,6 +543,6 @@ def _always(_numerator: Token, _end: int) -> bool:
 
 _DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 64, 100, 1000)))
 _FRACTION_AFTER = regex.compile(
-    r"[ ]+(?:of|more|less|fewer|higher|lower|larger|smaller|as|above|below|over|under)\b|\s*$", regex.IGNORECASE
+    r"[ ]+(?:of|more|less|fewer|higher|lower|larger|smaller|as|above|below|over|under)\b", regex.IGNORECASE
 )
-_FRACTION_BEFORE = regex.compile(r"\b(?:by|than|nearly|almost|about|around|roughly|over|some|only|just|and) $")
+_FRACTION_BEFORE = regex.compile(r"\b(?:by|than|nearly|almost|about|around|roughly|over|some|only|just) $")

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 import regex
 
-#: Separators that only ever group digits: apostrophes and the spaces that do not break.
-_GROUPING_SPACE = "'\u2019\u2009\u202f\u00a0\u2007"
 #: Longer digit strings are keys or serial numbers, not quantities.
 LONGEST = 40
 
 #: A blob of digits with whatever may stand inside a numeral; what it means is decided by `read`.
-NUMERAL = regex.compile(
-    r"""
-    (?<![0-9])\.?[0-9](?:[0-9]|[.,'’\u2009\u202f\u00a0\u2007](?=[0-9])|[ ](?=[0-9]{3}(?![0-9])))*+
-    """,
-    regex.VERBOSE,
-)
+NUMERAL: Final = r"(?<![0-9])\.?[0-9](?:[0-9]|[.,'’\u2009\u202f\u00a0\u2007](?=[0-9])|[ ](?=[0-9]{3}(?![0-9])))*+"
 _WESTERN = regex.compile(
     r"[0-9]{1,3}(?P<sep>[,'’\u2009\u202f\u00a0\u2007 ])[0-9]{3}(?:(?P=sep)[0-9]{3})*+(?:\.[0-9]++)?"
 )

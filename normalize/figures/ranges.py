@@ -11,11 +11,12 @@ from normalize.figures.measure import Measurer, Quantity
 from normalize.figures.number import Number
 
 _JOIN = regex.compile(
-    r"(?P<dash>[ \u00a0]?[-–—−\u2010\u2011][ \u00a0]?)|[ ](?:(?P<to>to|through|till)|(?P<and>and)|(?P<or>or))[ ]",
+    r"(?P<dash>[ \u00a0]?[-–—−\u2010\u2011][ \u00a0]?)|[ ](?:(?P<to>to|through|till)|(?P<and>and)|(?P<or>or))[ ]|-(?P<to>to)-",
     regex.IGNORECASE,
 )
 _BETWEEN = regex.compile(
-    r"(?<!\w)between[ ](?:about[ ]|around[ ]|roughly[ ]|approximately[ ]|an[ ]estimated[ ])?\Z", regex.IGNORECASE
+    r"(?<!\w)between[ ](?:the[ ])?(?:ages?[ ](?:of[ ])?)?(?:about[ ]|around[ ]|roughly[ ]|approximately[ ]|an[ ]estimated[ ])?\Z",
+    regex.IGNORECASE,
 )
 _FROM = regex.compile(r"(?<!\w)from[ ](?:about[ ]|around[ ]|roughly[ ]|some[ ])?\Z", regex.IGNORECASE)
 #: Verbs and nouns of change: what follows them are a start and an end, not the ends of a range.
@@ -65,6 +66,8 @@ def read_range(text: str, numbers: list[Number], measurer: Measurer, i: int, lim
     between, came = _BETWEEN.search(before), _FROM.search(before)
     if join["and"] and between is None:
         return None
+    if first.bare and second.bare and _is_year(first.number) and _is_year(second.number):
+        return None
     if not between and not _is_range(text, first, second, join, limit, came is not None):
         return None
     ends = _ends(first, second)
@@ -73,6 +76,8 @@ def read_range(text: str, numbers: list[Number], measurer: Measurer, i: int, lim
     low, high = ends
     lead = between or came
     start = max(limit, first.start - 28) + lead.start() if lead is not None else first.start
+    if second.bare:
+        second = replace(second, unit=first.unit, kind=first.kind)
     return Range(start, low, high, replace(second, start=first.start))
 
 
@@ -93,6 +98,8 @@ def _is_range(text: str, first: Quantity, second: Quantity, join: regex.Match[st
     """Whether `A to B`, `A-B` or `A or B` is one figure here and not a change, a score or a choice."""
     own_unit = not first.bare
     if join["or"]:
+        if second.number.in_words and first.value < 10 and second.value % 100 == 0:
+            return first.bare
         return first.bare and not second.bare and second.mantissa <= first.value + max(first.value, Decimal(2))
     if join["to"]:
         return not ((own_unit or came) and _changes(text, first.start, limit))
@@ -105,14 +112,19 @@ def _is_range(text: str, first: Quantity, second: Quantity, join: regex.Match[st
     return not (spaced and "—" in join["dash"])
 
 
+def _is_year(number: Number) -> bool:
+    value = number.value
+    return not number.in_words and not number.grouped and value is not None and 1500 <= value <= 2100
+
+
 def _ends(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal] | None:
     """The ends of a range; the first borrows scale and unit from the second where it has none."""
     if first.bare or (first.kind == second.kind == "money" and first.unit == second.unit and first.scale == 1):
         low = _borrowed(first, second)
     elif first.unit == second.unit and first.kind == second.kind:
         low = first.value
-    elif second.bare and first.kind != "money" and first.scale != 1:
-        return None
+    elif second.bare and first.kind == "age":
+        low = first.value
     else:
         return None
     if low is not None and low >= second.value:
@@ -129,6 +141,8 @@ def _borrowed(first: Quantity, second: Quantity) -> Decimal | None:
     mantissa = second.mantissa * second.scale
     factor = second.value / mantissa if mantissa and first.bare else Decimal(1)
     if second.scale == 1 or first.scale != 1:
+        if second.number.in_words and second.value % 100 == 0 and 0 < first.value < 10 < second.value:
+            return None  # "one to two hundred" may begin at one or at one hundred
         return first.value * factor
     if abs(first.value) < abs(second.mantissa):
         return first.value * second.scale * factor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
@@ -16,11 +17,11 @@ from normalize.figures.number import PRECISION, Grammar, Number
 from normalize.figures.ordinals import relative_ordinals, suffix_end
 from normalize.figures.ranges import read_range
 from normalize.figures.tokens import tokenise
-from normalize.model import Document, Figure, Span
+from normalize.model import Document, Figure, Span, ZoneKind
 
 _RATIO = regex.compile(r"[ -](?P<word>in(?:[ ]every)?|out[ -]of(?:[ ]every)?|of[ ]every|over)[ -]", regex.IGNORECASE)
 _RATIO_LEAD = regex.compile(
-    r"(?:^|[.,;:!?\n“\"(—–-]|\b(?:about|nearly|almost|some|only|than|just|that|of|with|to|by|and|or|around|roughly|over|least|as|for|is|are|where|every)) ?\Z",
+    r"(?:^|[.,;:!?\n“\"(—–-]|\b(?:about|nearly|almost|some|only|than|just|that|of|with|to|by|and|or|around|roughly|over|least|as|for|is|are|where|every|an?)) ?\Z",
     regex.IGNORECASE,
 )
 _OVER_END = regex.compile(r"\s*(?:$|[.,;:!?)]|is\b|equals\b)")
@@ -29,6 +30,7 @@ _DURING = regex.compile(
     regex.IGNORECASE,
 )
 _BELOW_ZERO = regex.compile(r"[ ]below[ ](?:zero|0|freezing)(?!\w)", regex.IGNORECASE)
+_POWER = regex.compile(r"[-+0-9.,]*+(?:[x×]10)?\^[-+0-9]++")
 _AND = regex.compile(r"[ ](?:and|but)[ ]", regex.IGNORECASE)
 
 
@@ -65,6 +67,19 @@ def _relative(document: Document, taken: list[Span]) -> Iterator[Figure]:
             yield Figure(span, document.text[start:end], None, None, None, "", "ordinal")
 
 
+def _no_prose(document: Document) -> list[Span]:
+    """Code, addresses and the like, sorted; a formula that is one number (`1.3x10^6`) is read."""
+    text = document.text
+    spans: list[Span] = []
+    for zone in sorted(document.protected, key=lambda zone: zone.span):
+        if not zone.kind.untouchable:
+            continue
+        if zone.kind is ZoneKind.FORMULA and _POWER.fullmatch(text, zone.span.start, zone.span.end):
+            continue
+        spans.append(zone.span)
+    return spans
+
+
 class _Reader:
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -72,6 +87,8 @@ class _Reader:
         tokens = tokenise(self._text)
         self._numbers = Grammar(self._text, tokens).numbers()
         self._masks = Masks(self._text, tokens)
+        self._blocked = _no_prose(document)
+        self._blocked_starts = [span.start for span in self._blocked]
         self._measurer = Measurer(self._text, self._numbers)
 
     def figures(self) -> Iterator[Figure]:
@@ -88,8 +105,10 @@ class _Reader:
             limit, i = item.figure.span.end, max(item.after, i + 1)
 
     def _excluded(self, number: Number) -> bool:
-        span = Span(number.start, number.end)
-        return self._masks.covers(number.start, number.end) or self._document.is_untouchable(span)
+        at = bisect_right(self._blocked_starts, number.start) - 1
+        if at >= 0 and self._blocked[at].end > number.start:
+            return True
+        return self._masks.covers(number.start, number.end)
 
     def _item(self, i: int, limit: int) -> _Item | None:
         number = self._numbers[i]
@@ -138,7 +157,9 @@ class _Reader:
                 quantity = replace(
                     quantity, end=below.end(), value=-quantity.value, after=self._from(below.end(), quantity)
                 )
-        bound = self._bound(quantity, limit)
+        bound = quantity.bound or self._bound(quantity, limit)
+        if quantity.bound is not None:
+            return self._bounded(quantity, replace(quantity.bound, at=quantity.end), limit)
         if bound is not None:
             return self._bounded(quantity, bound, limit)
         hedge, approximate = self._hedge(quantity.start, quantity.end, limit)
@@ -176,6 +197,8 @@ class _Reader:
         start = quantity.start
         hedged = hedge_before(text, start, limit)
         before = bound_before(text, start, limit) if hedged is None else bound_before(text, hedged[1], limit)
+        if before is not None and before.side == "both" and quantity.unit != "count":
+            before = None  # "equal to 40 miles" states a point
         if before is not None and before.word in ("over", "under") and not self._compares(quantity, before):
             before = None
         if hedged is not None and before is None:

@@ -50,8 +50,8 @@ fathom|length|fathom fathoms|
 furlong|length|furlong furlongs|
 light_year|length|light_year light_years light-year light-years lightyear lightyears|
 astronomical_unit|length|astronomical_unit astronomical_units|
-square_kilometer|area|square_kilometer square_kilometers square_kilometre square_kilometres|sq_km sq._km km² km2 sqkm
-square_meter|area|square_meter square_meters square_metre square_metres|sq_m sq._m m² m2 sqm
+square_kilometer|area|square_kilometer square_kilometers square_kilometre square_kilometres|square_km sq_km sq._km km² km2 sqkm
+square_meter|area|square_meter square_meters square_metre square_metres|square_m sq_m sq._m m² m2 sqm
 square_centimeter|area|square_centimeter square_centimeters square_centimetre square_centimetres|cm² cm2 sq_cm
 square_mile|area|square_mile square_miles|sq_mi sq_mile sq_miles sq._miles
 square_foot|area|square_foot square_feet|sq_ft sq._ft ft² ft2 sqft
@@ -68,7 +68,8 @@ cubic_centimeter|volume|cubic_centimeter cubic_centimeters cubic_centimetre cubi
 cubic_foot|volume|cubic_foot cubic_feet|cu_ft ft³ ft3
 cubic_yard|volume|cubic_yard cubic_yards|
 cubic_inch|volume|cubic_inch cubic_inches|
-gallon|volume|gallon gallons|gal
+gallon|volume|gallon gallons us_gallon us_gallons u.s._gallon u.s._gallons|gal
+imperial_gallon|volume|imperial_gallon imperial_gallons uk_gallons|
 oil_barrel|volume||bbl
 barrel|volume|barrel barrels|
 pint|volume|pint pints|
@@ -88,7 +89,7 @@ ton|mass|ton tons|
 long_ton|mass|long_ton long_tons|
 short_ton|mass|short_ton short_tons|
 ounce|mass|ounce ounces|oz
-pound|mass||lb lbs lb. lbs.
+pound|mass||lb lbs
 stone|mass|stone|
 carat|mass|carat carats|
 grain|mass||
@@ -145,15 +146,15 @@ kilopascal|quantity|kilopascal kilopascals|kPa
 millibar|quantity|millibar millibars|mb mbar
 decibel|quantity|decibel decibels|dB
 radian|quantity|radian radians|rad
-turn|quantity||
+turn|quantity|turns|
 newton|quantity|newton newtons|
 sievert|quantity|sievert sieverts|Sv
 millisievert|quantity|millisievert millisieverts|mSv
 microsievert|quantity|microsievert microsieverts|µSv μSv
-degree_Celsius|temperature|degree_celsius degrees_celsius degree_centigrade degrees_centigrade celsius celcius centigrade centigrate degrees_c degree_c deg_celsius deg_c degree_celcius degrees_celcius|°C °_C ℃ ºC º_C
-degree_Fahrenheit|temperature|degree_fahrenheit degrees_fahrenheit fahrenheit farenheit degrees_f degree_f deg_fahrenheit deg_f|°F °_F ℉ ºF º_F
+degree_Celsius|temperature|degree_celsius degrees_celsius degree_centigrade degrees_centigrade celsius °_celsius celcius centigrade centigrate degrees_c degree_c deg_celsius deg_c degree_celcius degrees_celcius|°C °_C °_Celsius °_celsius ℃ ºC º_C
+degree_Fahrenheit|temperature|degree_fahrenheit degrees_fahrenheit fahrenheit °_fahrenheit farenheit degrees_f degree_f deg_fahrenheit deg_f|°F °_F °_Fahrenheit °_fahrenheit ℉ ºF º_F
 kelvin|temperature|kelvin kelvins degrees_kelvin|
-degree|temperature|degree degrees deg deg.|
+degree|temperature|degree degrees deg deg.|°
 millisecond|duration|millisecond milliseconds|ms
 microsecond|duration|microsecond microseconds|µs μs
 nanosecond|duration|nanosecond nanoseconds|ns
