@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import regex
 
@@ -50,6 +51,7 @@ class Analysis:
     names: NameTable
     speech: tuple[Span, ...]
     topic: frozenset[str] = frozenset()
+    dateline: date | None = None
 
     def in_speech(self, span: Span) -> bool:
         """Whether `span` lies in somebody's quoted words."""
@@ -82,7 +84,16 @@ def analyse(document: Document, figures: Sequence[Figure], facts: Facts) -> Anal
     speech = tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(text) if len(m.group().split()) > _SPEECH_WORDS)
     names = name_table(phrases, facts)
     leading = (names.of(phrase) for statement in statements[:_LEAD] for phrase in statement.parsed.nouns)
-    return Analysis(document, tuple(statements), names, speech, frozenset[str]().union(*leading))
+    return Analysis(document, tuple(statements), names, speech, frozenset[str]().union(*leading), _dateline(statements))
+
+
+def _dateline(statements: Sequence[Statement]) -> date | None:
+    """The day that a document puts at its head: a date that is (nearly) all of its first or second sentence."""
+    for statement in statements[:2]:
+        for when in statement.times:
+            if when.date is not None and len(when.span) + 25 >= len(statement.span):
+                return when.date
+    return None
 
 
 #: Verbs that hand a statement to a speaker; closed in practice, from the reporting verbs of news style guides.

@@ -52,7 +52,8 @@ def _state(event: Event) -> str:
         return ""
     if any(said.startswith(s) or f" {s}" in said for s in v.SAME_STATES[:3]) or said.startswith(v.SAME_STATES):
         return SAME
-    return GOING if said.startswith(v.GOING_STATES) else ""
+    bare = said.removeprefix("still ").removeprefix("also ")
+    return GOING if bare.startswith(v.GOING_STATES) else ""
 
 
 def _without_base(event: Event) -> tuple[When, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import regex
+
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
@@ -18,9 +20,13 @@ from normalize.claims.topics import one_voice
 from normalize.model import Conflict, Evidence, Span
 
 _MOST = 60
+_AGAIN = regex.compile(r"\b(?:again|second|third|another|twice|once more|return\w*|re-?elect\w*)\b", regex.IGNORECASE)
+    r"\b(?:again|second|third|another|twice|once more|re-?(?:turn|open|elect)\w*)\b", regex.IGNORECASE
+)
 #: Events that come again and again: two dates of a meeting are two meetings.
 _RECURRING = words.listed(
-    "meet match game vote elect report visit attack statement interview session hear talk trade rate"
+    "meet match game beat defeat win lose play score arrest vote elect report visit attack statement interview "
+    "session hear talk trade rate"
 )
 #: Verbs that only carry an event's noun ("the sale took place", "work began"): the noun is the event.
 _CARRYING = words.listed("take begin start open close end hold occur happen finish launch")
@@ -193,7 +199,7 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT
     named = match(one.names, other.names)
-    if one.key in _RECURRING and kind != "weekday":
+    if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
         return named and len(shared) >= 3
     if one.noun and other.noun:
         if kind == "weekday":
@@ -202,6 +208,10 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if one.key in _CARRYING or one.key in words.LIGHT:
         return (named and bool(shared)) or len(shared) >= 2
     return (named and bool(shared)) or len(shared) >= 3
+
+
+def _again(event: Dated) -> bool:
+    return bool(_AGAIN.search(event.quote))
 
 
 def _conflict(one: Dated, other: Dated, kind: str) -> Conflict:

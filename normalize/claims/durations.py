@@ -130,7 +130,7 @@ def _spans_it(analysis: Analysis, statement: Statement, figure: Figure, stretch:
     text = analysis.document.text
     before = text[max(0, figure.span.start - 12) : figure.span.start].lower().split()
     gap = text[figure.span.end : stretch.first.span.start] if figure.span.end <= stretch.first.span.start else ""
-    if gap and len(gap.split()) <= 4 and regex.search(r"\b(?:from|between)\s*$", gap):
+    if gap and len(gap.split()) <= 2 and regex.search(r"\b(?:from|between)\s*$", gap):
         return bool(before) and before[-1] not in ("than", "within", "by")
     tail = text[stretch.last.span.end : figure.span.start] if figure.span.start >= stretch.last.span.end else ""
     other = regex.search(r"\b(?:after|before|within)\b", tail)

@@ -140,7 +140,11 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         start = verb.first
     span = clipped(Span(parsed.tokens[start].start, parsed.tokens[end].end))
     inside = Span(parsed.tokens[verb.first].start, span.end)
-    times = tuple(w for w in statement.times if w.span.overlaps(span) or _follows(parsed, w, end))
+    times = tuple(
+        w
+        for w in statement.times
+        if w.span.overlaps(span) or _follows(parsed, w, end) or (number == 0 and w.span.end <= span.start)
+    )
     stems, names = _bag(analysis, parsed, span)
     return Event(
         analysis.document.name,

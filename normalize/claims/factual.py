@@ -31,7 +31,7 @@ _ACTS = {
     words.stem(member): group[0]
     for group in (
         ("begin", "start", "launch", "commence"),
-        ("found", "establish", "set", "create", "incorporate", "start"),
+        ("found", "establish", "set", "create", "incorporate"),
         ("open", "opening", "inaugurate"),
         ("bear", "birth", "born"),
         ("die", "death"),

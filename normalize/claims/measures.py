@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from normalize.claims import tokens as t
 from normalize.claims import words
@@ -53,7 +54,9 @@ class Measured:
     paragraph: int
     topic: frozenset[str]
     telling: frozenset[str] = frozenset()
+    narrowed: frozenset[tuple[str, str]] = frozenset()
     ambient: tuple[When, ...] = ()
+    dateline: date | None = None
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class _Gathered:
     verbs: set[str] = field(default_factory=set)
     scope: set[str] = field(default_factory=set)
     telling: set[str] = field(default_factory=set)
+    narrowed: set[tuple[str, str]] = field(default_factory=set)
 
 
 def measured(analysis: Analysis) -> Iterator[Measured]:
@@ -113,7 +117,7 @@ def _measured(
         if unit == "count" and counted is not None:
             named = token.figure.unit not in ("count", "") and token.figure.kind == "count"
             unit = f"count:{words.stem(token.figure.unit) if named else counted.stem}"
-        _phrase_parts(analysis, got, phrase, number, counted)
+        _phrase_parts(analysis, got, phrase, counted, previous)
         _governor(analysis, parsed, got, phrase, clause)
         _complement(analysis, parsed, got, phrase)
     if clause is not None:
@@ -149,7 +153,9 @@ def _measured(
         statement.sentence.paragraph,
         analysis.topic,
         frozenset(got.telling),
+        frozenset(got.narrowed),
         ambient,
+        analysis.dateline,
     )
 
 
@@ -177,13 +183,21 @@ def _counted(phrase: NounPhrase, number: int) -> Token | None:
     return phrase.head_token if phrase.head > number and phrase.kind == "noun" else None
 
 
-def _phrase_parts(analysis: Analysis, got: _Gathered, phrase: NounPhrase, number: int, counted: Token | None) -> None:
+def _phrase_parts(
+    analysis: Analysis,
+    got: _Gathered,
+    phrase: NounPhrase,
+    counted: Token | None,
+    previous: tuple[NounPhrase, ...],
+) -> None:
     got.names |= analysis.names.of(phrase)
     head = phrase.head_token
-    if phrase.kind == "noun" and phrase.head != number:
+    if phrase.kind == "noun" and head.figure is None:
         got.carrier = head.stem
         if counted is not head:
             got.heads.add(head.stem)
+    if phrase.words[0].lower in words.POSSESSIVES and previous:
+        _add(analysis, got, previous[-1])
     for word in phrase.modifiers:
         if word is counted:
             continue
@@ -206,6 +220,9 @@ def _add(analysis: Analysis, got: _Gathered, phrase: NounPhrase) -> None:
     got.names |= analysis.names.of(phrase)
     got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING}
     if phrase.kind == "noun":
+        got.narrowed |= {
+            (phrase.stem, w.stem) for w in phrase.modifiers if w.tag != t.NAME and w.lemma not in words.LIGHT
+        }
         got.heads.add(phrase.stem)
         got.heads |= {w.stem for w in phrase.modifiers if w.tag == t.NOUN or w.lower.endswith("ing")}
     if phrase.owner is not None:
@@ -288,7 +305,12 @@ def _from_subject(
     previous: tuple[NounPhrase, ...],
 ) -> None:
     wide = subject.kind == "noun" and subject.definite and subject.head_token.lower in _GENERIC
-    if previous and (wide or subject.kind == "pron"):
+    at = parsed.clauses.index(clause)
+    before = [c.subject for c in parsed.clauses[:at] if c.subject and c.subject.kind in ("noun", "name")]
+    if before and subject.kind == "pron":
+        _add(analysis, got, before[-1])
+        got.names |= {n for p in parsed.nouns if p.first == before[-1].last + 2 for n in analysis.names.of(p)}
+    elif previous and (wide or subject.kind == "pron"):
         # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
         for earlier in previous if wide else previous[-1:]:
             _add(analysis, got, earlier)

@@ -122,7 +122,7 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
         of = _of_the(tokens, total)
         if of:
             return total, not (_REST.search(text) or whole)
-        if colon and (whole or _same_noun(total, parts)):
+        if colon and (whole or _same_noun(total, parts) or _close(lead, total, statement)):
             return total, False
     after = [f for f in statement.figures if f.span.start >= parts[-1].span.end and _kin_total(f, parts)]
     tail = text[parts[-1].span.end - statement.span.start :]
@@ -146,6 +146,11 @@ def _kin_total(total: Figure, parts: list[Figure]) -> bool:
 
 def _same_noun(total: Figure, parts: list[Figure]) -> bool:
     return all(part.unit == total.unit for part in parts)
+
+
+def _close(lead: str, total: Figure, statement: Statement) -> bool:
+    """Whether the total stands right before the colon ("120 members: …"): then the list is of it."""
+    return len(lead[total.span.end - statement.span.start :].split()) <= 3
 
 
 def _of_the(tokens: Sequence[Token], total: Figure) -> bool:

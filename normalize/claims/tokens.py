@@ -245,7 +245,10 @@ def _finite(word: str, before: Token, done: Sequence[Token], following: Token | 
         or following.lower in words.POSSESSIVES
         or following.lower in words.PREPOSITIONS - {"of", "for", "in", "on", "at", "by"}
         or following.lower in ("that", "not")
+        or following.text[:1].isupper()
     )
+    if word in words.INVARIANT:
+        return opens
     plural = before.lower.endswith("s") and before.tag == NOUN
     if words.readings(word)["VERB"] in words.STATIVE and word.endswith("s") != plural:
         return True

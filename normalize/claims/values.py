@@ -17,6 +17,7 @@ from normalize.model import Conflict, Evidence, Span
 #: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
 _MOST = 80
 #: Roles whose figures are compared; "rose by 3 m" is compared with "a rise of 3 m", never with a level.
+_UNCOMPARED = ("ordinal", "identifier", "date", "time", "age", "points", "fraction", "number")
 _ROLES = {"": "level", "to": "level", "by": "by"}
 
 
@@ -25,7 +26,7 @@ def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
     blocks: dict[str, list[Measured]] = defaultdict(list)
     told: set[tuple[str, Span]] = set()
     for claim in found:
-        if claim.quoted or claim.role not in _ROLES or claim.figure.kind in ("ordinal", "identifier", "date", "time"):
+        if claim.quoted or claim.role not in _ROLES or claim.figure.kind in _UNCOMPARED or claim.carrier == "age":
             continue
         pairs: dict[int, Measured] = {}
         for key in _keys(claim):
@@ -69,7 +70,7 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if one.rate != other.rate or _ROLES[one.role] != _ROLES[other.role] or not one_voice(one.speaker, other.speaker):
         return False
-    if one.document != other.document and not match(_setting(one), _setting(other)):
+    if one.document != other.document and not _one_story(one, other):
         return False
     if not _one_period(one, other) or one.telling != other.telling:
         return False
@@ -83,6 +84,13 @@ def _one_period(one: Measured, other: Measured) -> bool:
     if one.times or other.times:
         return compatible(one.times or one.ambient, other.times or other.ambient)
     return True
+
+
+def _one_story(one: Measured, other: Measured) -> bool:
+    """Whether two documents tell one story: two names in common, or one that stands with one of the figures."""
+    mine, theirs = _setting(one), _setting(other)
+    shared = {name for name in mine if match(frozenset({name}), theirs)}
+    return len(shared) > 1 or match(frozenset(shared), one.names | other.names | (one.topic & other.topic))
 
 
 def _setting(claim: Measured) -> frozenset[str]:
@@ -113,11 +121,24 @@ def _linked(one: Measured, other: Measured) -> bool:
     assert one.figure.value is not None
     strength = len(digits(one.figure.value)) + len(around | shared) + named
     strength += (one.document == other.document) + len(dates)
-    return bool(shared or dates) and strength >= 4
+    if one.measure and other.measure and one.measure != other.measure:
+        return False
+    beside = one.figure.kind != "money" and named and bool(around)
+    return bool(shared or dates or beside) and strength >= 4
 
 
 def _date(when: When) -> tuple[int | str, ...]:
     return when.year, when.month, when.day, when.weekday, when.relative, when.part
+
+
+def _contrast(one: Measured, other: Measured) -> bool:
+    """Whether a noun of both figures is narrowed by different words ("the gold medal", "the silver medal")."""
+    for head in {h for h, _ in one.narrowed} & {h for h, _ in other.narrowed}:
+        mine = {m for h, m in one.narrowed if h == head}
+        theirs = {m for h, m in other.narrowed if h == head}
+        if not mine & theirs:
+            return True
+    return False
 
 
 def _all(claim: Measured) -> frozenset[str]:
@@ -128,7 +149,7 @@ def _same_measure(one: Measured, other: Measured) -> bool:
     """Whether two figures of one unit measure the same of the same thing."""
     if one.kinds != other.kinds and one.kinds and other.kinds and not one.kinds & other.kinds:
         return False
-    if not _same_scope(one, other):
+    if not _same_scope(one, other) or _contrast(one, other) or one.role != other.role:
         return False
     owners = (one.heads & other.heads) - {one.measure, one.unit.partition(":")[2]} - words.LIGHT
     named = match(one.names, other.names)
@@ -167,13 +188,18 @@ def _conflict(one: Measured, other: Measured, kind: str) -> Conflict:
         "currency": "The same amount stands in two currencies",
         "unit": "The same number stands with two units",
     }[kind]
+    superseded = one.document != other.document and bool(one.dateline and other.dateline)
+    superseded = superseded and one.dateline != other.dateline
     return Conflict(
         kind,
-        "likely",
+        "review" if superseded else "likely",
         (evidence(one), evidence(other)),
         f"{what}: {compared(one, other)}.",
-        caveat="They may be of two things, two times or two ways of counting.",
+        caveat="The articles are of two dates; the later one may bring the newer figure."
+        if superseded
+        else "They may be of two things, two times or two ways of counting.",
         resolution="Check the source and correct the figure that is wrong.",
+        status="superseded" if superseded else "conflict",
     )
 
 

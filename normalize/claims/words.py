@@ -42,6 +42,10 @@ ADVERBS = listed(
 )
 #: Verbs of being in a state: their noun readings ("the remains") hardly ever follow a name or noun directly.
 STATIVE = listed("remain stay stand seem become belong consist depend exist lie")
+#: Verbs whose past is their present: they can follow a singular subject without an "s".
+INVARIANT = listed(
+    "beat bet bid broadcast burst cast cost cut forecast hit hurt let put quit set shut split spread upset"
+)
 CARDINALS = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
