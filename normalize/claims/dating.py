@@ -21,8 +21,6 @@ from normalize.model import Conflict, Evidence, Span
 
 _MOST = 60
 _AGAIN = regex.compile(r"\b(?:again|second|third|another|twice|once more|return\w*|re-?elect\w*)\b", regex.IGNORECASE)
-    r"\b(?:again|second|third|another|twice|once more|re-?(?:turn|open|elect)\w*)\b", regex.IGNORECASE
-)
 #: Events that come again and again: two dates of a meeting are two meetings.
 _RECURRING = words.listed(
     "meet match game beat defeat win lose play score arrest vote elect report visit attack statement interview "
