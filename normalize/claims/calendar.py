@@ -59,7 +59,7 @@ _WHOLE = [
     ),
     regex.compile(r"(?<![\d.,$€£¥])\b(?P<year>1[6-9]\d\d|20\d\d)\b(?![.,]?\d)(?!\s?(?:%|percent|per\scent))"),
     regex.compile(
-        r"\b(?:in|since|until|from|to|by|last|next|early|late|mid|between|and|of|during|for|before|after)[\s-]"
+        r"\b(?i:in|since|until|from|to|by|last|next|early|late|mid|between|and|of|during|for|before|after)[\s-]"
         r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)"
     ),
 ]

@@ -88,7 +88,7 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         name for side in (event.agent, event.patient, *(p for _, p in event.others)) if side for name in side.names
     )
     heads = {side.head for side in (event.agent, event.patient) if side and side.head}
-    key = words.stem(event.root)
+    key = words.stem_of_lemma(event.root)
     yield Dated(
         event.document,
         event.span,

@@ -28,7 +28,7 @@ _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d\Z")
 _DATE_WORDS = words.listed("date year day month")
 #: One act under several names, for matching "start date" with "began".
 _ACTS = {
-    words.stem(member): group[0]
+    words.stem_of_lemma(member): group[0]
     for group in (
         ("begin", "start", "launch", "commence"),
         ("found", "establish", "set", "create", "incorporate"),

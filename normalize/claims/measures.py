@@ -279,12 +279,12 @@ def _from_clause(
     subject = clause.subject
     if subject is not None and subject.first <= number <= subject.last:
         if clause.verb.lemma not in words.LIGHT:
-            got.verbs.add(words.stem(clause.verb.lemma))
+            got.verbs.add(words.stem_of_lemma(clause.verb.lemma))
         return
     if subject is not None:
         _from_subject(analysis, parsed, got, clause, subject, previous)
     if clause.verb.lemma not in words.LIGHT:
-        got.verbs.add(words.stem(clause.verb.lemma))
+        got.verbs.add(words.stem_of_lemma(clause.verb.lemma))
     listed = any(o.first <= number <= o.last for o in clause.objects)
     for target in () if listed else clause.objects:
         if target.kind in ("noun", "name") and not target.first <= number <= target.last:
@@ -293,7 +293,7 @@ def _from_clause(
         if clause.verb.lemma in words.LIGHT and subject is not None and subject.kind == "noun":
             got.carrier = subject.stem
         else:
-            got.carrier = words.stem(clause.verb.lemma)
+            got.carrier = words.stem_of_lemma(clause.verb.lemma)
 
 
 def _from_subject(

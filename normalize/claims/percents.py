@@ -89,7 +89,8 @@ def _pairs(statement: Statement) -> list[tuple[int, Figure, Figure]]:
     Each comes with the code point from which its stated change may stand: the end of the change before it.
     """
     tokens = statement.parsed.tokens
-    places = [n for n, token in enumerate(tokens) if token.figure is not None and token.figure.value is not None]
+    figures = [(n, token.figure) for n, token in enumerate(tokens) if token.figure is not None]
+    places = [n for n, f in figures if f.value is not None and f.kind != "duration"]
     found: list[tuple[int, Figure, Figure]] = []
     start = statement.span.start
     for one, other in pairwise(places):
@@ -108,7 +109,7 @@ def _pairs(statement: Statement) -> list[tuple[int, Figure, Figure]]:
 def _ordered(tokens: Sequence[Token], one: int, other: int) -> tuple[Figure, Figure] | None:
     """The old and the new of two neighbouring figures, if their prepositions tell."""
     a, b = tokens[one].figure, tokens[other].figure
-    if a is None or b is None or other - one > 16 or any(w.text in ";—" for w in tokens[one:other]):
+    if a is None or b is None or other - one > 20 or any(w.text in ";—" for w in tokens[one:other]):
         return None
     first, second = _lead(tokens, one), _lead(tokens, other)
     if (first, second) == ("from", "to"):

@@ -59,7 +59,7 @@ def _done(event: Event) -> Iterator[Stance]:
         yield Stance(event, f"do:{event.patient.head}", sign, event.agent)
     elif event.root not in words.LIGHT and event.root not in v.DECISIONS:
         sign = -sign if event.agent is not None and event.agent.negative else sign
-        yield Stance(event, f"do:{words.stem(event.root)}", sign, event.patient, event.agent)
+        yield Stance(event, f"do:{words.stem_of_lemma(event.root)}", sign, event.patient, event.agent)
 
 
 def _limited(event: Event) -> Iterator[Stance]:

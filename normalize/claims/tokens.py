@@ -52,7 +52,7 @@ class Token:
     @property
     def stem(self) -> str:
         """The stem of its lemma."""
-        return words.stem(self.lemma or self.lower)
+        return words.stem_of_lemma(self.lemma) if self.lemma else words.stem(self.lower)
 
 
 def split(text: str, start: int, end: int, figures: Sequence[Figure] = (), times: Sequence[Span] = ()) -> list[Token]:

@@ -99,6 +99,12 @@ def stem(word: str) -> str:
     lemma = found.get("VERB") or found.get("NOUN") or found.get("ADJ") or lower
     if "NOUN" in found and "VERB" in found and not lower.endswith(("ed", "ing")):
         lemma = found["NOUN"] if lower.endswith("s") or found["NOUN"] == lower else lemma
+    return stem_of_lemma(lemma)
+
+
+@lru_cache(maxsize=100_000)
+def stem_of_lemma(lemma: str) -> str:
+    """The stem of a word that is a lemma already ("found" the institution is not "find")."""
     return str(_stemmer().stemWord(_IRREGULAR_NOUNS.get(lemma, lemma)))
 
 
