@@ -46,19 +46,21 @@ _BOUND_BEFORE = regex.compile(
     r"|(?P<lowsign>>[ ]?=|≥|(?<![=<-])>)[ ]{0,2}|(?P<highsign><[ ]?=|≤|(?<![=>])<)[ ]{0,2})\Z"
 )
 _BOUND_AFTER = regex.compile(
-    r"(?P<low>\+(?![\w+])|[- ]plus(?![\w-])|,?[ ](?:or|and)[ ](?:more|over|above|upwards?|greater|higher|older|up|beyond)"
+    r"(?P<low>\+(?![\w+])|[- ]plus(?![\w-])|,?[ ](?:or|and)[ ](?:more|over|above|upwards?|greater|higher"
+    r"|older|up|beyond)"
     r"(?:[ ]than(?=[ ]*(?:$|[.,;:!?)])))?(?!\w))"
     r"|(?P<high>,?[ ](?:or|and)[ ](?:less|fewer|under|below|lower|younger)(?:[ ]than(?=[ ]*(?:$|[.,;:!?)])))?(?!\w))",
     regex.IGNORECASE,
 )
 _EQUAL_AFTER = regex.compile(r"[ ]or[ ]equals?(?:[ ]to(?=[ ]it\b|[ ]*$|[ ]*[.,]))?(?!\w)", regex.IGNORECASE)
+_LEADING_HEDGES = tuple(h for h in HEDGES if h[0].isalpha() and not h.startswith(("or ", "give")))
 _HEDGE_BEFORE = regex.compile(
-    rf"(?:(?<![\w-])(?P<hedge>(?i:{_phrases(h for h in HEDGES if h[0].isalpha() and not h.startswith(('or ', 'give')))}))"
+    rf"(?:(?<![\w-])(?P<hedge>(?i:{_phrases(_LEADING_HEDGES)}))"
     rf"(?:{_SP}(?i:an?|the))?{_SP}|(?P<sign>[~≈])[ ]?)\Z"
 )
 _HEDGE_AFTER = regex.compile(r"[ ](?:or so|or thereabouts|give or take)(?!\w)", regex.IGNORECASE)
 _WINDOW = 36
-_LAST_LETTERS = frozenset("nerfdtogswmh>=≥<≤~≈.xy")
+_LAST_LETTERS = frozenset("nerfdtogswmhau>=≥<≤~≈.xy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _before(text: str, start: int, limit: int, pattern: regex.Pattern[str]) -> r
     if start <= limit:
         return None
     tail = text[max(limit, start - 3) : start].rstrip(" \u00a0\n")
-    if not tail or tail[-1].lower() not in _LAST_LETTERS and tail[-1].lower() not in "au":
+    if not tail or tail[-1].lower() not in _LAST_LETTERS:
         return None
     return pattern.search(text, max(limit, start - _WINDOW), start)
 

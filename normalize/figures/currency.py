@@ -12,9 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
+
+from normalize.figures.words import word_set
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _ONE = Decimal(1)
 _CENT = Decimal("0.01")
@@ -219,8 +224,10 @@ _OWNERS: Final[dict[str, str]] = {
 }
 #: Codes that are also capitalised words of headlines.
 _WORDLIKE_CODES: Final = frozenset(["ALL", "TOP", "PEN", "CUP", "MOP", "SOS", "BAM", "GEL", "MAD", "ANG"])
-_LOWER_CODES: Final = frozenset(
-    "usd eur gbp jpy cny rmb inr aud cad nzd chf sek nok dkk mxn sgd hkd zar brl krw rub thb".split()
+#: Last words of names that mean other things more often.
+_COMMON_WORDS: Final = frozenset(["gold", "units", "unit", "kina", "tala", "real", "reals"])
+_LOWER_CODES: Final = word_set(
+    "usd eur gbp jpy cny rmb inr aud cad nzd chf sek nok dkk mxn sgd hkd zar brl krw rub thb"
 )
 _CENTS: Final[dict[str, str]] = {
     "pence": "GBP",
@@ -251,7 +258,6 @@ class _Tables:
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     units: dict[str, str]
-    families: dict[str, frozenset[str]]
 
 
 def _plural(word: str) -> str:
@@ -274,41 +280,43 @@ def _tables() -> _Tables:
         if end is None and tender
     }
     current |= {"CNH", "XDR"}
-    units: dict[str, str] = {}
-    shared: dict[str, set[str]] = defaultdict(set)
-    plural = locale._data["currency_names_plural"]
-    for code in sorted(current):
-        forms = {locale.currencies.get(code, code), *(plural.get(code) or {}).values()}
-        for form in forms:
-            if form.replace(" ", "").isalpha():
-                units.setdefault(form.lower(), code)
-                if " " in form:
-                    shared[form.split()[-1].lower()].add(code)
-    for word, codes in shared.items():
-        if len(codes) == 1 and len(word) > 3 and word not in ("gold", "units", "unit", "kina", "tala", "real", "reals"):
-            units.setdefault(word, next(iter(codes)))
+    units = _standard_names(locale, current)
     for word, unit in _NAMES.items():
         units[word] = units[_plural(word)] = unit
     for word, singular in _PLURALS.items():
         units[word] = _NAMES.get(singular, singular)
     for owner, standard in _OWNERS.items():
         for name in ("dollar", "dollars", "yuan", "pound", "pounds"):
-            unit = units.get(f"{standard} {name}".lower())
-            if unit:
-                units[f"{owner} {name}"] = unit
-    for word in ("real", "reals", "all", "sole", "won"):
-        if word != "won":
-            units.pop(word, None)
-    families = {word: frozenset(codes) for word, codes in shared.items() if len(codes) > 1}
-    return _Tables(_before(locale, current), _after(units, current), units, families)
+            owned = units.get(f"{standard} {name}".lower())
+            if owned:
+                units[f"{owner} {name}"] = owned
+    for word in ("real", "reals", "all", "sole"):
+        units.pop(word, None)  # words of English first
+    return _Tables(_before(current), _after(units, current), units)
+
+
+def _standard_names(locale: Locale, current: set[str]) -> dict[str, str]:
+    """The CLDR's English names of the currencies in use, and their last word where it is theirs alone."""
+    units: dict[str, str] = {}
+    shared: dict[str, set[str]] = defaultdict(set)
+    plural = locale._data["currency_names_plural"]  # Babel's own functions give one name at a time
+    for code in sorted(current):
+        for form in {locale.currencies.get(code, code), *(plural.get(code) or {}).values()}:
+            if form.replace(" ", "").isalpha():
+                units.setdefault(form.lower(), code)
+                if " " in form:
+                    shared[form.split()[-1].lower()].add(code)
+    for word, codes in shared.items():
+        if len(codes) == 1 and len(word) > 3 and word not in _COMMON_WORDS:
+            units.setdefault(word, next(iter(codes)))
+    return units
 
 
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _before(locale: object, current: set[str]) -> regex.Pattern[str]:
-    del locale
+def _before(current: set[str]) -> regex.Pattern[str]:
     codes = _alternatives(current - _WORDLIKE_CODES)
     lower = _alternatives(_LOWER_CODES)
     spaced = _alternatives(_SPACED_DOLLARS)

@@ -9,33 +9,45 @@ import regex
 _REACH = 70
 
 _MASS = regex.compile(
-    r"\b(?:weigh\w*|weights?|heavy|heavier|lift\w*|lbs?|ounces?|oz|kg|kilogram\w*|kilos?|grams?|tons?|tonnes?|body|baby|babies"
+    r"\b(?:weigh\w*|weights?|heavy|heavier|lift\w*|lbs?|ounces?|oz|kg|kilogram\w*|kilos?|grams?|tons?"
+    r"|tonnes?|body|baby|babies"
     r"|explosives?|cocaine|marijuana|heroin|drugs?|cannabis|fish|meat|beef|flour|sugar|coffee|rice|force|thrust|payload"
-    r"|cargo|dumbbells?|muscle|fat|obes\w*|diet|born|birth|catch|pumpkins?|gained|shed|bomb|warhead|inch|inches|feet|foot|stone)\b",
+    r"|cargo|dumbbells?|muscle|fat|obes\w*|diet|born|birth|catch|pumpkins?|gained|shed|bomb|warhead|inch"
+    r"|inches|feet|foot|stone)\b",
     regex.IGNORECASE,
 )
 _MONEY = regex.compile(
-    r"£|\b(?:cost\w*|paid|pay|pays|paying|payment\w*|prices?|priced|worth|earn\w*|fund\w*|fines?|fined|tax\w*|grants?|spen[dt]\w*"
-    r"|rais(?:e|ed|ing)|s[eo]ld|sell\w*|sterling|pence|budget\w*|debts?|loans?|borrow\w*|money|cash|bank\w*|salar\w+|wages?"
+    r"£|\b(?:cost\w*|paid|pay|pays|paying|payment\w*|prices?|priced|worth|earn\w*|fund\w*|fines?|fined"
+    r"|tax\w*|grants?|spen[dt]\w*"
+    r"|rais(?:e|ed|ing)|s[eo]ld|sell\w*|sterling|pence|budget\w*|debts?|loans?|borrow\w*|money|cash"
+    r"|bank\w*|salar\w+|wages?"
     r"|income|profit\w*|revenue\w*|sales|bill|fees?|charg\w+|rent|mortgage\w*|invest\w*|donat\w+|prize|won|win|wins|bet"
-    r"|deficit|compensation|damages|euros?|dollars?|buy\w*|bought|purchas\w+|valued?|save\w*|saving\w*|subsid\w+|currency|ticket\w*)\b",
+    r"|deficit|compensation|damages|euros?|dollars?|buy\w*|bought|purchas\w+|valued?|save\w*|saving\w*"
+    r"|subsid\w+|currency|ticket\w*)\b",
     regex.IGNORECASE,
 )
 _TEMPERATURE = regex.compile(
-    r"\b(?:temperatures?|heat\w*|cold\w*|hot\w*|warm\w*|cool\w*|freez\w*|frost\w*|lows?|highs?|weather|celsius|fahrenheit|centigrade"
-    r"|thermometer|climate|kiln|oven|boil\w*|melt\w*|fever|mercury|degrees[ ](?:c|f|celsius|fahrenheit)|winter|summer|chill\w*|°)\b|°",
+    r"\b(?:temperatures?|heat\w*|cold\w*|hot\w*|warm\w*|cool\w*|freez\w*|frost\w*|lows?|highs?|weather"
+    r"|celsius|fahrenheit|centigrade"
+    r"|thermometer|climate|kiln|oven|boil\w*|melt\w*|fever|mercury|degrees[ ](?:c|f|celsius|fahrenheit)"
+    r"|winter|summer|chill\w*|°)\b|°",
     regex.IGNORECASE,
 )
 _ANGLE = regex.compile(
-    r"\b(?:angles?|rotat\w*|turn\w*|tilt\w*|lean\w*|slope\w*|incline\w*|bearing|latitude|longitude|north|south|east|west|pitch|roll"
+    r"\b(?:angles?|rotat\w*|turn\w*|tilt\w*|lean\w*|slope\w*|incline\w*|bearing|latitude|longitude|north"
+    r"|south|east|west|pitch|roll"
     r"|yaw|swivel\w*|bank(?:ed|ing)|panoram\w*|arc|view)\b",
     regex.IGNORECASE,
 )
 _HEIGHT = regex.compile(
-    r"\b(?:waves?|tall|high|higher|deep|deeper|wide|wider|long|longer|level|levels|river|tunnel|bridge|race|sprint|metres?|meters?"
-    r"|tower|depth|height|length|width|distance|walls?|water|snow|swim\w*|freestyle|butterfly|hurdles|relay|jump\w*|dive\w*|dived"
-    r"|altitude|feet|ft|km|cm|mm|away|above|below|beneath|surge|tides?|flood\w*|tsunami|cliff|drop|fell|asteroid|diameter"
-    r"|crater|hole|reservoir|lake|sea|ship|boat|yacht|runway|track|pool|mountain|peak|summit|radius|stretch|crane|statue|building)\b",
+    r"\b(?:waves?|tall|high|higher|deep|deeper|wide|wider|long|longer|level|levels|river|tunnel|bridge"
+    r"|race|sprint|metres?|meters?"
+    r"|tower|depth|height|length|width|distance|walls?|water|snow|swim\w*|freestyle|butterfly|hurdles"
+    r"|relay|jump\w*|dive\w*|dived"
+    r"|altitude|feet|ft|km|cm|mm|away|above|below|beneath|surge|tides?|flood\w*|tsunami|cliff|drop|fell"
+    r"|asteroid|diameter"
+    r"|crater|hole|reservoir|lake|sea|ship|boat|yacht|runway|track|pool|mountain|peak|summit|radius"
+    r"|stretch|crane|statue|building)\b",
     regex.IGNORECASE,
 )
 

@@ -8,31 +8,40 @@ import regex
 
 from normalize.figures.nouns import Noun
 from normalize.figures.number import Number
+from normalize.figures.words import word_set
 
 _REACH = 28
 _PREVIOUS = regex.compile(r"(?P<word>[^\W\d_][\w.'’-]{0,24}|[^\w\s])[ \u00a0\n]{0,2}\Z")
 _YEAR_BEFORE = regex.compile(
-    r"(?<!\w)(?:in|since|by|from|until|till|of|during|before|after|to|and|late|early|mid|mid-|the|for|spring|summer|autumn|fall|winter"
-    r"|through|throughout|circa|around|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|year|fiscal|season|born|on|at|a|its|their|his|her|this|between|or|ad|ce|bc|election|elections|census|vintage|back|[’'])[ \u00a0\n(-]{0,2}\Z",
+    r"(?<!\w)(?:in|since|by|from|until|till|of|during|before|after|to|and|late|early|mid|mid-|the|for"
+    r"|spring|summer|autumn|fall|winter"
+    r"|through|throughout|circa|around|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december"
+    r"|year|fiscal|season|born|on|at|a|its|their|his|her|this|between|or|ad|ce|bc|election|elections"
+    r"|census|vintage|back|[’'])[ \u00a0\n(-]{0,2}\Z",
     regex.IGNORECASE,
 )
-_OPENING: Final = frozenset("( [ , – — ; / ’ '".split())
+_OPENING: Final = word_set("( [ , – — ; / ’ '")
 #: Capitalised words that may stand directly before a quantity.
-_FREE: Final = frozenset(
-    """about above after all almost also among and approximately around as at attendance because before below between but by
-    both during each estimated every fewer for from had has have if in into is it its just less like lost more nearly no not
-    of on only or other over population roughly since so some than that the their then there these they this those through to
+_FREE: Final = word_set(
+    """about above after all almost also among and approximately around as at attendance because before below between
+    but by
+both during each estimated every fewer for from had has have if in into is it its just less like lost more nearly no
+    not
+of on only or other over population roughly since so some than that the their then there these they this those
+    through to
     total under until up was we were when where which while with yes you he she who another out off
-    rose fell killed injured wounded least most score result answer value price number""".split()
+    rose fell killed injured wounded least most score result answer value price number"""
 )
-_PRONOUN_BEFORE: Final = frozenset(
+_PRONOUN_BEFORE: Final = word_set(
     """this that the every any no each which another next first only such new old same big good little right wrong loved
-    latter former other last final current previous second third particular whole young great long""".split()
+    latter former other last final current previous second third particular whole young great long"""
 )
 _ONE_AFTER = regex.compile(
-    r"[ ](?:of|is|was|will|would|could|can|might|may|must|should|has|had|have|does|did|another|to|who|that|which|by|in|on|at|for|and|or|"
-    r"the|a|an|as|with|from|says|said|thing|day|so|more|such|but|than|year's|be|are|were|side|way|side's|he|she|they|it|i)\b|['’]s\b|-|[.,;:!?)]|$",
+    r"[ ](?:of|is|was|will|would|could|can|might|may|must|should|has|had|have|does|did|another|to|who|that"
+    r"|which|by|in|on|at|for|and|or|"
+    r"the|a|an|as|with|from|says|said|thing|day|so|more|such|but|than|year's|be|are|were|side|way|side's"
+    r"|he|she|they|it|i)\b|['’]s\b|-|[.,;:!?)]|$",
     regex.IGNORECASE,
 )
 #: A closing bracket that a bracket before it opens with more than the number inside (`(killing 12)`), not `(3)`.

@@ -25,42 +25,58 @@ _LABELS: Final = (
     "room|flight|chapter|section|sections|article|articles|page|pages|pp|version|volume|vol|issue|no|nr|number"
     "|junction|exit|route|highway|interstate|form|part|act|scene|phase|type|model|grade|channel|platform|gate|terminal"
     "|building|unit|verse|lane|stage|level|tier|category|round|game|figure|fig|table|line|rule|code|error|track"
-    "|district|ward|division|class|zone|floor|apartment|apt|suite|seat|row|lot|block|box|bus|tram|train|item|step|question|q"
+    "|district|ward|division|class|zone|floor|apartment|apt|suite|seat|row|lot|block|box|bus|tram|train"
+    "|item|step|question|q"
     "|day|week|month|year|season|episode|series|psalm|proposition|prop|resolution|amendment|title|paragraph|para|clause"
     "|annex|appendix|exhibit|case|docket|bill|order|directive|regulation|decree|law|size|size|mark|mk|formula|serial"
-    "|license|licence|registration|extension|ext|tel|phone|fax|dial|pier|berth|hangar|runway|squadron|battalion|regiment"
+    "|license|licence|registration|extension|ext|tel|phone|fax|dial|pier|berth|hangar|runway|squadron"
+    "|battalion|regiment"
     "|brigade|unit|group|pool|heat|lap|hole|shirt|jersey|windows|iphone|galaxy|apollo|boeing|airbus|area|camp|precinct"
-    "|engine|ladder|station|school|local|pub|public law|studio|warehouse|dock|wing|cell|bed|bay|aisle|shelf|slide|note|point"
-    "|rfc|iso|isbn|issn|doi|article no|radio|fm|am|postcode|zip|hall|court|courtroom|committee|chapter no|bracket|schedule"
+    "|engine|ladder|station|school|local|pub|public law|studio|warehouse|dock|wing|cell|bed|bay|aisle"
+    "|shelf|slide|note|point"
+    "|rfc|iso|isbn|issn|doi|article no|radio|fm|am|postcode|zip|hall|court|courtroom|committee|chapter no"
+    "|bracket|schedule"
 )
-_STREET: Final = "Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Court|Way|Crescent|Terrace|Close|Row|Parkway|Highway|Gardens|Hill"
+_STREET: Final = (
+    "Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Court|Way|Crescent|Terrace|Close|Row"
+    "|Parkway|Highway|Gardens|Hill"
+)
 
 _MASK = regex.compile(
     rf"""
       (?<![\w.]) {_DAY} (?:[ ]?[-–/][ ]?{_DAY})? [ ](?:of[ ])? {MONTH} (?![\w]) (?:,?[ ]{_YEAR}(?![\w-]))?
-    | (?<!\w) {MONTH} [ \u00a0]{{1,2}} {_DAY} (?:[ ]?[-–][ ]?{_DAY}|[ ](?:to|and|or|through|until)[ ]{_DAY}(?=,?[ ]{_YEAR}|[ ]?[.,;:)]|[ ](?:in|at|of|with|for|on)[ ]))? (?![\w%]|[,.]?[0-9]|[ ](?:million|billion|percent|per[ ]cent))
+    | (?<!\w) {MONTH} [ \u00a0]{{1,2}} {_DAY} (?:[ ]?[-–][ ]?{_DAY}|[ ](?:to|and|or|through
+        |until)[ ]{_DAY}(?=,?[ ]{_YEAR}|[ ]?[.,;:)]|[ ](?:in|at|of|with|for|on)[ ]))? (?![\w%]|[,.]?[0-9]
+        |[ ](?:million|billion|percent|per[ ]cent))
         (?:,?[ ]{_YEAR}(?![\w-]))?
-    | (?<!\w) (?:{MONTH}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Christmas|Easter) (?:[ ]of)? ,?[ ]{{1,2}} {_YEAR} (?![\w])
-    | (?<!\w) (?:on|since|until|by|of|in|from|and|before|after) [ ] (?:{_LOWER_MONTH}|may|march)(?:[ ]?\.)? [ ] [0-3]?[0-9] (?![\w.]) (?:[ ]?,[ ]{_YEAR})?
+    | (?<!\w) (?:{MONTH}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Christmas
+        |Easter) (?:[ ]of)? ,?[ ]{{1,2}} {_YEAR} (?![\w])
+    | (?<!\w) (?:on|since|until|by|of|in|from|and|before|after) [ ] (?:{_LOWER_MONTH}|may
+        |march)(?:[ ]?\.)? [ ] [0-3]?[0-9] (?![\w.]) (?:[ ]?,[ ]{_YEAR})?
     | (?<!\w) {_LOWER_MONTH} (?:[ ]?\.)? [ ] [0-3]?[0-9] (?![\w.,%]) (?:[ ]?,[ ]{_YEAR})?
     | (?<![\w.]) [0-3]?[0-9][ ]{_LOWER_MONTH} (?!\w)
     | (?<![\w./-]) [0-9]{{1,4}} (?P<sep>[-/.]) [0-9]{{1,2}} (?P=sep) [0-9]{{2,4}} (?![\w/-]|\.[0-9])
     | (?<![\w./-]) {_YEAR} [-–/] [0-9]{{2}} (?![\w%]|[.,][0-9])
     | (?<![\w./-]) {_YEAR} [ ]?[-–—/][ ]? {_YEAR} (?![\w%]|[.,][0-9])
-    | (?<![\w.:]) [0-2]?[0-9] (?:[:.][0-5][0-9])? (?:[:][0-5][0-9])? [ \u00a0]? (?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock|hrs\b|GMT|UTC|EST|EDT|ET|PST|BST|CET)
+    | (?<![\w.:]) [0-2]?[0-9] (?:[:.][0-5][0-9])? (?:[:][0-5][0-9])? [ \u00a0]? (?:[ap]\.?m\b\.?
+        |[AP]\.?M\b\.?|o['’]clock|hrs\b|GMT|UTC|EST|EDT|ET|PST|BST|CET)
     | (?<![\w.:]) [0-2]?[0-9] : [0-5][0-9] (?::[0-5][0-9](?:[.,][0-9]{{1,3}})?)? (?![\w:])
     | (?<!\w) [0-9]{{1,2}} : [0-9]{{1,3}} (?![\w:])
     | (?<![\w]) \+ [0-9] [0-9 ()./\u00a0-]{{6,20}} [0-9]
-    | (?<![\w.,]) (?:\([0-9]{{3,5}}\)[ ]?|0[0-9]{{2,4}}[ -]|1-[0-9]{{3}}-)(?:[0-9]{{3,4}}[ -]?){{1,3}} [0-9]{{0,4}} (?![\w])
+    | (?<![\w.,]) (?:\([0-9]{{3,5}}\)[ ]?|0[0-9]{{2,4}}[ -]
+        |1-[0-9]{{3}}-)(?:[0-9]{{3,4}}[ -]?){{1,3}} [0-9]{{0,4}} (?![\w])
     | (?<![\w.,-]) [0-9]{{3}}[-. ][0-9]{{3}}[-.][0-9]{{4}} (?![\w])
     | (?<![\w.,-]) [0-9]{{3}}-[0-9]{{4}} (?![\w-])
     | (?<![\w]) [0-9]++ (?:-[0-9]++){{2,}} (?![\w])
     | (?<![\w,.]) '?[0-9]{{2,4}}['’]?s (?!\w)
     | (?<![\w.]) v?[0-9]{{1,4}} (?:\.[0-9]{{1,4}}){{2,6}} (?![\w])
     | (?<![\w.]) (?:24[/-]7|9/11|7/7|50[/-]50|20/20|911|747-[0-9]{{3}}) (?![\w%])
-    | (?<![\w]) (?!(?i:nos|nrs|numbers)\b) (?i:{_LABELS}) s?[ \u00a0]?[.:#]?[ \u00a0]{{1,2}} (?:[A-Z]{{1,3}}[ -]?)? \#?[0-9]++ (?:[.,-][0-9]++)*+ [A-Za-z]? (?![\w%])
-        (?: (?:,[ ]|[ ](?:and|to|or|&)[ ]|[-–]) [0-9]{{1,4}} (?![\w%]|[.,][0-9]|[ ](?:million|billion|percent|per[ ]cent)) ){{0,4}}
-    | (?<!\w) (?i:call|calls|calling|dial|dialled|dialed|phone|phoned|phoning|text) [ ]{{1,2}} \+? [0-9]{{3,}} (?:[ -][0-9]{{3,}}){{0,4}} (?![\w%]|[,.][0-9]|[ ][a-z]{{2,14}}s\b)
+    | (?<![\w]) (?!(?i:nos|nrs|numbers)\b) (?i:{_LABELS}) s?[ \u00a0]?[.:#]?[ \u00a0]{{1,2}} (?:[A-Z]{{1,3}}[ -]?)?
+        \#?[0-9]++ (?:[.,-][0-9]++)*+ [A-Za-z]? (?![\w%])
+        (?: (?:,[ ]|[ ](?:and|to|or|&)[ ]|[-–]) [0-9]{{1,4}} (?![\w%]|[.,][0-9]|[ ](?:million|billion
+            |percent|per[ ]cent)) ){{0,4}}
+    | (?<!\w) (?i:call|calls|calling|dial|dialled|dialed|phone|phoned|phoning
+        |text) [ ]{{1,2}} \+? [0-9]{{3,}} (?:[ -][0-9]{{3,}}){{0,4}} (?![\w%]|[,.][0-9]|[ ][a-z]{{2,14}}s\b)
     | \[ [0-9]{{1,3}} \]
     | \( [0-9]{{1,3}} \)
     | (?<![\w.:]) [0-2][0-9][0-5][0-9] [ ] (?:UTC|GMT|hours|hrs|local[ ]time|[ECMP][SD]T)
@@ -71,14 +87,21 @@ _MASK = regex.compile(
     | (?<![\w.,-]) [0-9]{{1,5}}[A-Za-z]? [ ] (?:[A-Z][\w.'’-]{{0,20}}[ ]){{1,3}} (?:{_STREET}) (?!\w)
     | (?<![\w]) (?:[A-Z]{{1,2}}[0-9][0-9A-Z]?[ ][0-9][A-Z]{{2}}|[A-Z]{{2}}[ ][0-9]{{5}}(?:-[0-9]{{4}})?) (?![\w])
     | (?<![\w]) [0-9]{{1,3}} ° [ ]? (?:[0-9]|[NSEW](?!\w))[0-9.′'’″" NSEW]{{0,16}}
-    | (?<![\w]) (?:FY|fy|FY[ ]|[Ff]iscal[ ](?:year[ ])?|[Qq][1-4][ ])(?:{_YEAR}|[0-9]{{2}}) (?:[-/][0-9]{{2,4}})? (?![\w])
+    | (?<![\w]) (?:FY|fy|FY[ ]|[Ff]iscal[ ](?:year[ ])?|[Qq][1-4][ ])(?:{_YEAR}
+        |[0-9]{{2}}) (?:[-/][0-9]{{2,4}})? (?![\w])
     """,
     regex.VERBOSE,
 )
 _WORD_MASK = regex.compile(
-    rf"""
-      (?<![\w]) (?i:room|chapter|section|article|page|number|phase|type|grade|platform|gate|act|stage|level|round|category|tier) [ ] (?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?!\w)
-    | (?<![\w]) (?:twenty|nineteen|eighteen|seventeen|sixteen) [ -] (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen) (?![\w]|[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|th|thirds|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|hundred|thousand|million))
+    r"""
+      (?<![\w]) (?i:room|chapter|section|article|page|number|phase|type|grade|platform|gate|act|stage
+          |level|round|category|tier) [ ] (?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven
+          |twelve) (?!\w)
+    | (?<![\w]) (?:twenty|nineteen|eighteen|seventeen|sixteen) [ -] (?:(?:twenty|thirty|forty|fifty
+        |sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -](?:one
+        |two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen
+        |seventeen|eighteen|nineteen) (?![\w]|[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth
+        |ninth|th|thirds|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|hundred|thousand|million))
     """,
     regex.VERBOSE,
 )

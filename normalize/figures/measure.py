@@ -35,7 +35,8 @@ _LETTERS: Final[dict[str, int]] = {
     "cr": 10**7,
 }
 _PERCENT = regex.compile(
-    r"(?:(?P<points>[ \u00a0]?[ -]?(?:percentage[ -]points?|per[ ]?cent[ ]points?|%[ -]?points?|ppts?(?!\w)|pps?(?!\w)))"
+    r"(?:(?P<points>[ \u00a0]?[ -]?(?:percentage[ -]points?|per[ ]?cent[ ]points?|%[ -]?points?"
+    r"|ppts?(?!\w)|pps?(?!\w)))"
     r"|(?P<basis>[ \u00a0]?[ -]?(?:basis[ -]points?|bps?(?!\w)))"
     r"|(?P<percent>[ \u00a0\u202f]{0,2}(?:%|-?(?:per[ \u00a0-]cents?|percents?|percentage|pct|pc)(?!\w)))(?![0-9]))",
     regex.IGNORECASE,
@@ -67,7 +68,8 @@ _SHORT: Final = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MINUS: Final = frozenset("-−–")
 _TRAILING_CENTS = regex.compile(r"[ ](?P<cents>[0-9]{2})(?=[ ]*(?:$|[.;!?](?!\d)|,(?!\d)|more\b|less\b|each\b))")
 _FRACTION_CONTEXT = regex.compile(
-    r"[ ]of\b|[ ](?:the|its|their|his|her|our|my|your|those|these|all|a|an|as|again)\b|[ ]?(?:$|[.,;:!?)])|[ ](?:more|less)\b",
+    r"[ ]of\b|[ ](?:the|its|their|his|her|our|my|your|those|these|all|a|an|as|again)\b|[ ]?(?:$|[.,;:!?)])"
+    r"|[ ](?:more|less)\b",
     regex.IGNORECASE,
 )
 _HALF_BEFORE = regex.compile(
@@ -391,7 +393,7 @@ class Measurer:
         if found.unit.name == "turn":
             return is_angle(text, base.start, found.end)
         if found.unit.name == "degree":
-            if number.in_words and text[number.end] == "-" or _ATTRIBUTE.match(text, found.end):
+            if (number.in_words and text[number.end] == "-") or _ATTRIBUTE.match(text, found.end):
                 return False
             return not number.in_words or is_temperature(text, base.start, found.end)
         if written.lower() in ("stone", "pound", "pounds"):
@@ -447,7 +449,7 @@ class Measurer:
         if lesser is None or quantity.after >= len(self._numbers) or quantity.number.step != 1:
             return quantity
         part = self._numbers[quantity.after]
-        unit, per, pattern = lesser
+        per, pattern = lesser
         gap = self._text[quantity.end : part.start]
         if gap not in (" ", " and ", ", ", "") or part.value is None or not 0 <= part.value < per:
             return quantity
@@ -488,9 +490,9 @@ class Measurer:
                 r"[ ](?:of|the|its|their|his|her|our|my|your|those|these|all|as)\b|[ ]an?[ ]", text[base.end :]
             ):
                 return None
-        elif word.endswith("quarter") and not _FRACTION_CONTEXT.match(text, base.end):
-            return None
-        elif word.endswith("quarters") and _QUARTERS_OF_A_YEAR.search(before):
+        elif (word.endswith("quarter") and not _FRACTION_CONTEXT.match(text, base.end)) or (
+            word.endswith("quarters") and _QUARTERS_OF_A_YEAR.search(before)
+        ):
             return None
         return replace(base, unit="fraction", kind="fraction")
 
@@ -529,9 +531,8 @@ class Measurer:
             return None
         if marked and noun is None and text[max(limit, number.start - 4) : number.start].lower() == "per ":
             return None
-        if text[base.end : base.end + 1] == "-" and noun is None and text[base.end + 1 : base.end + 2].isalpha():
-            if not _NUMBER_WORD.match(text, base.end):
-                return None
+        if text[base.end : base.end + 1] == "-" and noun is None and _GLUED_WORD.match(text, base.end):
+            return None
         spelled = self._spelled_duration(base, noun)
         if spelled is not None:
             return spelled
@@ -550,16 +551,18 @@ class Measurer:
         return replace(base, end=noun.end, value=value, step=step, unit=found.unit.name, kind="duration")
 
 
-_NUMBER_WORD = regex.compile(r"-(?:nought|zero|one|two|three|four|five|six|seven|eight|nine)(?!\w)", regex.IGNORECASE)
+_GLUED_WORD = regex.compile(
+    r"-(?!(?:nought|zero|one|two|three|four|five|six|seven|eight|nine)\b)[^\W\d_]", regex.IGNORECASE
+)
 _ATTRIBUTE = regex.compile(
     r"[ -](?:angles?|turns?|views?|photos?|images?|videos?|cameras?|panoramas?|feedback|burns?)(?!\w)"
 )
 _CLEAR_SYMBOL = regex.compile(r"kgs?|kms?|cm|lbs?|mph|kph|km/h|m/s|ft|mm|oz|°[CF]|[kMGT]W|[kMGT]Wh")
 _RUN = regex.compile(r"[ ](?:run|race|walk|swim|ride|resolution|video|tv|screen|display)(?!\w)", regex.IGNORECASE)
 _LESSER: Final = {
-    "foot": ("inch", 12, regex.compile(r"[ \u00a0-]?(?:inches|inch|ins?)(?!\w)|[ ]?[\"”″]", regex.IGNORECASE)),
-    "pound": ("ounce", 16, regex.compile(r"[ \u00a0-]?(?:ounces?|oz)(?!\w)", regex.IGNORECASE)),
-    "stone": ("pound", 14, regex.compile(r"[ \u00a0-]?(?:pounds?|lbs?)(?!\w)", regex.IGNORECASE)),
+    "foot": (12, regex.compile(r"[ \u00a0-]?(?:inches|inch|ins?)(?!\w)|[ ]?[\"”″]", regex.IGNORECASE)),
+    "pound": (16, regex.compile(r"[ \u00a0-]?(?:ounces?|oz)(?!\w)", regex.IGNORECASE)),
+    "stone": (14, regex.compile(r"[ \u00a0-]?(?:pounds?|lbs?)(?!\w)", regex.IGNORECASE)),
 }
 _FEET_INCHES = regex.compile(r"['’′][ ]?(?P<inches>[0-9]|1[01])(?:[\"”″]|['’′]{2})")
 _INCHES = regex.compile(r"[ ]?[\"”″](?=[ ](?:long|wide|tall|high|deep|thick|screen|display|diameter|across|by|x)\b)")

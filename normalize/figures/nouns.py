@@ -8,23 +8,27 @@ from typing import Final
 
 import regex
 
-from normalize.figures.words import VOCABULARY
+from normalize.figures.words import VOCABULARY, word_set
 
 #: Words at which the search for a head noun ends.
-_STOP: Final = frozenset(
-    """of in on at by for from to with without into onto over under between among against during before after since until
-    till than as is are was were be been being am has have had do does did will would shall should can could may might must
-    and or but nor so yet if when where while who whom whose which that this these those the a an it its he she they we you
-    des les las los del i his her their our your my not no never also only just still even too very there here then now ago later earlier
+_STOP: Final = word_set(
+    """of in on at by for from to with without into onto over under between among against during before after since
+    until
+till than as is are was were be been being am has have had do does did will would shall should can could may might
+    must
+and or but nor so yet if when where while who whom whose which that this these those the a an it its he she they we
+    you
+des les las los del i his her their our your my not no never also only just still even too very there here then now
+    ago later earlier
     per via about around across through throughout within off out up down back away along near said says say told
     more most less least much many each every all both either neither any some such same own per cent percent
     because though although however whether did didn't wasn't weren't hasn't haven't isn't aren't don't won't
     came went made took got gave saw left began became remain remained need needs want wants voted died lay sat stood
     him them us me himself herself themselves itself what why how whose january february march april june july august
-    september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
+    september october november december monday tuesday wednesday thursday friday saturday sunday"""
 )
 #: Adjectives and determiners that stand between a number and its noun.
-_SKIP: Final = frozenset("more other additional further new different such extra fewer separate of".split()) - {"of"}
+_SKIP: Final = word_set("more other additional further new different such extra fewer separate")
 _IRREGULAR: Final[dict[str, str]] = {
     "people": "person",
     "persons": "person",
@@ -65,10 +69,72 @@ _IRREGULAR: Final[dict[str, str]] = {
     "others": "other",
 }
 _NOT_PLURAL: Final = frozenset(
-    "was has is this his us its plus across versus less previous various always perhaps unless besides towards "
-    "afterwards upwards downwards sometimes nowadays yes thus gas bus news pass class business address process "
-    "access success congress press boss loss mass glass grass dress crisis basis analysis campus status virus bonus focus "
-    "consensus census chaos politics economics mathematics physics athletics does goes says lies overseas".split()
+    [
+        "was",
+        "has",
+        "is",
+        "this",
+        "his",
+        "us",
+        "its",
+        "plus",
+        "across",
+        "versus",
+        "less",
+        "previous",
+        "various",
+        "always",
+        "perhaps",
+        "unless",
+        "besides",
+        "towards",
+        "afterwards",
+        "upwards",
+        "downwards",
+        "sometimes",
+        "nowadays",
+        "yes",
+        "thus",
+        "gas",
+        "bus",
+        "news",
+        "pass",
+        "class",
+        "business",
+        "address",
+        "process",
+        "access",
+        "success",
+        "congress",
+        "press",
+        "boss",
+        "loss",
+        "mass",
+        "glass",
+        "grass",
+        "dress",
+        "crisis",
+        "basis",
+        "analysis",
+        "campus",
+        "status",
+        "virus",
+        "bonus",
+        "focus",
+        "consensus",
+        "census",
+        "chaos",
+        "politics",
+        "economics",
+        "mathematics",
+        "physics",
+        "athletics",
+        "does",
+        "goes",
+        "says",
+        "lies",
+        "overseas",
+    ]
 )
 _NEXT_WORD = regex.compile(
     r"(?P<gap>[ \u00a0\n]{1,2}|-)(?P<word>[^\W\d_][\w’'.]{0,30}?)(?=[-\s,;:!?()\[\]\"“”—–/]|\.(?:\s|$)|$)"

@@ -26,7 +26,8 @@ _SHORT = regex.compile(
     r"[ \u00a0\u202f\u2009-]?(" + "|".join(SHORT_SCALES) + r")(?![\w])\.?+(?=\W|$)", regex.IGNORECASE
 )
 _POWER = regex.compile(
-    r"e(?P<e>[+-]?[0-9]{1,3})(?![\w])|[ ]?[x×*][ ]?10\^(?P<ten>[+-]?[0-9]{1,3})(?![\w])|\^(?P<p>[+-]{0,2}[0-9]{1,2})(?![\w])",
+    r"e(?P<e>[+-]?[0-9]{1,3})(?![\w])|[ ]?[x×*][ ]?10\^(?P<ten>[+-]?[0-9]{1,3})(?![\w])"
+    r"|\^(?P<p>[+-]{0,2}[0-9]{1,2})(?![\w])",
     regex.IGNORECASE,
 )
 _ROLE_OF_SIZE: tuple[tuple[int, Role], ...] = ((10, "unit"), (20, "teen"), (100, "tens"), (101, "hundred"))
@@ -176,9 +177,8 @@ class Grammar:
             return base
         tail = self._below_hundred(at)
         token = self._tokens[at]
-        if tail is None and not head.in_words and token.role == "num" and token.value is not None:
-            if token.value < 100 and token.value == token.value.to_integral_value():
-                tail = _Group(token.value, at + 1)
+        if tail is None and not head.in_words:
+            tail = _small_numeral(token, at)
         if tail is None or self._role(tail.after) == "hundred":
             return base
         return _Group(base.value + tail.value, tail.after, _ONE, head.in_words, hundreds=True)
@@ -535,6 +535,14 @@ class Grammar:
             return number
         negative = -number.mantissa if number.mantissa is not None else None
         return replace(number, start=self._tokens[i - 1].start, value=-number.value, mantissa=negative)
+
+
+def _small_numeral(token: Token, at: int) -> _Group | None:
+    """The 21 of `3 hundred and 21`."""
+    value = token.value
+    if token.role != "num" or value is None or value >= 100 or value != value.to_integral_value():
+        return None
+    return _Group(value, at + 1)
 
 
 def _always(_numerator: Token, _end: int) -> bool:

@@ -9,14 +9,17 @@ import regex
 
 _SUFFIX = regex.compile(r"[ ]?(?:st|nd|rd|th)(?![\w’'-])|(?:st|nd|rd|th)(?=-)", regex.IGNORECASE)
 _RELATIVE = regex.compile(
-    r"(?<![\w-])(?:the[ ]one[ ]before[ ]the[ ]last(?:[ ]one)?|the[ ]last[ ]but[ ]one|(?:the[ ]second[ ]|next[ ])to[ ]last"
+    r"(?<![\w-])(?:the[ ]one[ ]before[ ]the[ ]last(?:[ ]one)?|the[ ]last[ ]but[ ]one|(?:the[ ]second[ ]"
+    r"|next[ ])to[ ]last"
     r"|(?:next|previous|current)[ ]one|antepenultimate|penultimate|last|next|previous|current)(?![\w’'-])",
     regex.IGNORECASE,
 )
 _TIME: Final = (
-    r"seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?|century|centuries|quarters?|mornings?|afternoons?"
+    r"seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?|century|centuries"
+    r"|quarters?|mornings?|afternoons?"
     r"|evenings?|summer|winter|spring|autumn|fall|season|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|time|few|couple|several"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|christmas"
+    r"|easter|time|few|couple|several"
 )
 _NO_RANK = regex.compile(
     rf"[ ](?:(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|few|couple[ ]of|several)[ ])?(?:{_TIME})(?!\w)"
@@ -24,7 +27,8 @@ _NO_RANK = regex.compile(
     regex.IGNORECASE,
 )
 _NOT_AFTER = regex.compile(
-    r"\b(?:at|will|to|can|could|would|may|might|must|should|not|n[’']t|what|who|happened|happens|comes|came|come|is|are|was|were"
+    r"\b(?:at|will|to|can|could|would|may|might|must|should|not|n[’']t|what|who|happened|happens|comes"
+    r"|came|come|is|are|was|were"
     r"|electrical|electric|ocean|direct|alternating)[ ]\Z",
     regex.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Periods: the stretches of time that a text names, as dates where the words settle them.
 
-Conventions: ends are inclusive; quarters are calendar quarters unless the text says `fiscal`, in which case no dates are
+Conventions: ends are inclusive; quarters are calendar quarters unless the text says `fiscal`, in which case no
+dates are
 given, because fiscal years begin when their owner says; relative periods need the date of the document.
 """
 
@@ -14,6 +15,7 @@ from typing import Final, Literal
 
 import regex
 
+from normalize.figures.words import UNITS
 from normalize.model import Span
 
 PeriodKind = Literal["day", "month", "quarter", "half", "year", "fiscal", "years", "decade", "span"]
@@ -39,7 +41,7 @@ class Period:
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS_SHORT: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _WORDS: Final = {
-    **{word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
+    **{word: n for n, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)},
     "fifteen": 15,
     "twenty": 20,
     "thirty": 30,
@@ -54,10 +56,13 @@ _PERIOD = regex.compile(
     | (?P<d1>[0-3]?[0-9])(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m1>(?i:{_M}))\.?,?[ ](?P<y1>{_YEAR})(?!\w)
     | (?P<m2>(?i:{_M}))\.?[ ](?P<d2>[0-3]?[0-9])(?:st|nd|rd|th)?,?[ ](?P<y2>{_YEAR})(?!\w)
     | (?P<m3>(?i:{_M}))\.?(?:[ ]of)?,?[ ](?P<y3>{_YEAR})(?!\w)
-    | (?P<fiscal>(?i:(?:financial|fiscal)(?:[ ]year)?|FY)[ ]?(?:{_YEAR}(?:[-/–][0-9]{{2,4}})?|[0-9]{{2}}(?:[-/–][0-9]{{2}})?))(?!\w)
-    | (?:(?i:Q(?P<q1>[1-4])|(?:the[ ])?(?P<q2>first|second|third|fourth|final|last)[ -]quarter)(?:[ ]of)?[ ](?P<yq>{_YEAR}))(?!\w)
+    | (?P<fiscal>(?i:(?:financial|fiscal)(?:[ ]year)?|FY)[ ]?(?:{_YEAR}(?:[-/–][0-9]{{2,4}})?
+        |[0-9]{{2}}(?:[-/–][0-9]{{2}})?))(?!\w)
+    | (?:(?i:Q(?P<q1>[1-4])|(?:the[ ])?(?P<q2>first|second|third|fourth|final
+        |last)[ -]quarter)(?:[ ]of)?[ ](?P<yq>{_YEAR}))(?!\w)
     | (?:(?i:H(?P<h1>[12])|(?:the[ ])?(?P<h2>first|second)[ -]half)(?:[ ]of)?[ ](?P<yh>{_YEAR}))(?!\w)
-    | (?i:(?P<from>from|between)[ ])?(?P<a>{_YEAR})(?:[ ]?[-–/][ ]?|[ ](?:to|through|and|until)[ ])(?P<b>{_YEAR}|[0-9]{{2}})(?![\w-])
+    | (?i:(?P<from>from|between)[ ])?(?P<a>{_YEAR})(?:[ ]?[-–/][ ]?|[ ](?:to|through|and
+        |until)[ ])(?P<b>{_YEAR}|[0-9]{{2}})(?![\w-])
     | (?P<decade>{_YEAR})[’']?s(?!\w)
     | (?i:(?:over|in|for|during|within)[ ])?(?i:the[ ])?(?P<way>(?i:next|coming|following|last|past|previous))[ ]
       (?P<n>[0-9]{{1,3}}|(?i:{"|".join(_WORDS)}))[ ](?P<unit>(?i:day|week|month|year|decade))s?(?!\w)

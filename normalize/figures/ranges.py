@@ -11,20 +11,26 @@ from normalize.figures.measure import Measurer, Quantity
 from normalize.figures.number import Number
 
 _JOIN = regex.compile(
-    r"(?P<dash>[ \u00a0]?[-–—−\u2010\u2011][ \u00a0]?)|[ ](?:(?P<to>to|through|till)|(?P<and>and)|(?P<or>or))[ ]|-(?P<to>to)-",
+    r"(?P<dash>[ \u00a0]?[-–—−\u2010\u2011][ \u00a0]?)|[ ](?:(?P<to>to|through|till)|(?P<and>and)"
+    r"|(?P<or>or))[ ]|-(?P<to>to)-",
     regex.IGNORECASE,
 )
 _BETWEEN = regex.compile(
-    r"(?<!\w)between[ ](?:the[ ])?(?:ages?[ ](?:of[ ])?)?(?:about[ ]|around[ ]|roughly[ ]|approximately[ ]|an[ ]estimated[ ])?\Z",
+    r"(?<!\w)between[ ](?:the[ ])?(?:ages?[ ](?:of[ ])?)?(?:about[ ]|around[ ]|roughly[ ]|approximately[ ]"
+    r"|an[ ]estimated[ ])?\Z",
     regex.IGNORECASE,
 )
 _FROM = regex.compile(r"(?<!\w)from[ ](?:about[ ]|around[ ]|roughly[ ]|some[ ])?\Z", regex.IGNORECASE)
 #: Verbs and nouns of change: what follows them are a start and an end, not the ends of a range.
 _CHANGE = regex.compile(
-    r"\b(?:rose|ris(?:e|es|ing|en)|f[ae]ll(?:s|ing|en)?|increas\w+|decreas\w+|drop\w*|jump\w*|climb\w*|grew|grow(?:s|ing|n|th)?"
-    r"|cut(?:s|ting)?|rais\w+|lower\w*|reduc\w+|slash\w+|slip\w*|sl[iu]d\w*|soar\w*|surg\w+|plung\w+|plummet\w*|declin\w+|expand\w*"
-    r"|shr[aiu]nk\w*|narrow\w*|widen\w*|doubl\w+|tripl\w+|went|go(?:es|ing)?|gone|chang\w+|mov\w+|up|down|improv\w+|eas(?:e|ed|ing)|gain\w*"
-    r"|lost|los(?:e|es|ing)|revis\w+|upgrad\w+|downgrad\w+|boost\w*|lift\w*|trim\w*|push\w*|hik\w+|adjust\w*|shift\w*|edg\w+"
+    r"\b(?:rose|ris(?:e|es|ing|en)|f[ae]ll(?:s|ing|en)?|increas\w+|decreas\w+|drop\w*|jump\w*|climb\w*"
+    r"|grew|grow(?:s|ing|n|th)?"
+    r"|cut(?:s|ting)?|rais\w+|lower\w*|reduc\w+|slash\w+|slip\w*|sl[iu]d\w*|soar\w*|surg\w+|plung\w+"
+    r"|plummet\w*|declin\w+|expand\w*"
+    r"|shr[aiu]nk\w*|narrow\w*|widen\w*|doubl\w+|tripl\w+|went|go(?:es|ing)?|gone|chang\w+|mov\w+|up|down"
+    r"|improv\w+|eas(?:e|ed|ing)|gain\w*"
+    r"|lost|los(?:e|es|ing)|revis\w+|upgrad\w+|downgrad\w+|boost\w*|lift\w*|trim\w*|push\w*|hik\w+"
+    r"|adjust\w*|shift\w*|edg\w+"
     r"|tumbl\w+|swell\w*|swollen|dip\w*|recover\w*|rebound\w*|extend\w*|switch\w*|convert\w*|ballooned|quadrupl\w+)\b",
     regex.IGNORECASE,
 )
@@ -121,9 +127,7 @@ def _ends(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal] |
     """The ends of a range; the first borrows scale and unit from the second where it has none."""
     if first.bare or (first.kind == second.kind == "money" and first.unit == second.unit and first.scale == 1):
         low = _borrowed(first, second)
-    elif first.unit == second.unit and first.kind == second.kind:
-        low = first.value
-    elif second.bare and first.kind == "age":
+    elif (first.unit == second.unit and first.kind == second.kind) or (second.bare and first.kind == "age"):
         low = first.value
     else:
         return None

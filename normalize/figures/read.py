@@ -21,12 +21,14 @@ from normalize.model import Document, Figure, Span, ZoneKind
 
 _RATIO = regex.compile(r"[ -](?P<word>in(?:[ ]every)?|out[ -]of(?:[ ]every)?|of[ ]every|over)[ -]", regex.IGNORECASE)
 _RATIO_LEAD = regex.compile(
-    r"(?:^|[.,;:!?\n“\"(—–-]|\b(?:about|nearly|almost|some|only|than|just|that|of|with|to|by|and|or|around|roughly|over|least|as|for|is|are|where|every|an?)) ?\Z",
+    r"(?:^|[.,;:!?\n“\"(—–-]|\b(?:about|nearly|almost|some|only|than|just|that|of|with|to|by|and|or|around"
+    r"|roughly|over|least|as|for|is|are|where|every|an?)) ?\Z",
     regex.IGNORECASE,
 )
 _OVER_END = regex.compile(r"\s*(?:$|[.,;:!?)]|is\b|equals\b)")
 _DURING = regex.compile(
-    r"\b(?:in|for|after|last(?:s|ed|ing)?|take[sn]?|took|taking|spen[dt]|is|was|be|been|of|with|within|served|jailed)[ ]\Z",
+    r"\b(?:in|for|after|last(?:s|ed|ing)?|take[sn]?|took|taking|spen[dt]|is|was|be|been|of|with|within"
+    r"|served|jailed)[ ]\Z",
     regex.IGNORECASE,
 )
 _BELOW_ZERO = regex.compile(r"[ ]below[ ](?:zero|0|freezing)(?!\w)", regex.IGNORECASE)
@@ -237,8 +239,7 @@ class _Reader:
                 end, quantity = other.end, other
                 low, high = (low, other.value) if low is not None else (other.value, high)
                 quantity = other
-        item = self._range(start, low, high, replace(quantity, end=end), limit)
-        return item
+        return self._range(start, low, high, replace(quantity, end=end), limit)
 
     def _other_bound(self, quantity: Quantity, bound: Bound, end: int) -> Quantity | None:
         """`more than 10 and less than 40`: a second bound that closes the first."""

@@ -36,8 +36,10 @@ def tokenise(text: str) -> list[Token]:
         start = match.start()
         first = blob[0]
         if first.isdecimal() or first == ".":
-            for n in read(blob, start, european=european):
-                tokens.append(Token("num", n.start, n.end, n.value, n.step, n.grouped, n.listed, n.spaced))
+            tokens.extend(
+                Token("num", n.start, n.end, n.value, n.step, n.grouped, n.listed, n.spaced)
+                for n in read(blob, start, european=european)
+            )
             continue
         known = VOCABULARY.get(blob) or VOCABULARY.get(blob.lower())
         if known is not None:

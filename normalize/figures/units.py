@@ -50,7 +50,8 @@ fathom|length|fathom fathoms|
 furlong|length|furlong furlongs|
 light_year|length|light_year light_years light-year light-years lightyear lightyears|
 astronomical_unit|length|astronomical_unit astronomical_units|
-square_kilometer|area|square_kilometer square_kilometers square_kilometre square_kilometres|square_km sq_km sq._km km² km2 sqkm
+square_kilometer|area|square_kilometer square_kilometers square_kilometre square_kilometres|square_km sq_km \
+sq._km km² km2 sqkm
 square_meter|area|square_meter square_meters square_metre square_metres|square_m sq_m sq._m m² m2 sqm
 square_centimeter|area|square_centimeter square_centimeters square_centimetre square_centimetres|cm² cm2 sq_cm
 square_mile|area|square_mile square_miles|sq_mi sq_mile sq_miles sq._miles
@@ -95,7 +96,8 @@ carat|mass|carat carats|
 grain|mass||
 dram|mass|dram drams drachm drachms drachma|
 mile_per_hour|speed|mile_per_hour miles_per_hour miles_an_hour mile_an_hour|mph
-kilometer_per_hour|speed|kilometer_per_hour kilometers_per_hour kilometre_per_hour kilometres_per_hour kilometres_an_hour kilometers_an_hour|km/h kph kmh kmph km/hr KPH
+kilometer_per_hour|speed|kilometer_per_hour kilometers_per_hour kilometre_per_hour kilometres_per_hour \
+kilometres_an_hour kilometers_an_hour|km/h kph kmh kmph km/hr KPH
 meter per second|speed|meter_per_second meters_per_second metre_per_second metres_per_second metres_a_second|m/s
 foot per second|speed|foot_per_second feet_per_second|ft/s
 kilometer per second|speed|kilometers_per_second kilometres_per_second|km/s
@@ -151,8 +153,11 @@ newton|quantity|newton newtons|
 sievert|quantity|sievert sieverts|Sv
 millisievert|quantity|millisievert millisieverts|mSv
 microsievert|quantity|microsievert microsieverts|µSv μSv
-degree_Celsius|temperature|degree_celsius degrees_celsius degree_centigrade degrees_centigrade celsius °_celsius celcius centigrade centigrate degrees_c degree_c deg_celsius deg_c degree_celcius degrees_celcius|°C °_C °_Celsius °_celsius ℃ ºC º_C
-degree_Fahrenheit|temperature|degree_fahrenheit degrees_fahrenheit fahrenheit °_fahrenheit farenheit degrees_f degree_f deg_fahrenheit deg_f|°F °_F °_Fahrenheit °_fahrenheit ℉ ºF º_F
+degree_Celsius|temperature|degree_celsius degrees_celsius degree_centigrade degrees_centigrade celsius \
+°_celsius celcius centigrade centigrate degrees_c degree_c deg_celsius deg_c degree_celcius degrees_celcius|°C \
+°_C °_Celsius °_celsius ℃ ºC º_C
+degree_Fahrenheit|temperature|degree_fahrenheit degrees_fahrenheit fahrenheit °_fahrenheit farenheit degrees_f \
+degree_f deg_fahrenheit deg_f|°F °_F °_Fahrenheit °_fahrenheit ℉ ºF º_F
 kelvin|temperature|kelvin kelvins degrees_kelvin|
 degree|temperature|degree degrees deg deg.|°
 millisecond|duration|millisecond milliseconds|ms
@@ -213,7 +218,8 @@ _UNIT = regex.compile(
     regex.VERBOSE,
 )
 _RATE = regex.compile(
-    rf"[ ]?(?:per[ ]|/)(?:(?P<word>(?i:{_alternatives(w for w, u in _WORDS.items() if u.kind == 'duration')}))|(?P<symbol>ms|s|min|h|hr))(?![\w])"
+    rf"[ ]?(?:per[ ]|/)(?:(?P<word>(?i:{_alternatives(w for w, u in _WORDS.items() if u.kind == 'duration')}))"
+    rf"|(?P<symbol>ms|s|min|h|hr))(?![\w])"
 )
 _RATE_SYMBOLS: Final = {"ms": "millisecond", "s": "second", "min": "minute", "h": "hour", "hr": "hour"}
 

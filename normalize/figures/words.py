@@ -55,7 +55,7 @@ SHORT_SCALES: Final[dict[str, int]] = {
     "tln": 10**12,
     "trn": 10**12,
 }
-_ORDINALS: Final = {
+_ORDINALS: Final[dict[str, int]] = {
     "first": 1,
     "second": 2,
     "third": 3,
@@ -112,44 +112,30 @@ VULGAR: Final = {
 }
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
 def _vocabulary() -> dict[str, tuple[Role, Decimal]]:
-    words: dict[str, tuple[Role, Decimal]] = {}
-
-    def put(role: Role, word: str, value: int) -> None:
-        words[word] = (role, Decimal(value))
-
-    for word in ("zero", "nought", "naught"):
-        put("zero", word, 0)
-    for value, word in enumerate(UNITS, 1):
-        put("unit", word, value)
-    for value, word in enumerate(_TEENS, 10):
-        put("teen", word, value)
-    for value, word in enumerate(_TENS, 2):
-        put("tens", word, 10 * value)
-    put("tens", "fourty", 40)
-    put("hundred", "hundred", 100)
-    for word, value in SCALES.items():
-        put("scale", word, value)
-    for word in ("lakhs", "lacs", "crores"):
-        put("scale", word, SCALES[word[:-1]])
-    for word in ("dozen", "dozens", "doz", "dozs"):
-        put("dozen", word, 12)
-    for word in ("score",):
-        put("dozen", word, 20)
-    for word in ("half", "halves"):
-        put("half", word, 2)
-    for word in ("quarter", "quarters"):
-        put("quarter", word, 4)
-    for word, value in _ORDINALS.items():
-        put("ordinal", word, value)
-        if value != 2:
-            put("parts", word + "s", value)
-    for word in ("and", "point", "minus"):
-        words[word] = (word, Decimal(0))  # type: ignore[assignment]  # each of these words is the name of its role
-    put("minus", "negative", 0)
-    for word in ("a", "an"):
-        put("article", word, 1)
-    return words
+    roles: dict[Role, dict[str, int]] = {
+        "zero": dict.fromkeys(("zero", "nought", "naught"), 0),
+        "unit": {word: value for value, word in enumerate(UNITS, 1)},
+        "teen": {word: value for value, word in enumerate(_TEENS, 10)},
+        "tens": {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40},
+        "hundred": {"hundred": 100},
+        "scale": SCALES | {f"{word}s": SCALES[word] for word in ("lakh", "lac", "crore")},
+        "dozen": dict.fromkeys(("dozen", "dozens", "doz", "dozs"), 12) | {"score": 20},
+        "half": {"half": 2, "halves": 2},
+        "quarter": {"quarter": 4, "quarters": 4},
+        "ordinal": _ORDINALS,
+        "parts": {f"{word}s": value for word, value in _ORDINALS.items() if value != 2},
+        "and": {"and": 0},
+        "point": {"point": 0},
+        "minus": {"minus": 0, "negative": 0},
+        "article": {"a": 1, "an": 1},
+    }
+    return {word: (role, Decimal(value)) for role, words in roles.items() for word, value in words.items()}
 
 
 VOCABULARY: Final = _vocabulary()
