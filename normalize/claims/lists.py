@@ -134,8 +134,8 @@ def listing_of(analysis: Analysis, tokens: Sequence[Token]) -> Listing | None:
         return None
     inner = sum(any(w.lower == "and" for w in item) for item in items)
     named = [any(w.tag == t.NAME for w in item) for item in items]
-    # "Oro, the largest, Skarn": a description after a name is no member of its own.
-    described = sum(not n for n in named) if any(named) else 0
+    # "Arle, the largest, Brome and Catton": a description between names is no member of its own.
+    described = sum(not n for n in named[1:-1]) if any(named) else 0
     return Listing(Span(part[0].start, part[-1].end), len(items) - described, len(items) + inner)
 
 

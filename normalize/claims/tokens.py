@@ -13,7 +13,7 @@ from normalize.model import Figure, Span
 
 _TOKEN = regex.compile(
     r"(?P<num>\d++(?:[.,:]\d++)*+)"
-    r"|(?P<word>\p{L}(?:[\p{L}\p{M}\d]|[-&](?=\p{L})|['’](?=\p{L})(?![sS]\b)|\.(?=\p{L}\.))*+)"
+    r"|(?P<word>\p{L}(?:[\p{L}\p{M}\d]|[-&](?=[\p{L}\d])|['’](?=\p{L})(?![sS]\b)|\.(?=\p{L}\.))*+)"
     r"|(?P<poss>['’][sS]\b|(?<=[sS])['’](?=\s\p{L}))"
     r"|(?P<other>\S)"
 )
