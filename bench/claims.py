@@ -103,7 +103,7 @@ def rte(path: Path) -> str:
     pairs: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf8"))
     keys = {key.lower(): key for key in pairs[0]}
     one, two = (next(keys[k] for k in names if k in keys) for names in (("premise", "text", "t"), ("hypothesis", "h")))
-    label = next(keys[k] for k in ("label", "gold_label", "entailment") if k in keys)
+    label = next(keys[k] for k in ("label3", "label", "gold_label", "entailment") if k in keys)
     seen = [(across(str(p[one]), str(p[two])), _contradicts(p[label])) for p in pairs]
     said, right = sum(f for f, _ in seen), sum(f and g for f, g in seen)
     return f"precision {right / max(1, said):.3f} of {said}  recall {right / max(1, sum(g for _, g in seen)):.3f}"
@@ -120,7 +120,8 @@ def generated(number: int) -> Iterable[tuple[str, str]]:
     """Short articles about made-up clubs; every second pair shares a club and a figure."""
     chance = random.Random(11)
     for at in range(number):
-        club = f"{chance.choice(PLACES)}{chr(97 + at // 2 % 26)}{chr(97 + at // 52 % 26)}{chr(97 + at // 1352 % 26)} Rovers"
+        ending = "".join(chr(97 + at // 2 // 26**place % 26) for place in range(3))
+        club = f"{chance.choice(PLACES)}{ending} Rovers"
         seats, cost = 1000 + at // 2 % 900, 2 + at // 2 % 90
         yield (
             f"{at}.txt",
