@@ -187,7 +187,8 @@ def _bring_home(
     span = source_map.to_old(correction.span)
     for edit in (*fixes, *others):
         span = span.hull(edit.span)
-    moved = replace(correction, span=span, fixes=fixes, others=others)
+    evidence = tuple(replace(e, span=source_map.to_old(e.span)) if e.span else e for e in correction.evidence)
+    moved = replace(correction, span=span, fixes=fixes, others=others, evidence=evidence)
     return Ranked(moved, phase, tuple(swallowed))
 
 
