@@ -154,11 +154,18 @@ def conflicts(found: Iterable[Dated]) -> Iterator[Conflict]:
                 if (other.document, other.span) in told or (event.document, event.span) in told:
                     continue
                 kind = _differ(other.when, event.when)
-                if kind and _one_event(other, event, kind):
+                if kind and _one_event(other, event, kind) and not _also_dated(other, event, blocks[key]):
                     told |= {(other.document, other.span), (event.document, event.span)}
                     yield _conflict(other, event, kind)
             if len(blocks[key]) < _MOST:
                 blocks[key].append(event)
+
+
+def _also_dated(one: Dated, other: Dated, block: Iterable[Dated]) -> bool:
+    """Whether the document of `one` also has such an event at the time of `other`: then there are two events."""
+    return one.document != other.document and any(
+        e.document == one.document and not _differ(e.when, other.when) and e.when.year == other.when.year for e in block
+    )
 
 
 def _keys(event: Dated) -> Iterator[str]:

@@ -157,7 +157,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         patient,
         others,
         times,
-        verb.negated,
+        verb.negated != _stopped(parsed, clause, number),
         _modality(parsed, number, clause),
         statement.speaker,
         analysis.in_speech(inside),
@@ -184,6 +184,19 @@ def _state(parsed: Parsed, clause: Clause) -> str:
             break
         out.append(token.lower)
     return " ".join(out)
+
+
+#: Verbs that deny the verb after them: "stop selling", "failed to deliver".
+_STOPPING = listed("stop cease fail refuse decline quit avoid")
+
+
+def _stopped(parsed: Parsed, clause: Clause, number: int) -> bool:
+    """Whether the verb right before a clause's own denies it."""
+    if not number:
+        return False
+    before = parsed.clauses[number - 1].verb
+    near = clause.verb.first - before.last <= 2 and not any(n.first == before.last + 1 for n in parsed.nouns)
+    return near and before.lemma in _STOPPING and (clause.verb.infinitive or clause.verb.main.lower.endswith("ing"))
 
 
 def _antecedent(parsed: Parsed, clause: Clause) -> NounPhrase | None:

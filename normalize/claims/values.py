@@ -35,13 +35,24 @@ def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
             if {(other.document, other.figure.span), (claim.document, claim.figure.span)} & told:
                 continue
             kind = _kind(other, claim)
-            if kind:
+            if kind and not _also_said(other, claim, pairs.values()):
                 told |= {(other.document, other.figure.span), (claim.document, claim.figure.span)}
                 yield _conflict(other, claim, kind)
                 break
         for key in _keys(claim):
             if len(blocks[key]) < _MOST:
                 blocks[key].append(claim)
+
+
+def _also_said(one: Measured, other: Measured, candidates: Iterable[Measured]) -> bool:
+    """Whether the document of `one` also gives the figure of `other` for the same: then it tells the two apart."""
+    return one.document != other.document and any(
+        c.document == one.document
+        and c.unit == other.unit
+        and c.figure.unit == other.figure.unit
+        and agree(c.figure, other.figure)
+        for c in candidates
+    )
 
 
 def _keys(claim: Measured) -> Iterator[str]:
