@@ -110,12 +110,15 @@ def capital_shares(forms: Counter[str], listed: set[str]) -> dict[str, int]:
     return shares
 
 
-def hyphenated(paragraphs: Iterable[str], least: int = 2) -> list[str]:
-    """Compounds that the texts write with hyphens."""
+def hyphenated(paragraphs: Iterable[str], forms: Counter[str], least: int = 2) -> list[str]:
+    """Compounds that the texts write with hyphens, without words that only a line end has broken.
+
+    A compound that the texts write closed far more often (`agree-ment`) is such a word.
+    """
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
         counts.update(match.lower() for match in HYPHENATED.findall(paragraph))
-    return sorted(word for word, count in counts.items() if count >= least)
+    return sorted(w for w, count in counts.items() if count >= least and forms[w.replace("-", "")] < 20 * count)
 
 
 def inner_capitals(forms: Counter[str], least: int = 2) -> list[str]:
@@ -140,7 +143,7 @@ def main() -> None:
     shares = capital_shares(forms, listed)
     write(options.out / "words.en.tsv.gz", (f"{w}\t{cost}\t{shares.get(w, 4)}" for w, cost in sorted(words.items())))
     write(options.out / "inner_capitals.en.txt.gz", inner_capitals(forms))
-    write(options.out / "hyphenated.en.txt.gz", hyphenated(paragraphs))
+    write(options.out / "hyphenated.en.txt.gz", hyphenated(paragraphs, forms))
 
 
 def write(target: Path, lines: Iterable[str]) -> None:

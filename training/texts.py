@@ -31,4 +31,4 @@ def read_pairs(folder: Path) -> list[tuple[str, str]]:
     corrupt, correct = (
         (folder / name).read_text(encoding="utf-8").split("\n") for name in ("corrupt.txt", "correct.txt")
     )
-    return [pair for pair in zip(corrupt, correct, strict=False) if all(pair)]
+    return list(zip(corrupt, correct, strict=False))

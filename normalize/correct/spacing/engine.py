@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from normalize.correct.rule import Context
 from normalize.correct.spacing.case_boundaries import find_case_joins
 from normalize.correct.spacing.figure_boundaries import find_figure_joins
+from normalize.correct.spacing.gap_odds import weigh_gaps
+from normalize.correct.spacing.gap_repairs import find_gap_repairs
 from normalize.correct.spacing.hyphen_breaks import find_hyphen_breaks
 from normalize.correct.spacing.lexicon import load_lexicon
 from normalize.correct.spacing.list_marks import find_glued_marks
@@ -23,10 +25,14 @@ def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
     lexicon = load_lexicon(context.language)
     names = frozenset(form for name in context.facts.names for form in (name.canonical, *name.aliases))
     around = Surroundings(document, lexicon, names)
-    for repair in _apart(_by_rule(around)):
-        correction = repair.correction(document.text)
-        if correction is not None:
-            yield correction
+    by_rule = [(repair, made) for repair in _apart(_by_rule(around)) if (made := repair.correction(document.text))]
+    yield from (made for _, made in by_rule)
+    taken = [(made.span, made.fixes[0].span) for _, made in by_rule]
+    odds = weigh_gaps(document.text, context.language)
+    for repair in find_gap_repairs(around, odds, taken):
+        made = repair.correction(document.text)
+        if made is not None:
+            yield made
 
 
 def _by_rule(around: Surroundings) -> Iterator[Repair]:

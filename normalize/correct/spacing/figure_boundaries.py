@@ -1,4 +1,4 @@
-"""Joins of figures and words: `1,200people`, `in2011the`, `£14.6mon`; units, versions and model names are left alone."""
+"""Joins of figures and words: `1,200people`, `in2011the`, `£14.6mon`; units and model names are left alone."""
 
 from __future__ import annotations
 

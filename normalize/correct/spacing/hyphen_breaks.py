@@ -77,7 +77,7 @@ def _closed(lexicon: Lexicon, match: regex.Match[str], left: str, right: str) ->
         HYPHEN_BREAK,
         Span(*match.span()),
         joined,
-        LIKELY,
+        GUESS,
         f"“{joined}” is one word, and “{right if fragment else left}” is none by itself.",
         (),
     )

@@ -18,7 +18,7 @@ _MARK = regex.compile(
 _BULLET_INSIDE = regex.compile(r"(?<=[\p{L}\p{N}:;.,)])[•‣▪◦●■](?=[\p{L}\p{N}])")
 _BRACKET = regex.compile(r"(?<![\p{L}\p{M}\p{N}_.'’-])(?P<word>\p{Ll}{3,20}+)\((?=[$€£¥]?\d|\p{L}{2,20}+[ ,])")
 _COLON = regex.compile(r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+):(?P<right>\p{Ll}{3,20}+)(?=[ ,.])")
-_FIGURE_STOP = regex.compile(r"(?<=[\p{N}%])(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{1,20}+)(?=[ ,])")
+_FIGURE_STOP = regex.compile(r"(?<=[\p{N}%])(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])")
 SURE, LIKELY, GUESS = 0.97, 0.96, 0.7
 
 
@@ -54,8 +54,7 @@ def _signs(around: Surroundings) -> Iterator[Repair]:
             yield Repair(MISSING_SPACE, Span(*match.span()), f"{left}: {right}", LIKELY, "A space belongs after “:”.")
     for match in _FIGURE_STOP.finditer(text):
         right = match["right"]
-        known = lexicon.cost(right) < 14.0 and not lexicon.is_name(right)
-        if known and around.clause_is_complete(match.start()):
+        if lexicon.cost(right) < 15.0 and not lexicon.is_name(right):
             yield Repair(
                 MISSING_SPACE,
                 Span(*match.span()),

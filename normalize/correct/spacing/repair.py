@@ -28,12 +28,18 @@ class Repair:
     confidence: float
     message: str
     others: tuple[str, ...] = ()
+    safe: bool | None = None
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether it is written without asking: as its maker says, else by its confidence."""
+        return self.confidence >= SAFE_FROM if self.safe is None else self.safe
 
     def correction(self, text: str) -> Correction | None:
         """The repair as a correction of `text`; None when it is too unsure or changes nothing."""
         if self.confidence < SUGGEST_FROM or self.replacement == self.span.of(text):
             return None
-        safe = self.confidence >= SAFE_FROM
+        safe = self.is_safe
         best = Edit.replacing(text, self.span, self.replacement)
         rest = tuple(Edit.replacing(text, self.span, other) for other in self.others if other != self.span.of(text))
         return Correction(

@@ -12,7 +12,7 @@ RULE = Rule(
     since="0.1.0",
     summary="Two words stand together without the space between them.",
     why="Scraping and translation lose spaces at links, line ends and sentence ends.",
-    safety="Names with inner capitals, code, addresses, model names and units are kept; unsure splits are only suggested.",
+    safety="Names with inner capitals, code, addresses, models and units are kept; unsure splits are only suggested.",
     examples=(
         Fixes("The key to theDoor of Gold was lost.", "The key to the Door of Gold was lost."),
         Fixes("She spoke ofThe old mill by the weir.", "She spoke of the old mill by the weir."),

@@ -1,0 +1,88 @@
+"""Odds of a space at every gap: the classifier, then the damage of the whole document, then the classifier again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.correct.spacing.features import extract
+from normalize.correct.spacing.first_pass import narrowed, suspicious_windows
+from normalize.correct.spacing.network import Network, load_network, rate_feature
+from normalize.correct.spacing.stream import BREAK, Stream, read_stream
+from normalize.correct.spacing.word_table import WordTable, load_table
+
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+#: A flip this likely counts towards the damage of the document.
+_COUNTED = 0.7
+#: What is taken for granted before a text is read: flips seen among so many spaces and other gaps.
+_PRIOR_LOST, _PRIOR_SPACES = 0.2, 100.0
+_PRIOR_ADDED, _PRIOR_OTHERS = 0.1, 500.0
+_ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Spaces lost per space and spaces added per other gap, as far as the document tells."""
+
+    lost: float
+    added: float
+
+    @property
+    def total(self) -> float:
+        """Faults per word, roughly: a word has one space and about four other gaps."""
+        return self.lost + 4 * self.added
+
+
+@dataclass(frozen=True, slots=True)
+class GapOdds:
+    """For each gap of `stream`: `sure`, how likely what is seen there is wrong; 0 where nothing may change."""
+
+    stream: Stream
+    sure: Floats
+    damage: Damage
+
+
+def weigh_gaps(text: str, language: str) -> GapOdds:
+    """Read a text and weigh its gaps. Raises UsageError when the language has no model.
+
+    A mostly clean text is weighed at its suspicious places only; the stream of the answer then holds those windows.
+    """
+    table, network = load_table(language), load_network(language)
+    stream = read_stream(text)
+    whole = stream
+    places = suspicious_windows(stream, table)
+    if places is not None:
+        stream = narrowed(stream, places)
+    if not len(stream):
+        return GapOdds(stream, np.zeros(0, np.float32), Damage(0.0, 0.0))
+    return _weigh(stream, whole, table, network)
+
+
+def _weigh(stream: Stream, whole: Stream, table: WordTable, network: Network) -> GapOdds:
+    inside = (stream.symbols != BREAK) & np.concatenate(([False], stream.symbols[:-1] != BREAK))
+    body = network.body(extract(stream, table, network.bits))
+    wrong = _wrong(network.head(body, rate_feature(None)), stream.spaced, inside)
+    damage = Damage(0.0, 0.0)
+    for _ in range(_ROUNDS):
+        damage = _damage(wrong, stream.spaced, inside, whole)
+        wrong = _wrong(network.head(body, rate_feature((damage.lost, damage.added))), stream.spaced, inside)
+    return GapOdds(stream, wrong, damage)
+
+
+def _wrong(odds: Floats, spaced: Flags, inside: Flags) -> Floats:
+    signed = np.where(spaced, -odds, odds)
+    probability = 1.0 / (1.0 + np.exp(-np.clip(signed, -30, 30)))
+    return np.where(inside, probability, 0.0).astype(np.float32)
+
+
+def _damage(wrong: Floats, spaced: Flags, inside: Flags, whole: Stream) -> Damage:
+    flips = wrong > _COUNTED
+    lost = int((flips & ~spaced).sum())
+    added = int((flips & spaced).sum())
+    spaces = int(whole.spaced.sum()) + lost - added
+    others = max(0, len(whole) - spaces)
+    return Damage((lost + _PRIOR_LOST) / (spaces + _PRIOR_SPACES), (added + _PRIOR_ADDED) / (others + _PRIOR_OTHERS))

@@ -1,0 +1,188 @@
+"""The word lattice: the cheapest way to read letter runs as words, with and without a cut at each gap.
+
+A path is a segmentation of the stream into words of the lexicon, unknown words and single signs. The margin of a gap
+is what the best path without a cut there costs more than the best path with one: positive where a space belongs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.correct.spacing.hashing import SubstringHashes
+from normalize.correct.spacing.stream import APOSTROPHE, Bytes, Flags
+from normalize.correct.spacing.word_table import ABSENT_COST, WordTable
+
+Floats = NDArray[np.float32]
+Fixed = NDArray[np.int32]
+Index = NDArray[np.int64]
+
+LONGEST = 16  # letters of the longest word a path may use as one piece
+_ROW = 192  # letters a row of the dynamic programme keeps; rows run side by side
+_EDGE = 32  # letters of context either side of a row
+_S, _POSSESSIVE = 19, np.float32(2.0)  # the letter's symbol; nats
+_UNKNOWN_BASE, _UNKNOWN_LETTER = 9.0, 2.0  # nats: an unknown word, and each of its letters
+_UNIT = 64  # fixed-point steps in a nat
+_FAR = 5000 * _UNIT
+_LENGTH_BITS = 4  # LONGEST is 2 ** 4
+MARGIN_CAP = 20.0
+
+
+def word_costs(symbols: Bytes, hashes: SubstringHashes, table: WordTable) -> Floats:
+    """`costs[n - 1, i]`: the cost of the `n` symbols from `i` on as one word; `ABSENT_COST` where it is none."""
+    count = len(symbols)
+    lettered = ((symbols > 0) & (symbols <= APOSTROPHE)).astype(np.int64)
+    reach = _run_length(lettered)
+    costs = np.full((LONGEST, count), ABSENT_COST, np.float32)
+    for length in range(1, LONGEST + 1):
+        start = np.flatnonzero(reach >= length)
+        if not len(start):
+            break
+        costs[length - 1, start] = table.look_up(hashes.of(start, start + length))
+    _add_possessives(symbols, reach, costs)
+    return costs
+
+
+def _add_possessives(symbols: Bytes, reach: Index, costs: Floats) -> None:
+    """Let every word take an apostrophe and s, whether or not the table lists that form."""
+    marks = np.flatnonzero((symbols[:-1] == APOSTROPHE) & (symbols[1:] == _S))
+    for length in range(3, LONGEST + 1):
+        start = marks + 2 - length
+        start = start[(start >= 0)]
+        start = start[reach[start] >= length]
+        row = costs[length - 1]
+        row[start] = np.minimum(row[start], costs[length - 3, start] + _POSSESSIVE)
+
+
+def _run_length(lettered: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Letters from each place to the end of its run."""
+    count = len(lettered)
+    stops = np.where(lettered == 0, np.arange(count), count)
+    following = np.minimum.accumulate(stops[::-1])[::-1]
+    run: NDArray[np.int64] = following - np.arange(count)
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The best paths as seen from each gap.
+
+    `margin` in nats, capped. `ending` and `starting` are the lengths of the words that end and start at the gap on the
+    best path with a cut there; `across_start` and `across_end` bound the word over the gap on the best path without
+    one (both the gap itself where no word can lie over it).
+    """
+
+    margin: Floats
+    ending: Index
+    starting: Index
+    across_start: Index
+    across_end: Index
+
+
+def read_paths(symbols: Bytes, costs: Floats, toll: Floats | None = None) -> Reading:
+    """The best paths with and without a cut at the gap before each symbol.
+
+    `toll[i]` is charged to a path that cuts before `i` (negative: it is rewarded), the noise model's share.
+    """
+    count = len(symbols)
+    rows = -(-count // _ROW)
+    width = _ROW + 2 * _EDGE
+    index = np.arange(rows)[:, None] * _ROW - _EDGE + np.arange(width)[None, :]
+    outside = ((index < 0) | (index >= count)).T
+    index = np.clip(index, 0, max(0, count - 1)).T
+    priced = _piece_costs(symbols, costs)
+    if toll is not None:
+        priced += toll
+    fixed = np.clip(priced * _UNIT, -_FAR, _FAR).astype(np.int32)
+    piece = fixed[:, index]  # (LONGEST, width, rows)
+    piece[:, outside] = _FAR
+    piece[0][outside] = 0
+    margin, ending, starting, lead, length = (
+        part[_EDGE : _EDGE + _ROW].T.reshape(-1)[:count]
+        for part in _row_paths(np.ascontiguousarray(piece.transpose(1, 0, 2)))
+    )
+    here = np.arange(count)
+    start = np.maximum(here - lead, 0)
+    return Reading(
+        margin=np.clip(margin.astype(np.float32) / _UNIT, -MARGIN_CAP, MARGIN_CAP),
+        ending=np.minimum(ending, here),
+        starting=np.minimum(starting, count - here),
+        across_start=start,
+        across_end=np.clip(start + length, here, count),
+    )
+
+
+def _piece_costs(symbols: Bytes, costs: Floats) -> Floats:
+    """Costs of pieces: words, unknown words, single signs."""
+    lettered = ((symbols > 0) & (symbols <= APOSTROPHE)).astype(np.int64)
+    reach = _run_length(lettered)
+    length = np.arange(1, LONGEST + 1)[:, None]
+    unknown = (_UNKNOWN_BASE + _UNKNOWN_LETTER * length).astype(np.float32)
+    piece = np.minimum(costs, np.where(length <= reach[None, :], unknown, np.float32(_FAR)))
+    sign = lettered == 0
+    piece[0, sign] = 0.0
+    piece[1:, sign] = _FAR
+    return piece.astype(np.float32)
+
+
+def _row_paths(piece: Fixed) -> tuple[Fixed, Fixed, Fixed, Fixed, Fixed]:
+    """Margin, lengths of the words either side, and lead and length of the word across, each as `[place, row]`.
+
+    `piece[i, n - 1, row]` is the cost of the `n` symbols from `i` on. A cost and the length it belongs to share one
+    number, the length in the low bits, so that one minimum finds both.
+    """
+    width, longest, rows = piece.shape
+    lengths = np.arange(longest, dtype=np.int32)[:, None]
+    ahead = np.full((width + longest + 1, rows), _FAR, np.int32)
+    starting = np.ones((width, rows), np.int32)
+    ahead[width] = 0
+    for i in range(width - 1, -1, -1):
+        best = (((piece[i] + ahead[i + 1 : i + 1 + longest]) << _LENGTH_BITS) | lengths).min(axis=0)
+        ahead[i] = np.minimum(best >> _LENGTH_BITS, _FAR)
+        starting[i] = (best & (longest - 1)) + 1
+    # `back[j + longest]` is the best cost of reading everything before `j`.
+    back = np.full((width + longest + 1, rows), _FAR, np.int32)
+    ending = np.ones((width + 1, rows), np.int32)
+    back[longest] = 0
+    by_end = _by_end(piece)
+    for j in range(1, width + 1):
+        best = (((by_end[j] + back[j : j + longest][::-1]) << _LENGTH_BITS) | lengths).min(axis=0)
+        back[j + longest] = np.minimum(best >> _LENGTH_BITS, _FAR)
+        ending[j] = (best & (longest - 1)) + 1
+    cut = ahead[: width + 1] + back[longest:]
+    across = _best_across(piece, ahead, back)
+    lead, length = across & 31, (across >> 5) & 31
+    none = (across >> 10) >= _FAR
+    lead[none], length[none] = 0, 0
+    margin = (across >> 10)[:width] - cut[:width]
+    return margin, ending[:width], starting, lead[:width], length[:width]
+
+
+def _best_across(piece: Fixed, ahead: Fixed, back: Fixed) -> Fixed:
+    """For each gap the best path with a word over it: cost, length and lead (symbols before the gap) in one number."""
+    width, longest, rows = piece.shape
+    whole = np.full((width + 1, rows), _FAR << 10, np.int32)
+    for length in range(2, longest + 1):
+        path = back[longest : longest + width - length + 1] + piece[: width - length + 1, length - 1]
+        path += ahead[length : width + 1]
+        coded = (np.minimum(path, _FAR) << 10) | (length << 5)
+        for inner in range(1, length):
+            part = whole[inner : inner + len(coded)]
+            np.minimum(part, coded | inner, out=part)
+    return whole
+
+
+def _by_end(piece: Fixed) -> Fixed:
+    """The same costs by end: `[j, n - 1, row]` is the cost of the `n` symbols before `j`."""
+    width, longest, rows = piece.shape
+    ending = np.full((width + 1, longest, rows), _FAR, np.int32)
+    for length in range(1, longest + 1):
+        ending[length:, length - 1] = piece[: width + 1 - length, length - 1]
+    return ending
+
+
+def observed_toll(spaced: Flags, insert: float, delete: float) -> Floats:
+    """What a cut costs where none is seen, and what it saves where a space is seen."""
+    return np.where(spaced, np.float32(-delete), np.float32(insert)).astype(np.float32)

@@ -1,0 +1,44 @@
+"""The lexicon's veto: in a mostly clean text, a flip must turn what is no word into words, or pieces into a word."""
+
+from __future__ import annotations
+
+import regex
+
+from normalize.correct.spacing.lexicon import UNKNOWN, Lexicon
+from normalize.correct.spacing.surroundings import Surroundings
+
+_LEFT = regex.compile(r"[\p{L}\p{M}'’]{1,40}\Z")
+_RIGHT = regex.compile(r"[\p{L}\p{M}'’]{1,40}+")
+#: Nats that a repair must save when the seen form is itself known.
+_GAIN = 3.0
+#: A capitalised unknown is more often a name than a join; its parts must be this common together.
+_NAME_PARTS = 15.0
+
+
+def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
+    """Whether a space put in at `start` (or taken out between `start` and `end`) agrees with the lexicon."""
+    text, lexicon = around.text, around.lexicon
+    left, right = _LEFT.search(text, max(0, start - 40), start), _RIGHT.match(text, end)
+    if left is None or right is None:
+        return True
+    a, b = left.group(), right.group()
+    joined = cost_of(lexicon, a + b)
+    if start < end:
+        return joined < UNKNOWN and joined + _GAIN < cost_of(lexicon, a) + cost_of(lexicon, b)
+    if around.counts[a + b] > 2 and joined < UNKNOWN:
+        return False
+    apart = min(UNKNOWN, cost_of(lexicon, a)) + min(UNKNOWN, cost_of(lexicon, b))
+    if apart + _GAIN > joined:
+        return False
+    return not (a[0].isupper() and not (a + b).isupper()) or apart < _NAME_PARTS or b[0].isupper()
+
+
+def cost_of(lexicon: Lexicon, word: str) -> float:
+    """Cost of a word, a possessive as its base."""
+    plain = word.replace("’", "'")
+    cost = lexicon.cost(plain)
+    if cost == UNKNOWN and plain.lower().endswith("'s"):
+        return lexicon.cost(plain[:-2]) + 2.0
+    if cost == UNKNOWN and plain.endswith("'"):
+        return lexicon.cost(plain[:-1]) + 2.0
+    return cost

@@ -1,0 +1,96 @@
+"""The gap classifier at run time, in NumPy.
+
+Sums of hashed embeddings and a few numbers go through one hidden layer; a linear part stands beside it
+(`training/sgd.py` trains the same). The body reads a stream once; the head, which is told how damaged the document
+seems, is cheap and is asked again with a better guess.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.correct.spacing.features import Features
+from normalize.correct.spacing.lexicon import TABLES, base_language
+
+Floats = NDArray[np.float32]
+
+HINTS = 3
+_TILE = 2048  # gaps the body takes at once, so that its arrays stay in the processor's cache
+
+
+def rate_feature(rates: tuple[float, float] | None) -> Floats:
+    """What the network is told of a document's damage: rates of spaces lost and added, or that nothing is known."""
+    if rates is None:
+        return np.array([1.0, 0.0, 0.0], np.float32)
+    lost, added = (1.0 + math.log10(max(rate, 1e-4)) / 4 for rate in rates)
+    return np.array([0.0, lost, added], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights as the packed files have them. A row of `embedding` holds its numbers, one weight and, to be sixteen
+    wide, one zero; the file has int8, widened here so that rows are summed without conversion.
+    """
+
+    embedding: NDArray[np.int16]
+    scales: tuple[float, float]
+    groups: tuple[tuple[int, int], ...]
+    w1: Floats
+    b1: Floats
+    w2: Floats
+    direct: Floats
+
+    @property
+    def bits(self) -> int:
+        """Embedding rows are below `2**bits`."""
+        return len(self.embedding).bit_length() - 1
+
+    def body(self, features: Features) -> Floats:
+        """What the head needs of each gap: the hidden layer before its threshold, and the linear part."""
+        count = features.rows.shape[1]
+        body = np.empty((count, len(self.b1) + 1), np.float32)
+        for low in range(0, count, _TILE):
+            high = min(count, low + _TILE)
+            self._tile(features.rows[:, low:high], features.numbers[low:high], body[low:high])
+        return body
+
+    def _tile(self, rows: NDArray[np.int32], numbers: Floats, body: Floats) -> None:
+        depth = self.w1.shape[0] - HINTS - numbers.shape[1]
+        depth //= len(self.groups)
+        hidden = numbers @ self.w1[len(self.groups) * depth : -HINTS] + self.b1
+        linear = numbers @ self.direct[:-HINTS]
+        for g, (first, last) in enumerate(self.groups):
+            total = np.take(self.embedding, rows[first], axis=0, mode="clip")
+            for row in rows[first + 1 : last]:
+                total += np.take(self.embedding, row, axis=0, mode="clip")
+            sums = total.astype(np.float32)
+            hidden += (sums[:, :depth] * np.float32(self.scales[0])) @ self.w1[g * depth : (g + 1) * depth]
+            linear += sums[:, depth] * np.float32(self.scales[1])
+        body[:, :-1] = hidden
+        body[:, -1] = linear
+
+    def head(self, body: Floats, hint: Floats) -> Floats:
+        """Log odds that a space stands at each gap; `hint` tells how damaged the document seems."""
+        hidden = np.maximum(body[:, :-1] + hint @ self.w1[-HINTS:], 0)
+        odds: Floats = hidden @ self.w2 + body[:, -1] + hint @ self.direct[-HINTS:]
+        return odds
+
+
+@cache
+def load_network(language: str) -> Network:
+    """The network of a language. Raises UsageError when there is none."""
+    base = base_language(language)
+    packed_rows = np.load(TABLES / f"gaps.{base}.embedding.npy", mmap_mode="r", allow_pickle=False)
+    embedding = np.zeros((len(packed_rows), 16), np.int16)
+    embedding[:, : packed_rows.shape[1]] = packed_rows
+    with np.load(TABLES / f"gaps.{base}.npz", allow_pickle=False) as packed:
+        arrays = {name: packed[name] for name in packed.files}
+    low, high = arrays.pop("scales")
+    groups = tuple((int(a), int(b)) for a, b in arrays.pop("groups"))
+    dense = {name: value.astype(np.float32) for name, value in arrays.items()}
+    return Network(embedding, (float(low), float(high)), groups, **dense)
