@@ -129,7 +129,8 @@ class Measurer:
         number = self._numbers[i]
         if number.value is None or number.form == "ordinal":
             return None
-        if is_glued(self._text, number, limit) and self._money.before(number.start, limit) is None:
+        sign = self._money.before(number.start, limit)
+        if (sign is None and is_glued(self._text, number, limit)) or (sign is not None and not sign.unit):
             return None
         base = self._base(i, number, limit)
         with localcontext() as context:
@@ -193,7 +194,7 @@ class Measurer:
     def _monetary(self, base: Quantity, limit: int) -> Quantity | None:
         before = self._money.before(base.number.start, limit)
         if before is not None:
-            return self._prefixed(base, before) if before.unit else None
+            return self._prefixed(base, before)
         scaled = self._letter(base, money=True)
         for candidate in (scaled, base) if scaled is not None else (base,):
             after = self._money.after(candidate.end)

@@ -34,6 +34,7 @@ _IRREGULAR: Final[dict[str, str]] = {
     "persons": "person",
     "children": "child",
     "men": "man",
+    "oxen": "ox",
     "women": "woman",
     "troops": "troop",
     "police": "police",
