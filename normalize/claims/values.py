@@ -18,6 +18,8 @@ from normalize.model import Conflict, Evidence, Span
 _MOST = 80
 #: Roles whose figures are compared; "rose by 3 m" is compared with "a rise of 3 m", never with a level.
 _UNCOMPARED = ("ordinal", "identifier", "date", "time", "age", "points", "fraction", "number")
+#: So many content words and names must two sentences share to be one sentence told twice.
+_RETOLD = 4
 _ROLES = {"": "level", "to": "level", "by": "by"}
 
 
@@ -60,6 +62,8 @@ def _keys(claim: Measured) -> Iterator[str]:
     base = claim.unit
     for thing in sorted(claim.heads | claim.names | {claim.carrier, claim.measure} - {""}):
         yield f"{base}|{thing}"
+    for name in sorted(claim.near_names)[:6]:
+        yield f"{base}|{name}"
     if claim.figure.value is not None:
         yield f"{dimension(claim.figure)}#{digits(claim.figure.value)}"
 
@@ -72,7 +76,7 @@ def _kind(one: Measured, other: Measured) -> str:
         return written if _linked(one, other) else ""
     if one.unit != other.unit or not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
         return ""
-    return "value" if _same_measure(one, other) else ""
+    return "value" if _same_measure(one, other) or _retold(one, other) else ""
 
 
 def _comparable(one: Measured, other: Measured) -> bool:
@@ -174,6 +178,19 @@ def _same_measure(one: Measured, other: Measured) -> bool:
     if one.unit == "percent":
         return bool(same) and one.kinds == other.kinds and len(owners) + named >= 2
     return bool(same) and (bool(owners) or named)
+
+
+def _retold(one: Measured, other: Measured) -> bool:
+    """Whether a sentence of one document retells that of the other, and the figures have a word of their own in common.
+
+    Likeness alone never suffices: names, periods, roles and units have been held against each other before.
+    """
+    if one.document == other.document or one.role != other.role:
+        return False
+    mine, theirs = one.context | one.near_names, other.context | other.near_names
+    shared = len(mine & theirs)
+    close = bool((_all(one) & _all(other)) - words.LIGHT) or (one.unit == other.unit and ":" in one.unit)
+    return close and shared >= _RETOLD and shared * 2 >= min(len(mine), len(theirs))
 
 
 def _same_scope(one: Measured, other: Measured) -> bool:
