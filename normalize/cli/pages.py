@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _commands() -> str:
-    whole = click.Context(cli, info_name="normalize", max_content_width=WIDTH, terminal_width=WIDTH)
+    whole = click.Context(cli, info_name="normalize")
     parts = []
     for name in COMMANDS:
         command = cli.get_command(whole, name)
@@ -58,7 +58,8 @@ def _commands() -> str:
         if isinstance(command, click.Group):
             chain = [(f"normalize {name} {sub}", inner) for sub, inner in command.commands.items()]
         for title, one in chain:
-            context = click.Context(one, info_name=title, max_content_width=WIDTH, terminal_width=WIDTH)
+            settings = {**one.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
+            context = click.Context(one, info_name=title, **settings)
             parts.append(f"### `{title}`\n\n```text\n{one.get_help(context)}\n```\n")
     return "\n".join(parts)
 
