@@ -53,8 +53,7 @@ _WHOLE = [
         regex.IGNORECASE,
     ),
     regex.compile(
-        r"\b(?P<rel>(?:a|one|the)\s(?:year|month|week|quarter|season)\s(?:earlier|ago|previously|before(?=[.,;:)])|before$)"
-        r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:years?|months?|weeks?)\s(?:earlier|ago|before(?=[.,;:)])))",
+        r"\b(?P<rel>(?:a|one|the)\s(?:year|month|week|quarter|season)\s(?:earlier|ago|previously|before(?=[.,;:)])|before$))",
         regex.IGNORECASE,
     ),
     regex.compile(r"(?<![\d.,$€£¥])\b(?P<year>1[6-9]\d\d|20\d\d)\b(?![.,]?\d)(?!\s?(?:%|percent|per\scent))"),

@@ -335,6 +335,8 @@ def _role(parsed: Parsed, phrase: NounPhrase | None, number: int) -> str:
     after = parsed.tokens[number + 1].lower if number + 1 < len(parsed.tokens) else ""
     if word in ("from", "against", "than", "versus"):
         return "from"
+    if after == "ago":
+        return "ago"
     if word == "by" or after in ("more", "fewer", "less", "higher", "lower", "up", "down", "earlier", "later"):
         return "by"
     return "to" if word == "to" else ""

@@ -20,7 +20,9 @@ _MOST = 80
 _UNCOMPARED = ("ordinal", "identifier", "date", "time", "age", "points", "fraction", "number")
 #: So many content words and names must two sentences share to be one sentence told twice.
 _RETOLD = 4
-_ROLES = {"": "level", "to": "level", "by": "by"}
+_ROLES = {"": "level", "to": "level", "by": "by", "ago": "ago", "more": "more", "part": "part"}
+#: Roles in which figures are of one thing only if a whole sentence is told twice.
+_LOOSE = ("ago", "more", "part")
 
 
 def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
@@ -116,7 +118,7 @@ def _setting(claim: Measured) -> frozenset[str]:
 def _misread(one: Measured, other: Measured) -> str:
     """The kind of slip when two figures have the same digits: another scale, currency or unit."""
     a, b = one.figure, other.figure
-    if a.value is None or b.value is None or dimension(a) != dimension(b):
+    if a.value is None or b.value is None or dimension(a) != dimension(b) or one.role in _LOOSE:
         return ""
     if a.kind == "money" and a.unit != b.unit:
         return "currency" if a.value == b.value else ""
@@ -164,7 +166,7 @@ def _same_measure(one: Measured, other: Measured) -> bool:
     """Whether two figures of one unit measure the same of the same thing."""
     if one.kinds != other.kinds and one.kinds and other.kinds and not one.kinds & other.kinds:
         return False
-    if not _same_scope(one, other) or _contrast(one, other) or one.role != other.role:
+    if one.role != other.role or one.role in _LOOSE or not _same_scope(one, other) or _contrast(one, other):
         return False
     owners = (one.heads & other.heads) - {one.measure, one.unit.partition(":")[2]} - words.LIGHT
     named = match(one.names, other.names)
