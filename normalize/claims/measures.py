@@ -346,6 +346,8 @@ def _rate(parsed: Parsed, number: int) -> str:
     """What a figure is counted per: "a litre", "per head", "each", "apiece"."""
     rest = parsed.tokens[number + 1 : number + 4]
     for at, word in enumerate(rest):
+        if word.text == "/" and at + 1 < len(rest) and rest[at + 1].tag in (t.NOUN, t.VERB):
+            return rest[at + 1].stem
         if word.lower in ("each", "apiece"):
             return "each"
         if word.lower in ("a", "an", "per", "every") and at + 1 < len(rest) and rest[at + 1].tag in (t.NOUN, t.TIME):

@@ -178,8 +178,9 @@ def _same_measure(one: Measured, other: Measured) -> bool:
         one.carrier == other.carrier and one.carrier not in FORECASTS and one.measure == other.measure
     )
     if one.unit == "percent":
-        return bool(same) and one.kinds == other.kinds and len(owners) + named >= 2
-    return bool(same) and (bool(owners) or named)
+        nested = one.kinds <= other.kinds or other.kinds <= one.kinds
+        return bool(same) and nested and len(owners) + named >= 2
+    return bool(same) and (bool(owners) or named or bool(one.kinds and one.kinds == other.kinds))
 
 
 def _retold(one: Measured, other: Measured) -> bool:
