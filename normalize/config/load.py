@@ -17,7 +17,7 @@ PROJECT_FILE = "normalize.toml"
 SHARED_FILE = "pyproject.toml"
 SHARED_TABLE = ("tool", "normalize")
 #: Variables with the prefix that are no options: where downloads are kept must be known before any file is read.
-OTHER_VARIABLES = frozenset(["NORMALIZE_CACHE"])
+OTHER_VARIABLES = frozenset(["NORMALIZE_CACHE", "NORMALIZE_CHROMIUM"])
 TRUE = frozenset(["1", "true", "yes", "on"])
 FALSE = frozenset(["0", "false", "no", "off"])
 WANTED = {bool: "true or false", int: "a whole number", str: "text in quotation marks", tuple: "a list of texts"}
