@@ -55,6 +55,7 @@ def _also_said(one: Measured, other: Measured, candidates: Iterable[Measured]) -
         and c.unit == other.unit
         and c.figure.unit == other.figure.unit
         and agree(c.figure, other.figure)
+        and (_same_measure(c, other) or _retold(c, other))
         for c in candidates
     )
 
