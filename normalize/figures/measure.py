@@ -106,6 +106,7 @@ class Quantity:
     signed: bool = False
     bare: bool = False
     bound: Bound | None = None
+    sign: Sign | None = None
 
     @property
     def counted(self) -> bool:
@@ -132,7 +133,7 @@ class Measurer:
         sign = self._money.before(number.start, limit)
         if (sign is None and is_glued(self._text, number, limit)) or (sign is not None and not sign.unit):
             return None
-        base = self._base(i, number, limit)
+        base = replace(self._base(i, number, limit), sign=sign)
         with localcontext() as context:
             context.prec = PRECISION
             inner = bound_inside(self._text, number.end)
@@ -192,9 +193,9 @@ class Measurer:
     # Money ---------------------------------------------------------------------------------------------------------
 
     def _monetary(self, base: Quantity, limit: int) -> Quantity | None:
-        before = self._money.before(base.number.start, limit)
-        if before is not None:
-            return self._prefixed(base, before)
+        del limit  # the sign before the number was read with its limit
+        if base.sign is not None:
+            return self._prefixed(base, base.sign)
         scaled = self._letter(base, money=True)
         for candidate in (scaled, base) if scaled is not None else (base,):
             after = self._money.after(candidate.end)

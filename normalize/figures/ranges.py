@@ -37,6 +37,8 @@ _CHANGE = regex.compile(
 _MOVED = regex.compile(r"\b(?:rose|fell|grew|up|down)[ ](?:by[ ])?\Z", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[.;:!?\n]")
 _REACH = 60
+#: Further apart than a unit and a joining word, two numbers are no range.
+_APART = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def _changes(text: str, start: int, limit: int) -> bool:
 
 def read_range(text: str, numbers: list[Number], measurer: Measurer, i: int, limit: int) -> Range | None:
     """The range that begins with number `i`, if there is one."""
+    if i + 1 >= len(numbers) or numbers[i + 1].start - numbers[i].end > _APART:
+        return None
     first = measurer.quantity(i, limit, in_range=True)
     if first is None or first.after >= len(numbers) or (first.noun is not None and first.noun.hyphened):
         return None
