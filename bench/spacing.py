@@ -3,8 +3,9 @@
     python bench/spacing.py DATA [--lines N] [--rival-lines N] [--held-back FILE…]
 
 DATA holds one folder a set, each with `corrupt.txt` and `correct.txt`, and perhaps `joins.jsonl`. A document is a
-block of twenty lines joined by blank lines, one call a block; the same is then done with one call a line. The score is micro F1
-over inserted and deleted spaces, as in ad-freiburg/text-correction-benchmarks. Rivals see each line without its spaces.
+block of twenty lines joined by blank lines, one call a block; the same is then done with one call a line.
+The score is micro F1 over inserted and deleted spaces, as in ad-freiburg/text-correction-benchmarks.
+Rivals see each line without its spaces.
 `--held-back` names text files with one paragraph a line: everything that is changed there is counted.
 """
 

@@ -141,7 +141,9 @@ def main() -> None:
     listed = read_lists(options.lists)
     words = build(forms, listed, read_web_counts("unigrams.txt"), read_web_counts("bigrams.txt"))
     shares = capital_shares(forms, listed)
-    write(options.out / "words.en.tsv.gz", (f"{w}\t{cost}\t{shares.get(w, 4)}" for w, cost in sorted(words.items())))
+    write(
+        options.out / "words.en.tsv.gz", (f"{w}\t{16 * cost + shares.get(w, 4)}" for w, cost in sorted(words.items()))
+    )
     write(options.out / "inner_capitals.en.txt.gz", inner_capitals(forms))
     write(options.out / "hyphenated.en.txt.gz", hyphenated(paragraphs, forms))
 

@@ -13,7 +13,8 @@ A document draws one kind of damage and its rates; each paragraph then scales th
 | broken words | 0.06 | 0 to 1 % | 1 to 8 % |
 
 Two documents in five also get letter faults (swapped, lost, doubled, replaced; OCR look-alikes) in 1 to 12 % of the
-words, so that spacing is learnt on misspelt words; the letters stay as they are in the answer. One in twenty is set in capitals.
+words, so that spacing is learnt on misspelt words; the letters stay as they are in the answer.
+One in twenty is set in capitals.
 """
 
 from __future__ import annotations

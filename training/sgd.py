@@ -23,7 +23,7 @@ Array = NDArray[Any]
 
 
 @numba.njit(fastmath=True, cache=True)  # type: ignore[misc]
-def train_batch(
+def train_batch(  # noqa: C901 - one loop, unrolled by hand, is what the compiler needs
     table: Array, rows: Array, dense: Array, answers: Array, order: Array, groups: Array,
     w1: Array, b1: Array, w2: Array, direct: Array, state: Array, rate: float, dense_rate: float,
 ) -> float:  # fmt: skip

@@ -13,7 +13,7 @@ from normalize.model import Span
 
 # A token with a small letter before a capital, or a run of capitals before small letters.
 _TOKEN = regex.compile(
-    r"(?<![\p{L}\p{M}\p{N}_@#/\\.$'’-])[\p{L}\p{M}]++(?![\p{L}\p{M}\p{N}_@/\\(=]|[.'’-][\p{L}\p{N}])"
+    r"(?<![\p{L}\p{M}\p{N}_@#/\\.$'’-])[\p{L}\p{M}]{2,60}+(?![\p{L}\p{M}\p{N}_@/\\(=]|[.'’-][\p{L}\p{N}])"
 )
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 _TITLE = regex.compile(r"\p{Lu}[\p{Ll}\p{M}]*+")
@@ -42,7 +42,9 @@ def find_case_joins(around: Surroundings) -> Iterator[Repair]:
 
 def _token_start(text: str, place: int) -> int:
     start = place
-    while start > 0 and place - start < 60 and (text[start - 1].isalpha()):
+    if text[max(0, place - 60) : place].isalpha() and place >= 60:
+        return place  # longer than any token that is looked at
+    while start > 0 and text[start - 1].isalpha():
         start -= 1
     return start
 
@@ -62,7 +64,7 @@ def _after_small(around: Surroundings, b: Boundary) -> Repair | None:
     """`ofThe`, `fireThe`, `byOrrin`: the left word is small."""
     lexicon = around.lexicon
     cost = lexicon.cost(b.left)
-    known = cost <= FREQUENT or (len(b.left) >= 4 and cost <= COMMON) or (len(b.left) == 3 and cost <= 10.0)
+    known = cost <= FREQUENT or (len(b.left) >= 4 and cost <= COMMON) or (len(b.left) == 3 and cost <= 12.0)
     if not known or len(b.left) < 2 or lexicon.within("brand_prefixes", b.left):
         return None
     if len(b.right) == 1 and not lexicon.within("single", b.right):

@@ -28,11 +28,11 @@ def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
     by_rule = [(repair, made) for repair in _apart(_by_rule(around)) if (made := repair.correction(document.text))]
     yield from (made for _, made in by_rule)
     taken = [(made.span, made.fixes[0].span) for _, made in by_rule]
-    odds = weigh_gaps(document.text, context.language)
-    for repair in find_gap_repairs(around, odds, taken):
-        made = repair.correction(document.text)
-        if made is not None:
-            yield made
+    for odds in weigh_gaps(document.text, context.language):
+        for repair in find_gap_repairs(around, odds, taken):
+            made = repair.correction(document.text)
+            if made is not None:
+                yield made
 
 
 def _by_rule(around: Surroundings) -> Iterator[Repair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ _COUNTED = 0.7
 _PRIOR_LOST, _PRIOR_SPACES = 0.2, 100.0
 _PRIOR_ADDED, _PRIOR_OTHERS = 0.1, 500.0
 _ROUNDS = 2
+_SLAB, _SLACK = 60_000, 2_000  # characters read at once, and how far from its end a slab looks for a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,30 @@ class GapOdds:
     damage: Damage
 
 
-def weigh_gaps(text: str, language: str) -> GapOdds:
-    """Read a text and weigh its gaps. Raises UsageError when the language has no model.
+def weigh_gaps(text: str, language: str) -> Iterator[GapOdds]:
+    """Read a text slab by slab and weigh its gaps. Raises UsageError when the language has no model.
 
-    A mostly clean text is weighed at its suspicious places only; the stream of the answer then holds those windows.
+    A mostly clean slab is weighed at its suspicious places only; the stream of the answer then holds those windows.
     """
     table, network = load_table(language), load_network(language)
-    stream = read_stream(text)
-    whole = stream
-    places = suspicious_windows(stream, table)
-    if places is not None:
-        stream = narrowed(stream, places)
-    if not len(stream):
-        return GapOdds(stream, np.zeros(0, np.float32), Damage(0.0, 0.0))
-    return _weigh(stream, whole, table, network)
+    for start, end in _slabs(text):
+        whole = read_stream(text[start:end], start)
+        places = suspicious_windows(whole, table)
+        stream = whole if places is None else narrowed(whole, places)
+        if len(stream):
+            yield _weigh(stream, whole, table, network)
+
+
+def _slabs(text: str) -> Iterator[tuple[int, int]]:
+    """Pieces that bound memory, cut at white space where there is any near."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _SLAB)
+        if end < len(text):
+            near = max(text.rfind("\n", end - _SLACK, end), text.rfind(" ", end - _SLACK, end))
+            end = near + 1 if near > start else end
+        yield start, end
+        start = end
 
 
 def _weigh(stream: Stream, whole: Stream, table: WordTable, network: Network) -> GapOdds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -115,8 +115,8 @@ def _groups(odds: GapOdds, flips: list[_Flip], walls: list[int]) -> Iterator[lis
     """Flips that no kept space and no wall parts, so that one correction tells them together."""
     kept_spaces = odds.stream.spaced.copy()
     kept_spaces[[flip.gap for flip in flips]] = False
-    spaces_before = np.cumsum(kept_spaces)
-    breaks_before = np.cumsum(odds.stream.symbols == 0)
+    spaces_before = np.cumsum(kept_spaces).tolist()
+    breaks_before = np.cumsum(odds.stream.symbols == 0).tolist()
     group: list[_Flip] = []
     for flip in flips:
         if group:
@@ -124,7 +124,7 @@ def _groups(odds: GapOdds, flips: list[_Flip], walls: list[int]) -> Iterator[lis
             parted = (
                 spaces_before[flip.gap] != spaces_before[last.gap]
                 or breaks_before[flip.gap] != breaks_before[last.gap]
-                or int(np.searchsorted(walls, last.start)) != int(np.searchsorted(walls, flip.end, side="right"))
+                or bisect_left(walls, last.start) != bisect_right(walls, flip.end)
                 or len(group) >= _LONGEST_GROUP
             )
             if parted:

@@ -22,29 +22,28 @@ NAME_SHARE = 5
 class Lexicon:
     """Words with their costs (minus log probability) in eighths of a nat, and how often each is capitalised.
 
-    Keys are lower-case with a straight apostrophe. `capitals` are forms with inner capitals that texts use again and
+    Keys of `entries` are lower-case with a straight apostrophe; a value is the cost times sixteen plus the share. `capitals` are forms with inner capitals that texts use again and
     again; `hyphenated` are compounds seen with hyphens; `classes` are closed word classes by name.
     """
 
     language: str
-    costs: dict[str, int]
-    shares: dict[str, int]
+    entries: dict[str, int]
     capitals: frozenset[str]
     hyphenated: frozenset[str]
     classes: dict[str, frozenset[str]]
 
     def cost(self, word: str) -> float:
         """Minus log probability of a word in nats; `UNKNOWN` when no table has it."""
-        eighths = self.costs.get(word.lower().replace("’", "'"))
-        return UNKNOWN if eighths is None else eighths / EIGHTHS
+        entry = self.entries.get(word.lower().replace("’", "'"))
+        return UNKNOWN if entry is None else (entry >> 4) / EIGHTHS
 
     def knows(self, word: str) -> bool:
         """Whether a table has the word, in any case."""
-        return word.lower().replace("’", "'") in self.costs
+        return word.lower().replace("’", "'") in self.entries
 
     def is_name(self, word: str) -> bool:
         """Whether a word is mostly written with a capital, or unknown."""
-        return self.shares.get(word.lower().replace("’", "'"), 8) >= NAME_SHARE
+        return (self.entries.get(word.lower().replace("’", "'"), 8) & 15) >= NAME_SHARE
 
     def within(self, kind: str, word: str) -> bool:
         """Whether a word belongs to the closed class `kind`."""
@@ -74,17 +73,12 @@ def load_lexicon(language: str) -> Lexicon:
 
 @cache
 def _load(base: str) -> Lexicon:
-    costs: dict[str, int] = {}
-    shares: dict[str, int] = {}
-    for line in _lines(TABLES / f"words.{base}.tsv.gz"):
-        word, cost, share = line.split("\t")
-        costs[word] = int(cost)
-        shares[word] = int(share)
+    fields = gzip.decompress((TABLES / f"words.{base}.tsv.gz").read_bytes()).decode("utf-8").split()
+    entries = dict(zip(fields[0::2], map(int, fields[1::2]), strict=True))
     classes = tomllib.loads((TABLES / f"classes.{base}.toml").read_text(encoding="utf-8"))
     return Lexicon(
         language=base,
-        costs=costs,
-        shares=shares,
+        entries=entries,
         capitals=frozenset(_lines(TABLES / f"inner_capitals.{base}.txt.gz")),
         hyphenated=frozenset(_lines(TABLES / f"hyphenated.{base}.txt.gz")),
         classes={name: frozenset(words.split()) for name, words in classes.items()},

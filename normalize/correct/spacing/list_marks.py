@@ -11,8 +11,8 @@ from normalize.correct.spacing.surroundings import Surroundings
 from normalize.model import Span
 
 _MARK = regex.compile(
-    r"^(?P<indent>[ \t]{0,8}+)(?P<mark>[•‣▪◦●■]|[-*–](?=\p{Lu}\p{Ll}*+[ ])|\d{1,2}+[.)](?=\p{Lu}\p{Ll}*+[ ])|[a-z]\)(?=\p{Lu}\p{Ll}))"
-    r"(?=[\p{L}\p{N}“\"])",
+    r"^(?P<indent>[ \t]{0,8}+)(?P<mark>[•‣▪◦●■]|[-*–](?=\p{Lu}\p{Ll}{0,30}+[ ])"
+    r"|\d{1,2}+[.)](?=\p{Lu}\p{Ll}{0,30}+[ ])|[a-z]\)(?=\p{Lu}\p{Ll}))(?=[\p{L}\p{N}“\"])",
     regex.MULTILINE,
 )
 _BULLET_INSIDE = regex.compile(r"(?<=[\p{L}\p{N}:;.,)])[•‣▪◦●■](?=[\p{L}\p{N}])")

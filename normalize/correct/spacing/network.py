@@ -20,6 +20,7 @@ from normalize.correct.spacing.lexicon import TABLES, base_language
 Floats = NDArray[np.float32]
 
 HINTS = 3
+_STRIP = 32
 _TILE = 2048  # gaps the body takes at once, so that its arrays stay in the processor's cache
 
 
@@ -60,24 +61,32 @@ class Network:
         return body
 
     def _tile(self, rows: NDArray[np.int32], numbers: Floats, body: Floats) -> None:
-        depth = self.w1.shape[0] - HINTS - numbers.shape[1]
-        depth //= len(self.groups)
-        hidden = numbers @ self.w1[len(self.groups) * depth : -HINTS] + self.b1
+        count, columns = numbers.shape
+        depth = (self.w1.shape[0] - HINTS - columns) // len(self.groups)
+        sums = len(self.groups) * depth
+        inputs = np.zeros((-(-count // _STRIP) * _STRIP, sums + columns), np.float32)
+        inputs[:count, sums:] = numbers
         linear = numbers @ self.direct[:-HINTS]
         for g, (first, last) in enumerate(self.groups):
             total = np.take(self.embedding, rows[first], axis=0, mode="clip")
             for row in rows[first + 1 : last]:
                 total += np.take(self.embedding, row, axis=0, mode="clip")
-            sums = total.astype(np.float32)
-            hidden += (sums[:, :depth] * np.float32(self.scales[0])) @ self.w1[g * depth : (g + 1) * depth]
-            linear += sums[:, depth] * np.float32(self.scales[1])
-        body[:, :-1] = hidden
+            np.multiply(
+                total[:, :depth], self.scales[0], out=inputs[:count, g * depth : (g + 1) * depth], casting="unsafe"
+            )
+            linear += total[:, depth] * np.float32(self.scales[1])
+        # Strips so small that the linear-algebra library does not wake its threads, which costs more than they save.
+        hidden = inputs.reshape(-1, _STRIP, sums + columns) @ self.w1[:-HINTS]
+        body[:, :-1] = hidden.reshape(len(inputs), -1)[:count] + self.b1
         body[:, -1] = linear
 
     def head(self, body: Floats, hint: Floats) -> Floats:
         """Log odds that a space stands at each gap; `hint` tells how damaged the document seems."""
-        hidden = np.maximum(body[:, :-1] + hint @ self.w1[-HINTS:], 0)
-        odds: Floats = hidden @ self.w2 + body[:, -1] + hint @ self.direct[-HINTS:]
+        odds = body[:, -1] + np.float32(hint @ self.direct[-HINTS:])
+        told = hint @ self.w1[-HINTS:]
+        for low in range(0, len(body), _TILE):
+            hidden = np.maximum(body[low : low + _TILE, :-1] + told, 0)
+            odds[low : low + _TILE] += np.einsum("ij,j->i", hidden, self.w2)
         return odds
 
 

@@ -80,8 +80,11 @@ def _letter(char: str) -> int:
     return _OTHER_LETTER if ord(base) < 0x2E80 else _IDEOGRAPH
 
 
-def read_stream(text: str) -> Stream:
-    """The stream of a text. Runs of white space become one flag, or one `BREAK` where they hold a line end."""
+def read_stream(text: str, offset: int = 0) -> Stream:
+    """The stream of a text that stands `offset` into a longer one.
+
+    Runs of spaces become one flag; each line end becomes a `BREAK`.
+    """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     inside = np.minimum(codes, _PLANE - 1)
     symbols = _alphabet()[inside]
@@ -95,4 +98,4 @@ def read_stream(text: str) -> Stream:
     symbols = symbols[places]
     ends = symbols == _LINE_END
     symbols[ends] = BREAK
-    return Stream(symbols, _capitals()[inside[places]], spaced, places)
+    return Stream(symbols, _capitals()[inside[places]], spaced, places + offset)

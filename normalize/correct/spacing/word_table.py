@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from normalize.correct.spacing.hashing import Hashes, hash_substrings, mix
 from normalize.correct.spacing.lexicon import EIGHTHS, Lexicon, load_lexicon
-from normalize.correct.spacing.stream import read_stream
+from normalize.correct.spacing.stream import BREAK, read_stream
 
 Costs = NDArray[np.float32]
 
 _BUCKETS = 1 << 18
 _WIDTH = 6  # words a bucket holds; with 1.2 on average, about one word in ten thousand finds no room
 ABSENT = 255
+_BATCH = 20_000  # words hashed at once, to keep memory small
 #: Cost of what is no word, in nats.
 ABSENT_COST = np.float32(40.0)
 
@@ -45,14 +46,10 @@ class WordTable:
 
 def build_table(lexicon: Lexicon) -> WordTable:
     """The table of a lexicon's words."""
-    words = list(lexicon.costs)
-    stream = read_stream("\n".join(words))
-    breaks = np.flatnonzero(stream.symbols == 0)
-    start = np.concatenate(([0], breaks + 1))
-    end = np.concatenate((breaks, [len(stream)]))
-    spread = mix(hash_substrings(stream.symbols).of(start, end), 1)
+    words = list(lexicon.entries)
+    spread = np.concatenate([_spread(words[at : at + _BATCH]) for at in range(0, len(words), _BATCH)])
     bucket = (spread & np.uint64(_BUCKETS - 1)).astype(np.int64)
-    costs = np.fromiter(lexicon.costs.values(), np.uint8, len(words))
+    costs = (np.fromiter(lexicon.entries.values(), np.int64, len(words)) >> 4).astype(np.uint8)
     # Cheap words first, so that a full bucket loses the rarest.
     order = np.lexsort((costs, bucket))
     sorted_buckets = bucket[order]
@@ -63,6 +60,14 @@ def build_table(lexicon: Lexicon) -> WordTable:
     marks[bucket[order], rank] = (spread[order] >> np.uint64(32)).astype(np.uint32)
     table[bucket[order], rank] = np.minimum(costs[order], ABSENT - 1)
     return WordTable(marks, table)
+
+
+def _spread(words: list[str]) -> Hashes:
+    stream = read_stream("\n".join(words))
+    breaks = np.flatnonzero(stream.symbols == BREAK)
+    start = np.concatenate(([0], breaks + 1))
+    end = np.concatenate((breaks, [len(stream)]))
+    return mix(hash_substrings(stream.symbols).of(start, end), 1)
 
 
 @cache
