@@ -61,7 +61,7 @@ class Settings:
     @property
     def context(self) -> Context:
         """What rules may know."""
-        return Context(facts=self.facts, language=self.config.language)
+        return Context(facts=self.facts, language=self.config.language, house_style=self.config.house_style)
 
     @property
     def policy(self) -> Policy:

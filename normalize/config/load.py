@@ -182,6 +182,9 @@ def _check(option: Option, value: Any, place: str) -> None:
         fits = all(isinstance(part, str) for part in value)
     if fits and option.low is not None:
         fits = value >= option.low
+    if fits and option.choices and value not in option.choices:
+        known = ", ".join(f'"{choice}"' for choice in option.choices)
+        raise UsageError(f'{place}: {option.name} must be one of {known}, not "{value}".{hint(value, option.choices)}')
     if not fits:
         limit = f" of at least {option.low}" if option.low is not None else ""
         shown = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else value

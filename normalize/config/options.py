@@ -9,11 +9,24 @@ from typing import Any, get_type_hints
 
 
 def _option(
-    default: Any, about: str, *, low: int | None = None, path: bool = False, changes_result: bool = True
+    default: Any,
+    about: str,
+    *,
+    low: int | None = None,
+    choices: tuple[str, ...] = (),
+    path: bool = False,
+    changes_result: bool = True,
 ) -> Any:
-    """A field of the configuration. `low`: its least value; `path`: a file gives it from its own folder."""
-    about_it = {"about": about, "low": low, "path": path, "changes_result": changes_result}
+    """A field of the configuration.
+
+    `low`: its least value; `choices`: all its values; `path`: a file gives it from its own folder.
+    """
+    about_it = {"about": about, "low": low, "choices": choices, "path": path, "changes_result": changes_result}
     return field(default=default, metadata=about_it)
+
+
+#: House styles that the rules about figures know; empty: the document's own majority.
+HOUSE_STYLES = ("", "ap", "chicago", "guardian", "economist", "si")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,11 @@ class Config:
     language: str = _option("en", "language of the articles, as a BCP 47 tag")
     apply_safe: bool = _option(default=True, about="write safe repairs; false turns every repair into a suggestion")
     disable: tuple[str, ...] = _option((), "ids of rules to switch off")
+    house_style: str = _option(
+        "",
+        "form of figures: ap, chicago, guardian, economist or si; empty: the document's own majority",
+        choices=HOUSE_STYLES,
+    )
     max_bytes: int = _option(20_000_000, "largest file that is read, in bytes", low=1)
     facts: str = _option(
         "", "file with your facts and names; empty: facts.yaml beside the articles", path=True, changes_result=False
@@ -61,6 +79,7 @@ class Option:
     default: Any
     about: str
     low: int | None
+    choices: tuple[str, ...]
     path: bool
     changes_result: bool
 
@@ -113,6 +132,7 @@ def _declared(one: Field[Any], kind: Any, prefix: str) -> Option:
         default=one.default,
         about=one.metadata["about"],
         low=one.metadata["low"],
+        choices=one.metadata["choices"],
         path=one.metadata["path"],
         changes_result=one.metadata["changes_result"],
     )

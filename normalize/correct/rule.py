@@ -19,10 +19,14 @@ class Phase(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know beyond its document: the user's facts and names, and the language (BCP 47)."""
+    """What a rule may know beyond its document: the user's facts and names, and the language (BCP 47).
+
+    `house_style` is one of the configuration's choices; empty: each document's own majority decides about forms.
+    """
 
     facts: Facts = Facts()
     language: str = "en"
+    house_style: str = ""
 
 
 Finder = Callable[[Document, Context], Iterable[Correction]]

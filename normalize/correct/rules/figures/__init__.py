@@ -1,0 +1,1 @@
+"""Rules about how figures are written: their form, never their value."""
