@@ -18,8 +18,11 @@ from normalize.model import Conflict, Evidence, Span
 _MOST = 80
 #: Roles whose figures are compared; "rose by 3 m" is compared with "a rise of 3 m", never with a level.
 _UNCOMPARED = ("ordinal", "identifier", "date", "time", "age", "points", "fraction", "number")
-#: So many content words and names must two sentences share to be one sentence told twice.
-_RETOLD = 4
+#: Two sentences are one told twice when they share so many content words and names, of the shorter one's …
+_FEWEST = 4
+#: … at least this part; and this part if nothing else says that two documents tell one story.
+_RETOLD = 0.5
+_SAME_SENTENCE = 0.66
 _ROLES = {"": "level", "to": "level", "by": "by", "ago": "ago", "more": "more", "part": "part"}
 #: Roles in which figures are of one thing only if a whole sentence is told twice.
 _LOOSE = ("ago", "more", "part")
@@ -88,7 +91,7 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if one.rate != other.rate or _ROLES[one.role] != _ROLES[other.role] or not one_voice(one.speaker, other.speaker):
         return False
-    if one.document != other.document and not _one_story(one, other):
+    if one.document != other.document and not (_one_story(one, other) or _likeness(one, other) >= _SAME_SENTENCE):
         return False
     if not _one_period(one, other) or one.telling != other.telling:
         return False
@@ -191,10 +194,15 @@ def _retold(one: Measured, other: Measured) -> bool:
     """
     if one.document == other.document or one.role != other.role:
         return False
+    close = bool((_all(one) & _all(other)) - words.LIGHT) or (one.unit == other.unit and ":" in one.unit)
+    return close and _likeness(one, other) >= _RETOLD
+
+
+def _likeness(one: Measured, other: Measured) -> float:
+    """The share of the shorter sentence's content words and names that the other has; 0 for fewer than four."""
     mine, theirs = one.context | one.near_names, other.context | other.near_names
     shared = len(mine & theirs)
-    close = bool((_all(one) & _all(other)) - words.LIGHT) or (one.unit == other.unit and ":" in one.unit)
-    return close and shared >= _RETOLD and shared * 2 >= min(len(mine), len(theirs))
+    return shared / min(len(mine), len(theirs)) if shared >= _FEWEST else 0.0
 
 
 def _same_scope(one: Measured, other: Measured) -> bool:
