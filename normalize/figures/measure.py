@@ -64,6 +64,8 @@ _NEXT_NUMBER = regex.compile(r"[ ]?[0-9]")
 _SCALE_WORD = regex.compile(
     r"[ -](?P<word>thousand|million|billion|trillion|crore|lakh|mn|bn|tn)(?!\w)", regex.IGNORECASE
 )
+_FURTHER = regex.compile(r"[ ]?(?:crores?|cr)(?!\w)", regex.IGNORECASE)
+_UNREAD_SIGN = regex.compile(r"(?<![\w.])[B-HJ-Z][ ]\Z")
 _SHORT: Final = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MINUS: Final = frozenset("-−–")
 _TRAILING_CENTS = regex.compile(r"[ ](?P<cents>[0-9]{2})(?=[ ]*(?:$|[.;!?](?!\d)|,(?!\d)|more\b|less\b|each\b))")
@@ -205,7 +207,7 @@ class Measurer:
 
     def _prefixed(self, base: Quantity, sign: Sign) -> Quantity:
         text = self._text
-        scaled = self._letter(base, money=True) or self._after_scale(base, base.end)
+        scaled = self._further(self._letter(base, money=True) or self._after_scale(base, base.end))
         start = sign.start
         negative = text[sign.end - 1] in _MINUS
         if start > 0 and text[start - 1] in _MINUS and self._is_minus(start - 1):
@@ -261,6 +263,14 @@ class Measurer:
             after += 1
         value, step = base.value * worth, base.step * worth
         return replace(base, end=match.end(), value=value, step=step, scale=worth, after=after)
+
+    def _further(self, money: Quantity) -> Quantity:
+        """`₹50k crore`, `Rs 1.5 lakh cr`: a second scale word, as Indian papers write."""
+        match = _FURTHER.match(self._text, money.end) if money.scale in (1000, 10**5) else None
+        if match is None:
+            return money
+        value, step, scale = money.value * 10**7, money.step * 10**7, money.scale * 10**7
+        return replace(money, end=match.end(), value=value, step=step, scale=scale)
 
     def _with_cents(self, money: Quantity) -> Quantity:
         """`thirteen dollars and forty-five cents`, `15 dollars 50`."""
@@ -531,6 +541,8 @@ class Measurer:
             return None
         if not (in_range or marked) and names_a_thing(text, number, limit, counted=noun is not None):
             return None
+        if marked and _UNREAD_SIGN.search(text, max(limit, number.start - 3), number.start):
+            return None  # a letter that may be a currency (`R 500 million`)
         if marked and noun is None and text[max(limit, number.start - 4) : number.start].lower() == "per ":
             return None
         if text[base.end : base.end + 1] == "-" and noun is None and _GLUED_WORD.match(text, base.end):

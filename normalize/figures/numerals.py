@@ -12,7 +12,9 @@ import regex
 LONGEST = 40
 
 #: A blob of digits with whatever may stand inside a numeral; what it means is decided by `read`.
-NUMERAL: Final = r"(?<![0-9])\.?[0-9](?:[0-9]|[.,'’\u2009\u202f\u00a0\u2007](?=[0-9])|[ ](?=[0-9]{3}(?![0-9])))*+"
+NUMERAL: Final = (
+    r"(?<![0-9])(?:(?<![\w.])\.)?[0-9](?:[0-9]|[.,'’\u2009\u202f\u00a0\u2007](?=[0-9])|[ ](?=[0-9]{3}(?![0-9])))*+"
+)
 _WESTERN = regex.compile(
     r"[0-9]{1,3}(?P<sep>[,'’\u2009\u202f\u00a0\u2007 ])[0-9]{3}(?:(?P=sep)[0-9]{3})*+(?:\.[0-9]++)?"
 )

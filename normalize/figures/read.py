@@ -288,7 +288,7 @@ class _Reader:
         if word != "in":
             return True
         round_ = below.value <= 10 or below.value in (12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)
-        if not round_ or above.in_words != below.in_words:
+        if not round_ or (below.in_words and not above.in_words):
             return False
         lead = text[max(limit, above.start - 14) : above.start]
         return above.value == 1 or _RATIO_LEAD.search(lead) is not None

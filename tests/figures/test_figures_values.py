@@ -38,6 +38,8 @@ def only(text: str) -> Figure:
         ("Rents rose to Rs 17,500 a month.", "Rs 17,500", "17500", "INR"),
         ("The state owes ₹6.2 lakh crore.", "₹6.2 lakh crore", "6200000000000", "INR"),
         ("A bridge for Rs 4,56,789 crore.", "Rs 4,56,789 crore", "4567890000000", "INR"),
+        ("A ticket is Rs.750 now.", "Rs.750", "750", "INR"),
+        ("The plan needs ₹40k crore.", "₹40k crore", "400000000000", "INR"),
         ("The clinic billed SEK 31m.", "SEK 31m", "31000000", "SEK"),
         ("It sold for 44m zlotys.", "44m zlotys", "44000000", "PLN"),
         ("The stall sells pears at 62p each.", "62p", "0.62", "GBP"),
@@ -223,6 +225,8 @@ def test_what_a_wording_allows(text: str, low: str, high: str) -> None:
         "This one is better than that one.",
         "See https://example.org/a?b=500 now.",
         "It raised XY$500 for charity.",
+        "They owe R 700 million.",
+        "Lunch is at 12 noon.",
         "Dates such as 07/08/2021 are unclear.",
     ],
 )
