@@ -45,8 +45,9 @@ def test_installed_wheel_cleans_a_file(wheel: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "normalize", "clean", "article.txt", "--no-grammar", "--out", "out"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    page = next((tmp_path / "out").rglob("reports/*.html")).read_text(encoding="utf-8")
-    assert "the hall" in page
+    cleaned = tmp_path / "out" / "article" / "cleaned" / "article.txt"
+    assert cleaned.read_text(encoding="utf-8") == "The council met in the hall.\n"
+    assert "<h1" in (tmp_path / "out" / "article" / "reports" / "article.html").read_text(encoding="utf-8")
     where = [sys.executable, "-c", "import normalize; print(normalize.__file__)"]
     found = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert found.stdout.startswith(str(target))
