@@ -1,0 +1,84 @@
+"""`normalize facts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from normalize.cli.codes import OK
+from normalize.cli.options import HELP, command
+from normalize.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from normalize.model import Fact, Facts
+
+
+@click.group("facts", context_settings=HELP, no_args_is_help=True)
+def facts() -> None:
+    """Check a facts file, or learn facts from a run."""
+
+
+@command("check")
+@click.argument("file", metavar="FILE")
+@click.pass_context
+def check(context: click.Context, /, file: str) -> int:
+    """Read the facts file FILE and print what was understood: each fact with its value as it is compared, each name.
+
+    The exit code is 2 when something in the file is wrong; the sentence shows the line.
+    """
+    from normalize.batch import counted, printable
+    from normalize.facts import load_facts
+
+    terminal = context.ensure_object(Terminal)
+    read = load_facts(Path(file))
+    for line in _shown(read):
+        terminal.out(line)
+    terminal.say(f"{printable(Path(file))}: {counted(len(read.facts), 'fact')}, {counted(len(read.names), 'name')}.")
+    return OK
+
+
+def _shown(read: Facts) -> Iterable[str]:
+    if read.facts:
+        head = ("fact", "subject", "states", "read as", "period", "as of")
+        yield from _table(head, [_fact(fact) for fact in read.facts])
+    if read.facts and read.names:
+        yield ""
+    if read.names:
+        rows = [(name.canonical, ", ".join(name.aliases), ", ".join(name.wrong)) for name in read.names]
+        yield from _table(("name", "also accepted", "to be corrected"), rows)
+
+
+def _fact(fact: Fact) -> tuple[str, ...]:
+    states = f"{fact.relation} {fact.object}" if fact.relation else f"{fact.measure}: {fact.value}"
+    subject = f"{fact.subject} ({', '.join(fact.aliases)})" if fact.aliases else fact.subject
+    return (fact.id, subject, states, _read_as(fact), fact.period, fact.as_of)
+
+
+def _read_as(fact: Fact) -> str:
+    """A fact's value in the form in which it is compared."""
+    from normalize.report.amounts import interval, measurable, number
+
+    figure = fact.figure
+    if fact.relation:
+        return "a relation"
+    if figure is None or not measurable(figure):
+        return "a year or date"
+    stated = f"{number(figure.value)} {figure.unit}, " if figure.value is not None else f"{figure.unit}, "
+    return f"{stated}allowed {interval(figure)}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
+    """Rows in columns two spaces apart; characters that would act on a terminal are shown instead."""
+    from normalize.report.visible import visible
+
+    cells = [[" ".join(visible(cell).split()) or "–" for cell in row] for row in (head, *rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
+    for row in cells:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+facts.add_command(check)
+COMMAND = facts
