@@ -43,6 +43,7 @@ class Dated:
     names: frozenset[str]
     speaker: str
     planned: bool = False
+    thing: str = ""
     noun: bool = False
     topic: frozenset[str] = frozenset()
 
@@ -99,6 +100,7 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         names,
         event.speaker,
         event.modality in ("planned", "possible"),
+        event.patient.head if event.patient and event.patient.definite else "",
     )
 
 
@@ -210,6 +212,8 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         if kind == "weekday":
             return named or bool(shared) or match(one.topic, other.topic)
         return named and (bool(shared) or one.document == other.document)
+    if one.document == other.document and one.thing and one.thing == other.thing and one.when.is_date:
+        return True
     if one.key in _CARRYING or one.key in words.LIGHT:
         return (named and bool(shared)) or len(shared) >= 2
     return (named and bool(shared)) or len(shared) >= 3

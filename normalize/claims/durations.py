@@ -25,6 +25,7 @@ _BORN = regex.compile(r"\bborn\b")
 _AGE = [
     regex.compile(r"\b(?:[Nn]ow|[Aa]t|[Aa]ged|age of)\s(\d{1,3})(?=[,.;]|\s(?:he|she|and)\b)"),
     regex.compile(r"(?<=\p{L}),\s(\d{2,3})(?=,)"),
+    regex.compile(r"(?<=\p{L}\s)is\s(\d{2})(?=[,.;])"),
     regex.compile(r"\b(\d{1,3})(?:-year-old|\syears\sold|\syears\sof\sage)\b"),
 ]
 _DAYS = {
@@ -213,7 +214,7 @@ def _whose(analysis: Analysis, statement: Statement, span: Span) -> frozenset[st
     for phrase in statement.parsed.nouns:
         if phrase.kind != "name":
             continue
-        if phrase.end <= span.start and span.start - phrase.end <= 3:
+        if phrase.end <= span.start and span.start - phrase.end <= 4:
             return analysis.names.of(phrase)
         if phrase.start >= span.end and phrase.start - span.end <= 3:
             nearest = nearest or phrase
@@ -238,12 +239,15 @@ def _births(analysis: Analysis) -> Iterator[Conflict]:
 
 def _born(analysis: Analysis, statement: Statement) -> tuple[frozenset[str], int, Span] | None:
     for clause in statement.parsed.clauses:
-        if not _BORN.search(clause.verb.main.lower) or clause.subject is None:
+        if not _BORN.search(clause.verb.main.lower):
             continue
+        # "Born in 1990, the goalkeeper …": the subject stands behind the comma.
+        after = (n for n in statement.parsed.nouns if n.first > clause.verb.last and n.name)
+        subject = clause.subject or next(after, None)
         years = [w for w in statement.times if w.year and w.span.start > clause.verb.main.start]
         if years and years[0].span.start - clause.verb.main.end < 60:
             span = clipped(Span(clause.verb.main.start, years[0].span.end))
-            return analysis.names.of(clause.subject), years[0].year, span
+            return analysis.names.of(subject), years[0].year, span
     return None
 
 

@@ -31,6 +31,7 @@ class Party:
     own: frozenset[str] = frozenset()
     negative: bool = False
     pronoun: bool = False
+    definite: bool = False
     label: str = ""
 
 
@@ -88,7 +89,14 @@ def party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool
     own = analysis.names.of(phrase)
     head = max(own, key=len) if phrase.kind == "name" and own else phrase.stem
     return Party(
-        head, frozenset(stems), frozenset(names), own, negative, phrase.kind == "pron", phrase.head_token.lower
+        head,
+        frozenset(stems),
+        frozenset(names),
+        own,
+        negative,
+        phrase.kind == "pron",
+        phrase.definite,
+        phrase.head_token.lower,
     )
 
 

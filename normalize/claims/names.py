@@ -124,12 +124,16 @@ def clash(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and not match(one, other)
 
 
+#: Words of place that differ by letters and never by a slip.
+_COMPASS = words.listed("northern southern eastern western")
+
+
 def near(one: str, other: str) -> bool:
     """Whether two words are one letter apart, or two in words of eight letters and more; never a mere ending."""
     low, high = one.lower(), other.lower()
     if low == high or min(len(low), len(high)) < SHORTEST:
         return False
-    if _ending(low, high) or (words.readings(low) and words.readings(high)):
+    if _ending(low, high) or {low, high} <= _COMPASS or (words.readings(low) and words.readings(high)):
         return False
     return DamerauLevenshtein.distance(low, high) <= (2 if min(len(low), len(high)) >= 8 else 1)
 

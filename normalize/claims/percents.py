@@ -160,9 +160,16 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> tu
         if token.tag == t.VERB and token.lemma in _FACTORS and start <= token.start < first:
             change = (_FACTORS[token.lemma] - 1) * 100
             return change - 3, change + 3, token.span
+    after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < 30]
+    if len(after) == 1 and not before:
+        return _said(statement, after[0])
     half = _HALF.search(statement_text(statement))
     at = statement.span.start + half.start() if half else -1
     return (Decimal(-53), Decimal(-47), Span(at, at + 7)) if half and start <= at < first else None
+
+
+def _end(pair: tuple[Figure, Figure]) -> int:
+    return max(pair[0].span.end, pair[1].span.end)
 
 
 def _said(statement: Statement, figure: Figure) -> tuple[Decimal, Decimal, Span] | None:

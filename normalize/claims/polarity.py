@@ -52,7 +52,11 @@ def _decision(event: Event) -> Iterator[Stance]:
 
 def _done(event: Event) -> Iterator[Stance]:
     """Statements that something is done to somebody ("will be paid"), also as "receive no pay"."""
-    if event.nominal or event.modality in ("possible", "planned") or event.patient is None:
+    if event.nominal or event.modality in ("possible", "planned"):
+        return
+    if event.patient is None:
+        if event.agent is not None and event.root not in words.LIGHT and not event.agent.pronoun:
+            yield Stance(event, f"do:{words.stem_of_lemma(event.root)}", -1 if event.negated else 1, event.agent)
         return
     sign = -1 if event.negated or event.patient.negative else 1
     if event.root in v.RECEIVING and event.agent is not None and event.patient.head:
@@ -67,10 +71,11 @@ def _limited(event: Event) -> Iterator[Stance]:
     if event.nominal or event.negated:
         return
     lower = event.quote.lower()
-    if event.agent is not None and any(cue in lower for cue in v.LIMITING):
-        allowed = next((p for prep, p in event.others if prep == "to"), None)
-        if allowed is not None:
-            yield Stance(event, "access", -1, event.agent, None, allowed.words | allowed.names)
+    topic = event.agent or event.patient
+    if any(cue in lower for cue in v.LIMITING):
+        allowed = next((p for prep, p in event.others if prep in ("to", "for")), None)
+        if allowed is not None and topic is not None:
+            yield Stance(event, "access", -1, topic, None, allowed.words | allowed.names)
     if event.root in v.ACCESS_VERBS and event.agent is not None and event.patient is not None:
         yield Stance(event, "access", 1, event.patient, event.agent, event.words | event.names)
 

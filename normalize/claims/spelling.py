@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.claims import tokens as t
 from normalize.claims.analysis import Analysis
@@ -20,7 +20,8 @@ _MOST = 100
 class Mention:
     """The first place of a name in a document.
 
-    `described` are stems of the words before it in its phrase, `company` the names in its and the next sentences.
+    `described` are stems of the words before it in its phrase, `company` the names in its and the next sentences,
+    `beside` those in its own sentences.
     """
 
     document: str
@@ -28,6 +29,7 @@ class Mention:
     words: tuple[str, ...]
     described: frozenset[str]
     company: frozenset[str]
+    beside: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -49,13 +51,17 @@ def mentions(analysis: Analysis) -> Iterator[Mention]:
                 described = frozenset(
                     w.stem for w in phrase.words if w.end < span.start and w.tag in (t.NOUN, t.ADJ) and len(w.text) > 2
                 )
-                mention = Mention(analysis.document.name, span, run, described, whole - {" ".join(run).lower()})
+                here = beside[number]
+                mention = Mention(analysis.document.name, span, run, described, whole - {" ".join(run).lower()}, here)
                 old = found.get(run)
                 if old is None:
                     found[run] = mention
                 else:
-                    found[run] = Mention(
-                        old.document, old.span, run, old.described | described, old.company | mention.company
+                    found[run] = replace(
+                        old,
+                        described=old.described | described,
+                        company=old.company | mention.company,
+                        beside=old.beside | here,
                     )
     yield from found.values()
 
@@ -85,12 +91,19 @@ def conflicts(found: Iterable[Mention], facts: Facts) -> Iterator[Conflict]:
             continue
         for block in _blocks(mention.words):
             for other in blocks[block]:
-                key = (min(mention.text, other.text).lower(), max(mention.text, other.text).lower())
+                key = _difference(mention, other)
                 if key not in told and _one_thing(mention, other):
                     told.add(key)
                     yield _conflict(other, mention)
             if len(blocks[block]) < _MOST and not any(m.words == mention.words for m in blocks[block][:3]):
                 blocks[block].append(mention)
+
+
+def _difference(one: Mention, other: Mention) -> tuple[str, str]:
+    """The two spellings of the word in which two names differ: one disagreement is told once."""
+    pairs = zip(reversed(one.words), reversed(other.words), strict=False)
+    a, b = next(((a, b) for a, b in pairs if a.lower() != b.lower()), (one.text, other.text))
+    return min(a, b).lower(), max(a, b).lower()
 
 
 def _blocks(name: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
@@ -99,6 +112,8 @@ def _blocks(name: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
         if len(lower[0]) >= SHORTEST:
             yield (1, skeleton(lower[0]))
         return
+    if len(lower[-1]) > SHORTEST:
+        yield (1, skeleton(lower[-1]))
     for number, word in enumerate(lower):
         if len(word) >= SHORTEST:
             yield (len(name), number, *lower[:number], skeleton(word), *lower[number + 1 :])
@@ -116,15 +131,24 @@ def skeleton(word: str) -> str:
 
 
 def _one_thing(one: Mention, other: Mention) -> bool:
+    if len(one.words) != len(other.words):
+        return _surname(*sorted((one, other), key=lambda m: len(m.words)))
     pairs = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a.lower() != b.lower()]
-    if len(one.words) != len(other.words) or len(pairs) != 1 or not near(*pairs[0]):
+    if len(pairs) != 1 or not near(*pairs[0]):
         return False
-    if one.document == other.document and (other.text.lower() in one.company or one.text.lower() in other.company):
+    if one.document == other.document and (other.text.lower() in one.beside or one.text.lower() in other.beside):
         return False
     if len(one.words) > 1:
         return one.document == other.document or bool(one.company & other.company or one.described & other.described)
     shared = one.described & other.described
     return bool(shared) and not (one.described ^ other.described)
+
+
+def _surname(short: Mention, long: Mention) -> bool:
+    """Whether one word is the last word of a full name of the same document, misspelt."""
+    if short.document != long.document or len(short.words) != 1 or not near(short.words[0], long.words[-1]):
+        return False
+    return short.text.lower() not in long.beside
 
 
 def _conflict(first: Mention, second: Mention) -> Conflict:

@@ -248,7 +248,8 @@ def _finite(word: str, before: Token, done: Sequence[Token], following: Token | 
         or following.text[:1].isupper()
     )
     if word in words.INVARIANT:
-        return opens
+        word_after = following.lower if following is not None else ""
+        return opens or (word_after.endswith("s") and "NOUN" in words.readings(word_after))
     plural = before.lower.endswith("s") and before.tag == NOUN
     if words.readings(word)["VERB"] in words.STATIVE and word.endswith("s") != plural:
         return True

@@ -207,11 +207,12 @@ def _likeness(one: Measured, other: Measured) -> float:
 
 def _same_scope(one: Measured, other: Measured) -> bool:
     """Whether what limits the one figure to a part also stands with the other."""
-    return one.scope <= _reach(other) and other.scope <= _reach(one)
+    topic = one.topic | other.topic if one.document != other.document else frozenset[str]()
+    return one.scope <= _reach(other) | topic and other.scope <= _reach(one) | topic
 
 
 def _reach(claim: Measured) -> frozenset[str]:
-    return claim.context | claim.heads | claim.kinds | claim.names | claim.near_names | claim.topic
+    return claim.context | claim.heads | claim.kinds | claim.names | claim.near_names
 
 
 def _same_count(one: Measured, other: Measured, owners: frozenset[str], *, named: bool) -> bool:

@@ -38,6 +38,7 @@ RELATION_VERBS: dict[str, str] = {
     "supply": "supply",
     "supply/to": "supply",
     "deliver/to": "supply",
+    "lend": "lend",
     "lend/to": "lend",
     "borrow/from": "-lend",
     "sell/to": "sell",
@@ -143,6 +144,8 @@ DECISIONS: dict[str, int] = {
     "legalise": 1,
     "legalize": 1,
     "uphold": 1,
+    "convict": 1,
+    "acquit": -1,
     "reject": -1,
     "refuse": -1,
     "veto": -1,
@@ -199,7 +202,7 @@ revenue: revenue revenues sales turnover takings
 profit: profit profits earnings income
 loss: loss losses
 staff: employ employs employees staff workforce headcount
-debt: debt borrowing
+debt: debt borrowing owe owed
 loan: loan borrow borrowed lend
 turnout: turnout
 population: population inhabitants residents
@@ -216,7 +219,9 @@ injury: injured injuries wounded hurt
 """
 )
 #: Verbs that by themselves name what their figure measures ("sell" does not: it takes numbers and money).
-MEASURING_VERBS = frozenset(map(stem, listed("cost employ borrow spend value price weigh invest kill injure wound")))
+MEASURING_VERBS = frozenset(
+    map(stem, listed("cost employ borrow owe spend value price weigh invest kill injure wound"))
+)
 #: Words that tell one thing of a kind from another: figures that differ in them are of two things.
 TELLING = frozenset(
     map(
