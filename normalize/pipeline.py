@@ -20,6 +20,8 @@ from normalize.errors import ServiceError
 from normalize.facts import load_facts
 from normalize.figures import read_figures
 from normalize.ingest import document_from_text, read_document, retext
+from normalize.judge import check_judge, is_on
+from normalize.judge import judge as ask_judge
 from normalize.model import (
     Applied,
     Claim,
@@ -77,7 +79,8 @@ class Settings:
     def made_by(self) -> MadeBy:
         """What made the report: versions and fingerprints of rules and configuration."""
         rules = hashlib.sha256("\n".join(rule.id for rule in self.active).encode()).hexdigest()[:12]
-        return MadeBy(__version__, rules, self.config.fingerprint, self.services)
+        judge = (f"judge {self.config.judge.model}",) if is_on(self.config.judge) else ()
+        return MadeBy(__version__, rules, self.config.fingerprint, self.services + judge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,27 @@ def compare(examined: Sequence[Examined], facts: Facts) -> tuple[Conflict, ...]:
     return tuple(conflicts)
 
 
+def judged(
+    examined: Sequence[Examined], conflicts: Sequence[Conflict], config: Config
+) -> tuple[tuple[Examined, ...], tuple[Conflict, ...]]:
+    """The conflicts with the remarks of the configured judge, if there is one.
+
+    What it could not judge is told in `unchecked` of the documents that have conflicts. Raises UsageError when its
+    configuration is wrong.
+    """
+    done = ask_judge(conflicts, config.judge)
+    if not done.unchecked:
+        return tuple(examined), done.conflicts
+    spoken = {e.document for c in conflicts if c.status == "conflict" for e in c.evidence if e.document}
+    told = (
+        replace(e, report=replace(e.report, unchecked=(*e.report.unchecked, done.unchecked)))
+        if e.report.document.name in spoken
+        else e
+        for e in examined
+    )
+    return tuple(told), done.conflicts
+
+
 def with_conflicts(report: Report, conflicts: Iterable[Conflict]) -> Report:
     """The report with those of `conflicts` that have evidence in its document."""
     name = report.document.name
@@ -287,6 +311,7 @@ def clean(
     from normalize.correct.grammar import grammar_session
 
     config = config or Config()
+    check_judge(config.judge)
     document = as_document(source, max_bytes=config.max_bytes)
     settings = Settings(config=config, facts=as_facts(facts))
     if not grammar:
@@ -308,7 +333,8 @@ def with_grammar(settings: Settings, check: Grammar | None, unchecked: str, serv
 
 def _clean(document: Document, settings: Settings) -> Report:
     examined = examine(document, settings)
-    return with_conflicts(examined.report, compare([examined], settings.facts))
+    (examined,), conflicts = judged([examined], compare([examined], settings.facts), settings.config)
+    return with_conflicts(examined.report, conflicts)
 
 
 def repair_spacing(text: str, *, language: str = "en") -> str:

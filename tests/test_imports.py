@@ -25,15 +25,16 @@ ALLOWED: dict[str, set[str]] = {
     "figures": BASE,
     "facts": BASE | {"figures"},
     "claims": BASE | {"figures"},
+    "judge": BASE | {"config"},
     "report": BASE,
-    "pipeline": BASE | STAGES | {"config"},
-    "batch": BASE | {"ingest", "pipeline", "report", "config"},
-    "cli": BASE | STAGES | {"pipeline", "batch", "report", "config"},
+    "pipeline": BASE | STAGES | {"config", "judge"},
+    "batch": BASE | {"ingest", "pipeline", "report", "config", "judge"},
+    "cli": BASE | STAGES | {"pipeline", "batch", "report", "config", "judge"},
     "__main__": BASE | {"cli"},
     "__init__": BASE | {"pipeline"},
 }
 #: Third-party packages that one place alone may import.
-ONLY_IN = {"jinja2": {"report", "correct"}, "click": {"cli", "__main__"}, "rich": {"cli"}}
+ONLY_IN = {"jinja2": {"report", "correct"}, "click": {"cli", "__main__"}, "rich": {"cli"}, "requests": {"judge", "correct"}}
 
 
 def imports(source: str) -> set[str]:

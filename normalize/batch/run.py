@@ -14,7 +14,7 @@ from normalize.batch.totals import Totals, totals
 from normalize.batch.work import Examine, Failure, Job, Outcome, Task, Write, links, lost, unexpected, worker
 from normalize.batch.workers import Workers, cores
 from normalize.model import Conflict
-from normalize.pipeline import Examined, compare, with_conflicts
+from normalize.pipeline import Examined, compare, judged, with_conflicts
 from normalize.report import DocumentEntry, RenderOptions, RunSummary, document_entry, failed_entry, render_index
 
 #: Told as work goes on: what is being done, how many documents are done, and of how many.
@@ -88,7 +88,9 @@ def _examine(workers: Workers[Task, Outcome], tasks: Sequence[Examine], job: Job
         watch("examining", done, len(tasks))
     examined = [outcome for outcome in outcomes if isinstance(outcome, Examined)]
     try:
-        return Findings(tuple(outcomes), compare(examined, job.facts))
+        told, conflicts = judged(examined, compare(examined, job.facts), job.config)
+        again = iter(told)
+        return Findings(tuple(next(again) if isinstance(o, Examined) else o for o in outcomes), conflicts)
     except Exception as error:
         # The repairs of a thousand documents are not thrown away because their comparison went wrong.
         return Findings(tuple(outcomes), (), unexpected(error, "conflicts were not looked for"))

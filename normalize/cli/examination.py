@@ -13,12 +13,12 @@ from normalize.cli.terminal import Terminal
 from normalize.config import Config
 from normalize.config.load import project_file, user_file
 from normalize.correct.grammar import grammar_session
-from normalize.correct.grammar.install import cache_folder, ensure_installed, installed, java_executable
+from normalize.correct.grammar.install import ensure_installed, installed, java_executable
 from normalize.correct.load import load_rules
 from normalize.correct.rule import Context
 from normalize.errors import NormalizeError, ServiceError
 from normalize.ingest import document_from_text
-from normalize.packaged import templates_folder
+from normalize.packaged import cache_folder, templates_folder
 from normalize.version import __version__
 
 #: A fault that LanguageTool finds and no rule of ours does.

@@ -14,6 +14,7 @@ from normalize.config import Config
 from normalize.config.near import hint
 from normalize.errors import UsageError
 from normalize.facts import load_facts
+from normalize.judge import check_judge
 from normalize.model import Facts
 
 #: How the names of LanguageTool's rules begin; it knows thousands, so they are not listed.
@@ -25,9 +26,10 @@ OFF = "Grammar was not checked: it is switched off."
 def job_for(config: Config, facts: Facts, terminal: Terminal) -> Iterator[Job]:
     """The job of a call, with the grammar checker running until the block ends.
 
-    Raises UsageError for an unknown rule, and ServiceError when grammar is required and cannot run.
+    Raises UsageError for an unknown rule or a wrong judge, and ServiceError when grammar is required and cannot run.
     """
     check_rules(config)
+    check_judge(config.judge)
     if not config.grammar.enabled:
         if config.grammar.require:
             raise UsageError("grammar is both required and switched off; drop --no-grammar or --require-grammar")

@@ -44,6 +44,17 @@ class GrammarConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeConfig:
+    """A language model that is asked about conflicts that were found. Off unless `url` and `model` are set."""
+
+    url: str = _option("", "address of an OpenAI-compatible API, such as http://localhost:11434/v1; empty: no judge")
+    model: str = _option("", "name of the model that judges")
+    api_key_env: str = _option("", "environment variable that holds the API key; empty: none", changes_result=False)
+    timeout_s: int = _option(30, "longest wait for an answer, in seconds", low=1, changes_result=False)
+    max_candidates: int = _option(50, "most conflicts of a run that are put to the judge", low=0)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Options of a run; the defaults stand here and nowhere else."""
 
@@ -62,6 +73,7 @@ class Config:
     out: str = _option("out", "folder that runs are written into", path=True, changes_result=False)
     jobs: int = _option(0, "processes that work at the same time; 0: one for each core", low=0, changes_result=False)
     grammar: GrammarConfig = field(default_factory=GrammarConfig)
+    judge: JudgeConfig = field(default_factory=JudgeConfig)
 
     @property
     def fingerprint(self) -> str:
@@ -111,7 +123,11 @@ def build(values: dict[str, Any]) -> Config:
             nested.setdefault(table, {})[key] = value
         else:
             plain[key] = value
-    return Config(**plain, grammar=GrammarConfig(**nested.get("grammar", {})))
+    return Config(
+        **plain,
+        grammar=GrammarConfig(**nested.get("grammar", {})),
+        judge=JudgeConfig(**nested.get("judge", {})),
+    )
 
 
 def _walk(holder: type, prefix: str) -> Iterator[Option]:

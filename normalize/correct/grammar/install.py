@@ -11,16 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from normalize.correct.grammar.lock import Jar, Lock, load_lock
 from normalize.errors import ServiceError
+from normalize.packaged import CACHE_VARIABLE, cache_folder
 
 #: Told after each jar: how many are there, how many it will be, and the name of the last one.
 Progress = Callable[[int, int, str], None]
 
-#: Names the folder for everything that can be fetched again; the platform's own cache folder otherwise.
-CACHE_VARIABLE = "NORMALIZE_CACHE"
 WITHOUT = "Everything but grammar still works."
 DOWNLOADS_AT_ONCE = 4
 TIMEOUT_SECONDS = 30
@@ -33,12 +30,6 @@ class Installation:
     version: str
     classpath: tuple[Path, ...]
     java: Path
-
-
-def cache_folder() -> Path:
-    """Where downloads are kept: `NORMALIZE_CACHE`, or the platform's cache folder for this program."""
-    configured = os.environ.get(CACHE_VARIABLE)
-    return Path(configured).expanduser() if configured else platformdirs.user_cache_path("normalize")
 
 
 def jar_folder(lock: Lock) -> Path:
