@@ -14,6 +14,7 @@ from normalize.claims.measures import Measured, measured
 from normalize.claims.order import Order, orders
 from normalize.claims.polarity import Stance, stances_of
 from normalize.claims.spelling import Mention, mentions
+from normalize.claims.table import claims_of
 from normalize.model import Claim, Conflict, Document, Facts, Figure
 
 
@@ -41,14 +42,17 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
     """The claims of a corrected document; `figures` are those that `read_figures` found in it."""
     analysis = analyse(document, figures, facts)
     events = tuple(find_events(analysis))
+    relations = tuple(r for event in events for r in relations_of(event))
+    found = tuple(measured(analysis))
     return Reading(
         document.name,
-        relations=tuple(r for event in events for r in relations_of(event)),
+        claims=tuple(claims_of(document, found, relations)),
+        relations=relations,
         changes=tuple(c for event in events for c in changes_of(event)),
         stances=tuple(s for event in events for s in stances_of(event)),
         orders=tuple(orders(analysis)),
         dated=tuple(dated_events(analysis, events)),
-        measured=tuple(measured(analysis)),
+        measured=found,
         mentions=tuple(mentions(analysis)),
         ages=tuple(durations.ages(analysis)),
         rosters=tuple(lists.rosters(analysis)),

@@ -287,3 +287,12 @@ def test_empty_text_has_no_claims() -> None:
     """Nothing in, nothing out."""
     assert conflicts("") == []
     assert find_conflicts([], Facts()) == ()
+
+
+def test_claims_are_listed_with_subject_and_measure() -> None:
+    """A report can say who gives what for which measure, in the article's own spelling."""
+    (reading,) = readings("SoftHaul Ltd had a profit of £12 million in 2021. Kite Ltd was acquired by SoftHaul Ltd.")
+    measured, related = reading.claims
+    assert (measured.subject, measured.measure, measured.period) == ("SoftHaul Ltd", "profit", "2021")
+    assert measured.figure is not None
+    assert (related.subject, related.object) == ("SoftHaul Ltd", "Kite Ltd")
