@@ -14,7 +14,8 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "compound-number-hyphen"
 
 _PLACE = regex.compile(
-    rf"(?<![\w-])(?:{'|'.join(TENS)})[ ](?:{'|'.join(UNITS[1:10])})(?=[ ](?<next>\p{{L}}{{2,20}})(?![\w’'-])|(?<stop>[.,;:!?)]))",
+    rf"(?<![\w-])(?:{'|'.join(TENS)})[ ](?:{'|'.join(UNITS[1:10])})(?=[ ](?<next>\p{{L}}{{2,20}})(?![\w’'-])|"
+    rf"(?<stop>[.,;:!?)]))",
     regex.IGNORECASE,
 )
 _NUMBER_BEFORE = regex.compile(rf"\b(?:{'|'.join((*UNITS, *TENS))})[ -]\Z", regex.IGNORECASE)

@@ -14,7 +14,8 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "currency-sign-after-amount"
 
 _PLACE = regex.compile(
-    r"(?:(?<=[\p{Ll},;:–—][ ])|(?<=\())(?<amount>[0-9]{1,12}+(?:[.,][0-9]{1,9}+){0,6}+)(?<space>[ \u00a0]?)(?<sign>[$£€])"
+    r"(?:(?<=[\p{Ll},;:–—][ ])|(?<=\())(?<amount>[0-9]{1,12}+(?:[.,][0-9]{1,9}+){0,6}+)(?<space>[ \u00a0]?)"
+    r"(?<sign>[$£€])"
     r"(?=[ ]\p{Ll}|[.,;:!?)](?:\s|\Z)|\s*\Z)"
 )
 #: Scale words would have to move too: "5$ million".

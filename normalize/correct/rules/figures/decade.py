@@ -16,7 +16,8 @@ ID = "decade"
 
 _PLACE = regex.compile(
     r"\bthe[ ](?:(?:early|late|mid)(?:[ ]|-)(?:to[ -]late[ ])?)?(?<decade>(?:1[5-9]|20)[0-9]0['’]s)"
-    r"(?=[.,;:!?)]|\s*\Z|\s(?:and|or|to|in|when|were|was|had|saw|the|a|he|she|it|they|onwards?|until|as|with|at|on|for|by|after|before)\b)",
+    r"(?=[.,;:!?)]|\s*\Z|\s(?:and|or|to|in|when|were|was|had|saw|the|a|he|she|it|they|onwards?|until|as|with"
+    r"|at|on|for|by|after|before)\b)",
     regex.IGNORECASE,
 )
 

@@ -13,15 +13,18 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "ordinal-suffix"
 
 _PLACE = regex.compile(
-    r"(?<![\w.,:;/#$£€@=+&%\\'’-])(?<number>[0-9]{1,3}(?:,[0-9]{3}){0,2}|[0-9]{1,4})(?<suffix>st|nd|rd|th)(?![\w-]|[./]\w)"
+    r"(?<![\w.,:;/#$£€@=+&%\\'’-])(?<number>[0-9]{1,3}(?:,[0-9]{3}){0,2}|[0-9]{1,4})(?<suffix>st|nd|rd|th)"
+    r"(?![\w-]|[./]\w)"
 )
 #: Stones are a weight: twelve of them are written like an ordinal.
 _WEIGHT = regex.compile(
-    r"\b(?:stones?|lbs?|pounds?|weigh\w*|weight|heav\w+|light\w*|lost|los[et]\w*|shed\w*|gain\w*|scales?|jockey|horse)\b|[0-9]st\b.{1,3}[0-9]",
+    r"\b(?:stones?|lbs?|pounds?|weigh\w*|weight|heav\w+|light\w*|lost|los[et]\w*|shed\w*|gain\w*|scales?"
+    r"|jockey|horse)\b|[0-9]st\b.{1,3}[0-9]",
     regex.IGNORECASE,
 )
 _BEFORE = regex.compile(
-    r"\b(?:the|his|her|its|their|our|my|your|a|on|every|each|January|February|March|April|May|June|July|August|September"
+    r"\b(?:the|his|her|its|their|our|my|your|a|on|every|each|January|February|March|April|May|June|July|August"
+    r"|September"
     r"|October|November|December)[ ]\Z",
     regex.IGNORECASE,
 )
