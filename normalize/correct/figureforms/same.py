@@ -68,3 +68,8 @@ def _window(text: str, span: Span) -> Span:
             gap = text.rfind(" ", span.end, end)
             end = gap if gap >= 0 else end
     return Span(start, end)
+
+
+def never(document: Document, edit: Edit) -> bool:
+    """For forms whose change nothing proves: they are only suggested."""
+    return False
