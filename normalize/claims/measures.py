@@ -280,6 +280,9 @@ def _from_clause(
     if subject is not None and subject.first <= number <= subject.last:
         if clause.verb.lemma not in words.LIGHT:
             got.verbs.add(words.stem_of_lemma(clause.verb.lemma))
+            # "4,000 people joined the march": the count is of the march.
+            for target in clause.objects[:1]:
+                _add(analysis, got, target)
         return
     if subject is not None:
         _from_subject(analysis, parsed, got, clause, subject, previous)

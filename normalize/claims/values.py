@@ -43,8 +43,10 @@ def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
                 continue
             kind = _kind(other, claim)
             if kind and not _also_said(other, claim, pairs.values()):
-                told |= {(other.document, other.figure.span), (claim.document, claim.figure.span)}
-                yield _conflict(other, claim, kind)
+                conflict = _conflict(other, claim, kind)
+                yield conflict
+                if conflict.status == "conflict":
+                    told |= {(other.document, other.figure.span), (claim.document, claim.figure.span)}
                 break
         for key in _keys(claim):
             if len(blocks[key]) < _MOST:
@@ -86,10 +88,10 @@ def _kind(one: Measured, other: Measured) -> str:
 
 
 def _comparable(one: Measured, other: Measured) -> bool:
-    """The gates that every kind shares: another sentence, one voice, one time, one rate, no clash of names."""
+    """The gates that every kind shares: another sentence, one time, one rate, no clash of names."""
     if one.document == other.document and one.sentence == other.sentence:
         return False
-    if one.rate != other.rate or _ROLES[one.role] != _ROLES[other.role] or not one_voice(one.speaker, other.speaker):
+    if one.rate != other.rate or _ROLES[one.role] != _ROLES[other.role]:
         return False
     if one.document != other.document and not (_one_story(one, other) or _likeness(one, other) >= _SAME_SENTENCE):
         return False
@@ -231,16 +233,20 @@ def _conflict(one: Measured, other: Measured, kind: str) -> Conflict:
     }[kind]
     superseded = one.document != other.document and bool(one.dateline and other.dateline)
     superseded = superseded and one.dateline != other.dateline
+    disputed = not one_voice(one.speaker, other.speaker)
+    caveat = "They may be of two things, two times or two ways of counting."
+    if disputed:
+        caveat = f"Two speakers disagree: {one.speaker} and {other.speaker}."
+    elif superseded:
+        caveat = "The articles are of two dates; the later one may bring the newer figure."
     return Conflict(
         kind,
-        "review" if superseded else "likely",
+        "review" if superseded or disputed else "likely",
         (evidence(one), evidence(other)),
         f"{what}: {compared(one, other)}.",
-        caveat="The articles are of two dates; the later one may bring the newer figure."
-        if superseded
-        else "They may be of two things, two times or two ways of counting.",
+        caveat=caveat,
         resolution="Check the source and correct the figure that is wrong.",
-        status="superseded" if superseded else "conflict",
+        status="disputed" if disputed else "superseded" if superseded else "conflict",
     )
 
 

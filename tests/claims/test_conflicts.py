@@ -296,3 +296,13 @@ def test_claims_are_listed_with_subject_and_measure() -> None:
     assert (measured.subject, measured.measure, measured.period) == ("SoftHaul Ltd", "profit", "2021")
     assert measured.figure is not None
     assert (related.subject, related.object) == ("SoftHaul Ltd", "Kite Ltd")
+
+
+def test_two_speakers_dispute() -> None:
+    """Figures that two speakers give for one thing are information, not an error."""
+    text = (
+        "The union said that 4,000 people had joined the march in Arle.\n\n"
+        "The police said that 1,500 people had joined the march in Arle."
+    )
+    (found,) = find_conflicts(readings(text), Facts())
+    assert (found.status, found.confidence) == ("disputed", "review")
