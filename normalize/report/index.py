@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from normalize.model import Conflict, Evidence, MadeBy
 from normalize.report.cards import Card, Place, card, elsewhere, in_order
 from normalize.report.contents import Section, contents
+from normalize.report.sayings import Said, Subject, Topic, sayings
 from normalize.report.summary import DocumentEntry, RenderOptions, RunSummary, page_link
 from normalize.report.tables import RuleCount, rule_counts
-from normalize.report.words import run_summary
+from normalize.report.words import count, run_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,44 @@ class Row:
     suggested: int
     flagged: int
     figures: int
+
+
+#: The page shows so many subjects, opens the first few, and shows so many statements of a topic; JSON has them all.
+SUBJECTS, OPEN, STATEMENTS = 40, 3, 12
+_SAID_AS = {"planned": "planned", "possible": "possible", "denied": "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class SayingRow:
+    """A statement in the table of a topic; `remark` says when it is no plain statement ("planned")."""
+
+    text: str
+    remark: str
+    period: str
+    where: str
+    href: str
+    markdown: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """The table of a topic; `more` counts the statements that the page leaves out."""
+
+    measure: str
+    told: str
+    rows: tuple[SayingRow, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """A subject with its topics; `opened` when the page shows it unfolded."""
+
+    name: str
+    told: str
+    topics: tuple[TopicView, ...]
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +88,8 @@ class IndexView:
     rows: tuple[Row, ...]
     failures: tuple[tuple[str, str], ...]
     rules: tuple[RuleCount, ...]
+    subjects: tuple[SubjectView, ...]
+    more_subjects: int
     unchecked: tuple[Unchecked, ...]
     made_by: MadeBy
     made_at: str
@@ -60,6 +101,7 @@ class IndexView:
             ("failed", "Could not be checked", len(self.failures)),
             ("across", "Between documents", len(self.across)),
             ("within", "Within a document", len(self.within)),
+            ("claims", "Who says what", len(self.subjects)),
             ("documents", "Documents", len(self.rows)),
             ("rules", "By rule", len(self.rules)),
             ("notices", "Different, no conflict", len(self.notices)),
@@ -86,6 +128,7 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
     rules = Counter[str]()
     for entry in done:
         rules.update(dict(entry.rules))
+    subjects = sayings(done)
     return IndexView(
         name=run.name,
         summary=run_summary(len(done), len(failures), applied, len(real), suggested, flagged),
@@ -102,6 +145,8 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
         rows=tuple(_row(entry, options.root) for entry in done),
         failures=failures,
         rules=rule_counts(rules),
+        subjects=tuple(_subject(s, number < OPEN, options.root) for number, s in enumerate(subjects[:SUBJECTS])),
+        more_subjects=max(0, len(subjects) - SUBJECTS),
         unchecked=_unchecked(run, done),
         made_by=run.made_by,
         made_at=options.made_at,
@@ -125,6 +170,33 @@ def _row(entry: DocumentEntry, root: str) -> Row:
         suggested=entry.suggested,
         flagged=entry.flagged,
         figures=entry.figures,
+    )
+
+
+def _subject(subject: Subject, opened: bool, root: str) -> SubjectView:  # noqa: FBT001 - a field of the view
+    told = f"{count(subject.statements, 'statement')} in {count(subject.documents, 'document')}"
+    return SubjectView(subject.name, told, tuple(_topic(topic, root) for topic in subject.topics), opened)
+
+
+def _topic(topic: Topic, root: str) -> TopicView:
+    values = "one value" if topic.values == 1 else f"{topic.values:,} different values"
+    told = f"{count(len(topic.said), 'statement')} in {count(topic.documents, 'document')}, {values}"
+    shown = topic.said[:STATEMENTS]
+    return TopicView(topic.measure, told, tuple(_saying(one, root) for one in shown), len(topic.said) - len(shown))
+
+
+def _saying(one: Said, root: str) -> SayingRow:
+    statement, links = one.statement, one.entry.links
+    html = page_link(root, links.html)
+    period = ", ".join(part for part in (statement.period, statement.as_of and f"as of {statement.as_of}") if part)
+    return SayingRow(
+        text=statement.text,
+        remark=_SAID_AS.get(statement.modality, ""),
+        period=period,
+        where=f"{one.entry.name}, line {statement.line}",
+        href=html and f"{html}#L{statement.line}",
+        markdown=page_link(root, links.markdown),
+        speaker=statement.speaker,
     )
 
 

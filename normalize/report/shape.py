@@ -273,6 +273,35 @@ class EntryObject(TypedDict):
     failure: str
 
 
+class StatementObject(TypedDict):
+    """A statement of a document: `text` is the value as written, or the object of a relation."""
+
+    document: str
+    start: int
+    end: int
+    line: int
+    text: str
+    figure: FigureObject | None
+    period: str
+    as_of: str
+    modality: Literal["actual", "planned", "possible", "denied"]
+    speaker: str
+
+
+class TopicObject(TypedDict):
+    """What the documents of a run state of a subject in one measure or relation: two statements or more."""
+
+    measure: str
+    statements: list[StatementObject]
+
+
+class SubjectObject(TypedDict):
+    """What the documents of a run state of one subject."""
+
+    subject: str
+    topics: list[TopicObject]
+
+
 class IndexObject(TypedDict):
     """The index of a run."""
 
@@ -280,5 +309,6 @@ class IndexObject(TypedDict):
     name: str
     documents: list[EntryObject]
     conflicts: list[FullConflictObject]
+    claims: list[SubjectObject]
     unchecked: list[str]
     made_by: MadeByObject

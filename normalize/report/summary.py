@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from normalize.model import Applicability, Conflict, Counts, MadeBy, Report, Span, Verdict
+from normalize.model import Applicability, Claim, Conflict, Counts, Figure, MadeBy, Report, Span, Verdict
 from normalize.report.lines import Lines
 
 CONTEXT = 200  # code points of a passage's surroundings that a card shows on each side
@@ -26,6 +26,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a document states of a subject: `text` is the value as written, or the object of a relation."""
+
+    subject: str
+    measure: str
+    text: str
+    span: Span
+    line: int
+    figure: Figure | None = None
+    period: str = ""
+    as_of: str = ""
+    modality: str = "actual"
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """Where the files of a document are, relative to the run's folder (`/` between parts); empty when missing."""
 
@@ -41,7 +57,7 @@ class DocumentEntry:
 
     `suggested` and `flagged` count the corrections that wait for a person (with and without a proposed repair),
     `conflicts` those with evidence in this document, `rules` the corrections found by each rule; `passages` are the
-    places that its conflicts speak of.
+    places that its conflicts speak of, `statements` what it states of whom.
     """
 
     name: str
@@ -55,6 +71,7 @@ class DocumentEntry:
     rules: tuple[tuple[str, int], ...] = ()
     unchecked: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = field(default=(), repr=False)
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
     failure: str = ""
 
 
@@ -125,6 +142,22 @@ def document_entry(report: Report, links: Links = Links()) -> DocumentEntry:
         rules=tuple(sorted(Counter(correction.rule for correction in report.corrections).items())),
         unchecked=report.unchecked,
         passages=tuple(passage(document.text, span, lines) for span in sorted(spans)),
+        statements=tuple(_statement(c, lines) for c in report.claims if c.subject and (c.figure or c.object)),
+    )
+
+
+def _statement(claim: Claim, lines: Lines) -> Statement:
+    return Statement(
+        subject=claim.subject,
+        measure=claim.measure or claim.relation,
+        text=claim.figure.text if claim.figure else claim.object,
+        span=claim.span,
+        line=lines.line((claim.figure.span if claim.figure else claim.span).start),
+        figure=claim.figure,
+        period=claim.period,
+        as_of=claim.as_of,
+        modality=claim.modality.value if claim.polarity else "denied",
+        speaker=claim.speaker,
     )
 
 

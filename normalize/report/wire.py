@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from normalize.model import (
     SCHEMA,
@@ -26,6 +26,7 @@ from normalize.model import (
     Zone,
 )
 from normalize.report import shape
+from normalize.report.sayings import Said, sayings
 from normalize.report.summary import DocumentEntry, RunSummary
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -91,6 +92,16 @@ def index_object(run: RunSummary) -> shape.IndexObject:
         "name": run.name,
         "documents": [_entry(entry) for entry in run.documents],
         "conflicts": [_full_conflict(conflict) for conflict in run.conflicts],
+        "claims": [
+            {
+                "subject": subject.name,
+                "topics": [
+                    {"measure": topic.measure, "statements": [_said(said) for said in topic.said]}
+                    for topic in subject.topics
+                ],
+            }
+            for subject in sayings(run.documents)
+        ],
         "unchecked": list(run.unchecked),
         "made_by": _made_by(run.made_by),
     }
@@ -280,6 +291,22 @@ def _counts(counts: Counts) -> shape.CountsObject:
         "rejected": counts.rejected,
         "deferred": counts.deferred,
         "skipped": counts.skipped,
+    }
+
+
+def _said(said: Said) -> shape.StatementObject:
+    statement = said.statement
+    return {
+        "document": said.entry.name,
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "line": statement.line,
+        "text": statement.text,
+        "figure": figure_object(statement.figure) if statement.figure else None,
+        "period": statement.period,
+        "as_of": statement.as_of,
+        "modality": cast('Literal["actual", "planned", "possible", "denied"]', statement.modality),
+        "speaker": statement.speaker,
     }
 
 

@@ -244,6 +244,7 @@ def times() -> Report:
         document("times.txt", TIMES),
         figures=[cost],
         conflicts=[c for c in harbour_conflicts() if any(e.document == "times.txt" for e in c.evidence)],
+        claims=[Claim("times.txt", at(TIMES, "built by Nordwerft for €42 million"), "Ship", "cost", cost)],
     )
 
 

@@ -1,0 +1,92 @@
+"""Who says what: the statements of a run by subject and measure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normalize.model import Figure
+from normalize.report.summary import DocumentEntry, Statement
+
+#: One statement alone says nothing about who else says what.
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement and the document that it stands in."""
+
+    entry: DocumentEntry
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is stated of one subject in one measure (or relation), in the order of the documents and their texts."""
+
+    measure: str
+    said: tuple[Said, ...]
+
+    @property
+    def documents(self) -> int:
+        """How many documents say it."""
+        return len({one.entry.name for one in self.said})
+
+    @property
+    def values(self) -> int:
+        """How many different values are stated; the same amount written in two ways is one."""
+        return len({_value(one.statement) for one in self.said})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is stated of one subject: the topics with most documents first."""
+
+    name: str
+    topics: tuple[Topic, ...]
+
+    @property
+    def statements(self) -> int:
+        """How many statements its topics hold."""
+        return sum(len(topic.said) for topic in self.topics)
+
+    @property
+    def documents(self) -> int:
+        """How many documents speak of it."""
+        return len({one.entry.name for topic in self.topics for one in topic.said})
+
+
+def sayings(entries: Iterable[DocumentEntry]) -> tuple[Subject, ...]:
+    """Subjects with a topic of two statements or more; those that most documents speak of first.
+
+    Names that differ in upper and lower case only are one subject; figures of different kinds (money, counts) are
+    different topics.
+    """
+    groups: defaultdict[str, defaultdict[tuple[str, str], list[Said]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        for statement in entry.statements:
+            kind = statement.figure.kind if statement.figure else ""
+            key = (_folded(statement.measure), kind)
+            groups[_folded(statement.subject)][key].append(Said(entry, statement))
+    subjects = (_subject(list(topics.values())) for topics in groups.values())
+    return tuple(
+        sorted((s for s in subjects if s.topics), key=lambda s: (-s.documents, -s.statements, _folded(s.name), s.name))
+    )
+
+
+def _subject(groups: list[list[Said]]) -> Subject:
+    kept = [Topic(said[0].statement.measure, tuple(said)) for said in groups if len(said) >= _LEAST]
+    kept.sort(key=lambda topic: (-topic.documents, -len(topic.said), topic.measure))
+    return Subject(groups[0][0].statement.subject, tuple(kept))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _value(statement: Statement) -> object:
+    figure: Figure | None = statement.figure
+    if figure is None:
+        return _folded(statement.text)
+    return (figure.value, figure.low, figure.high, figure.unit)
