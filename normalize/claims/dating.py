@@ -207,7 +207,7 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     shared = (one.words & other.words) - {one.key} - words.LIGHT
     named = match(one.names, other.names)
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
-        return named and len(shared) >= 3
+        return one.when.is_date and named and len(shared) >= 3
     if one.noun and other.noun:
         if kind == "weekday":
             return named or bool(shared) or match(one.topic, other.topic)
