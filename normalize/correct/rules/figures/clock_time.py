@@ -17,6 +17,8 @@ _PLACE = regex.compile(
     r"(?<=(?<![\w.,:])[0-9]{1,2}(?:[:.][0-9]{2})?)(?<space>[ \u00a0]?)(?<half>[ap]\.m\.|[AP]\.M\.|[ap]m|[AP]M)(?!\w)"
 )
 
+_SENTENCE_END = regex.compile(r"[”’\"')]{0,2}(?:\s*\Z|\s*\n|\s+(?!(?:UTC|GMT|[A-Z]{1,3}T)\b)[“‘\"'(]?\p{Lu})")
+
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Halves of the day after a time."""
@@ -44,8 +46,7 @@ def _form(half: str, gap: str) -> str:
 
 def _ends(text: str, match: regex.Match[str]) -> bool:
     """Whether the sentence may end here: a dot after the letters belongs to both, or would have to be added."""
-    follows = text[match.end() : match.end() + 3].lstrip("”’\"')")
-    return match["half"].endswith(".") and (not follows.strip() or follows.strip()[:1].isupper())
+    return match["half"].endswith(".") and _SENTENCE_END.match(text, match.end()) is not None
 
 
 RULE = Rule(

@@ -9,7 +9,8 @@ import regex
 from normalize.correct.figureforms.consistency import Use, consistent
 from normalize.correct.figureforms.house import prescribed
 from normalize.correct.figureforms.numerals import below_hundred, in_words
-from normalize.correct.prose import word_set
+from normalize.correct.figureforms.same import figures_near
+from normalize.correct.prose import FUNCTION_WORDS, word_set
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
 
@@ -38,6 +39,8 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
         if match["noun"] in _NOT_COUNTED:
             continue
         numeral = match["numeral"]
+        if numeral and not _counts(document, Span(*match.span())):
+            continue
         value = int(numeral) if numeral else below_hundred(match["word"])
         assert value is not None
         word = in_words(value)
@@ -52,6 +55,13 @@ _WORD_FORMS = ("words", "words-below-10", "words-to-10", "words-to-100")
 
 def _form(context: Context, numeral: str | None) -> str:
     return "numeral" if numeral else prescribed(context.house_style, ID) or "words"
+
+
+def _counts(document: Document, span: Span) -> bool:
+    """Whether a numeral counts what follows, rather than names what stands before it ("phase 3 trials")."""
+    before = regex.search(r"(?<word>[\p{L}’'-]{1,24})[ ]\Z", document.text[max(0, span.start - 26) : span.start])
+    named = before is not None and before["word"][0].isupper() and before["word"].lower() not in FUNCTION_WORDS
+    return not named and any(figure.kind == "count" for figure in figures_near(document, span))
 
 
 def _beside_numeral(text: str, match: regex.Match[str]) -> bool:
