@@ -297,7 +297,9 @@ def _group(tokens: Sequence[Token], start: int, end: int, previous: VerbGroup | 
     by_agent = by_agent and not (end + 1 < len(tokens) and tokens[end + 1].tag in (t.FIG, t.NUM, t.TIME))
     bare = by_agent and before is not None and before.tag in (t.NOUN, t.NAME, t.FIG)
     bare = bare or (by_agent and previous is not None and previous.passive)
-    negated = any(w.lower in words.NEGATIONS or w.lower.endswith("n't") or w.lower == "cannot" for w in part)
+    # "for not selling", "never sold": the negation may stand before the group.
+    around = (*tokens[max(0, start - 1) : start], *part)
+    negated = any(w.lower in words.NEGATIONS or w.lower.endswith("n't") or w.lower == "cannot" for w in around)
     modal = next((w.lower for w in auxiliaries if w.lower in words.MODALS), "to" if infinitive else "")
     return VerbGroup(
         start,
