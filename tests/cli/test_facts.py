@@ -71,3 +71,71 @@ class TestCheck:
         assert said.code == 0
         assert said.out == ""
         assert "no facts" in said.err
+
+
+DAM = "The council met for long hours before noon. The Orbel dam cost €40 million, its engineers wrote."
+VALLEY = "Farmers in the valley wait for rain, as they do every spring. The Orbel dam cost €40 million in the end."
+
+
+class TestLearn:
+    """Facts are proposed from a finished run."""
+
+    def run(self, place: Path, call: Call) -> None:
+        """A run over two articles."""
+        (place / "dams").mkdir()
+        (place / "dams" / "a.txt").write_text(DAM, encoding="utf-8")
+        (place / "dams" / "b.txt").write_text(VALLEY, encoding="utf-8")
+        assert call("clean", "dams", "--no-grammar").code == 0
+
+    def test_proposals_load(self, place: Path, call: Call) -> None:
+        """stdout is a facts file and nothing else; `facts check` reads it."""
+        self.run(place, call)
+        said = call("facts", "learn", "out/dams")
+        assert said.code == 0
+        assert "1 fact proposed" in said.err
+        (place / "learnt.yaml").write_text(said.out, encoding="utf-8")
+        checked = call("facts", "check", "learnt.yaml")
+        assert checked.code == 0
+        assert "40 million EUR" in checked.out
+        assert "2 documents agree: a.txt, b.txt" in said.out
+
+    def test_more_documents_wanted(self, place: Path, call: Call) -> None:
+        """--min-documents asks for more; the empty result is a facts file too."""
+        self.run(place, call)
+        said = call("facts", "learn", "out/dams", "--min-documents", "3")
+        assert said.code == 0
+        assert said.out.endswith("facts: []\n")
+
+    def test_output(self, place: Path, call: Call) -> None:
+        """--output writes a new file and never over one that is there."""
+        self.run(place, call)
+        said = call("facts", "learn", "out/dams", "--output", "new.yaml")
+        assert (said.code, said.out) == (0, "")
+        before = (place / "new.yaml").read_text(encoding="utf-8")
+        assert "40 million" in before
+        again = call("facts", "learn", "out/dams", "--output", "new.yaml")
+        assert again.code == 2
+        assert "new.yaml: there is a file already" in again.err
+        assert (place / "new.yaml").read_text(encoding="utf-8") == before
+        assert call("facts", "learn", "out/dams", "--output", "none/new.yaml").code == 2
+
+    def test_no_run(self, place: Path, call: Call) -> None:
+        """A folder without a run, or with a broken or hostile index, is a sentence and 2."""
+        assert "out/none/index.json" in call("facts", "learn", "out/none").err
+        (place / "run").mkdir()
+        for text in ("[]", "{", '{"documents": [{}]}'):
+            (place / "run" / "index.json").write_text(text)
+            said = call("facts", "learn", "run")
+            assert (said.code, said.out) == (2, "")
+            assert "no index of a run" in said.err
+        (place / "run" / "index.json").write_text('{"documents": [{"links": {"json": "../secret.json"}}]}')
+        assert "outside the run" in call("facts", "learn", "run").err
+
+    def test_broken_report(self, place: Path, call: Call) -> None:
+        """A report that cannot be read is named; 3."""
+        self.run(place, call)
+        report = next((place / "out" / "dams" / "reports").glob("*.json"))
+        report.write_text("{}")
+        said = call("facts", "learn", "out/dams")
+        assert (said.code, said.out) == (3, "")
+        assert report.name in said.err

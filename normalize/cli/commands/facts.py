@@ -11,6 +11,7 @@ import click
 from normalize.cli.codes import OK
 from normalize.cli.options import HELP, command
 from normalize.cli.terminal import Terminal
+from normalize.errors import UsageError
 
 if TYPE_CHECKING:
     from normalize.model import Fact, Facts
@@ -38,6 +39,53 @@ def check(context: click.Context, /, file: str) -> int:
         terminal.out(line)
     terminal.say(f"{printable(Path(file))}: {counted(len(read.facts), 'fact')}, {counted(len(read.names), 'name')}.")
     return OK
+
+
+@command("learn")
+@click.argument("run", metavar="RUN")
+@click.option(
+    "--min-documents",
+    "least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="Propose what so many independent documents agree on.",
+)
+@click.option("--output", metavar="FILE", help="Write a new file instead of stdout.")
+@click.pass_context
+def learn(context: click.Context, /, run: str, least: int, output: str | None) -> int:
+    """Propose facts from the finished run in the folder RUN, for a person to confirm.
+
+    A figure is proposed when independent documents agree on it; copies of one text count once. The proposals are a
+    facts file, with the documents and their words in comments.
+    """
+    from normalize.batch import counted, printable
+    from normalize.cli.runs import run_reports
+    from normalize.facts import learn as propose
+    from normalize.facts import proposals_yaml
+
+    terminal = context.ensure_object(Terminal)
+    if output and Path(output).exists():
+        raise UsageError(f"{output}: there is a file already, and it may hold facts; name a new one after --output")
+    found = propose(run_reports(Path(run)), least=least)
+    text = proposals_yaml(found, printable(Path(run)))
+    if output:
+        _write(Path(output), text)
+    else:
+        terminal.data(text)
+    terminal.say(f"{counted(len(found), 'fact')} proposed; check each before you use it.".capitalize())
+    return OK
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written ({error.strerror or error}); name another after --output"
+        ) from error
 
 
 def _shown(read: Facts) -> Iterable[str]:
@@ -81,4 +129,5 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
 
 
 facts.add_command(check)
+facts.add_command(learn)
 COMMAND = facts
