@@ -149,7 +149,7 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
                 unchecked.append(str(problem))
         if not found:
             continue
-        for correction in sorted(found, key=lambda c: (c.span, c.rule)):
+        for correction in sorted(_without_twins(found), key=lambda c: (c.span, c.rule)):
             home = _bring_home(correction, original, current.text, applied.source_map, phase)
             if home is not None:
                 key = prints.next(home.correction.rule, home.correction.span)
@@ -160,6 +160,19 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
     lost = settle(ranked)
     decisions = tuple(decide(c, settings.policy, lost.get(c.fingerprint, "")) for c in corrections)
     return Corrected(document, corrections, decisions, applied, current, tuple(unchecked))
+
+
+def _without_twins(found: Iterable[Correction]) -> Iterator[Correction]:
+    """The findings of a phase, each edit once: what two rules would mend alike is told by the surer of them."""
+    best: dict[Edit, Correction] = {}
+    for correction in found:
+        if not correction.fixes:
+            yield correction
+            continue
+        twin = best.get(correction.fixes[0])
+        if twin is None or (correction.applicability, correction.confidence) > (twin.applicability, twin.confidence):
+            best[correction.fixes[0]] = correction
+    yield from best.values()
 
 
 def _grammar(document: Document, settings: Settings, check: Grammar) -> Iterator[Correction]:

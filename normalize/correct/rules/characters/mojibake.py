@@ -19,6 +19,9 @@ ID = "mojibake"
 LOST = "\N{REPLACEMENT CHARACTER}"
 #: Encodings in which UTF-8 is misread so often that one run is proof.
 COMMON = frozenset({"latin-1", "sloppy-windows-1252"})
+#: A closing mark whose last byte, which windows-1252 does not know, was dropped on the way.
+CUT_CLOSING_MARK = re.compile("â€(?=[ \n\r.,;:!?)]|\\Z)")
+CLOSING_MARK = "”"
 WORD_BEFORE = re.compile(r"[^\W\d_]{2,40}\Z")
 #: General categories that no repaired text of an article has: controls, unassigned, private, surrogates.
 IMPOSSIBLE = frozenset({"Cc", "Cn", "Co", "Cs"})
@@ -36,11 +39,12 @@ class _Doubt(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of mojibake and what it was."""
+    """A run of mojibake and what it was; a run with a byte missing stays doubtful whatever else the text proves."""
 
     span: Span
     repaired: str
     doubt: _Doubt
+    whole: bool = True
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
@@ -60,7 +64,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
                 SAFE_CONFIDENCE,
             )
             continue
-        doubt = run.doubt - 1 if proven and run.doubt else run.doubt
+        doubt = run.doubt - 1 if proven and run.doubt and run.whole else run.doubt
         if doubt < _Doubt.MUCH:
             yield Correction(
                 ID,
@@ -77,9 +81,11 @@ def _runs(text: str) -> Iterator[_Run]:
     from ftfy.badness import is_bad
     from ftfy.chardata import UTF8_DETECTOR_RE
 
+    for match in CUT_CLOSING_MARK.finditer(text):
+        yield _Run(Span(*match.span()), CLOSING_MARK, _Doubt.SOME, whole=False)
     for match in UTF8_DETECTOR_RE.finditer(text):
         run = match.group()
-        if not is_bad(run):
+        if not is_bad(run) or CUT_CLOSING_MARK.match(text, match.start()):
             continue
         fixed = fix_encoding_and_explain(run)
         if fixed.text == run or any(unicodedata.category(sign) in IMPOSSIBLE for sign in fixed.text):
@@ -88,11 +94,12 @@ def _runs(text: str) -> Iterator[_Run]:
             step.action == "decode" or (step.action == "encode" and step.parameter in COMMON)
             for step in fixed.explanation or ()
         )
+        whole = not any(step.parameter == "restore_byte_a0" for step in fixed.explanation or ())
         if _ends_a_word_in_capitals(text, *match.span()):
             doubt = _Doubt.MUCH
         else:
-            doubt = _Doubt.NONE if usual and _expected(fixed.text) else _Doubt.SOME
-        yield _Run(Span(*match.span()), fixed.text, doubt)
+            doubt = _Doubt.NONE if usual and whole and _expected(fixed.text) else _Doubt.SOME
+        yield _Run(Span(*match.span()), fixed.text, doubt, whole)
 
 
 def _expected(repaired: str) -> bool:
@@ -122,6 +129,7 @@ RULE = Rule(
         Fixes("A cafÃ© in SÃ£o Paulo sold it for â‚¬5.", "A café in São Paulo sold it for €5."),
         Fixes("The gauge fell to 10Â°C overnight.", "The gauge fell to 10°C overnight."),
         Fixes("The clichÃƒÂ© was new once.", "The cliché was new once."),
+        Fixes("She called it “a dayâ€ to remember.", "She called it “a day” to remember."),
         Flags("The na�ve and the naï¿½ve reader", "ï¿½"),
         Keeps("A naïve visitor from São Paulo met Łukasz Żak in Việt Nam."),
         Keeps("Brands such as IRMÃ® and CAFÉ™ write their signs without a space."),
