@@ -19,7 +19,7 @@ _TOKEN = regex.compile(
 )
 _MIXED = regex.compile(r"\p{L}[$€£¥]?\d|\d[%]?\p{L}")
 SURE, GUESS = 0.97, 0.7
-COMMON = 12.0  # nats
+COMMON = 14.0  # nats
 
 
 def find_figure_joins(around: Surroundings) -> Iterator[Repair]:

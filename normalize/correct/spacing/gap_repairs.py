@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
 from normalize.correct.spacing.lexical_check import lexically_sound
-from normalize.correct.spacing.protection import guarded_gaps
+from normalize.correct.spacing.protection import guarded_gaps, technical_gaps
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.model import Span
@@ -20,13 +20,18 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
 #: How sure a flip must be to be written, by faults per word of the document; between the points on a line in log rate.
-_RATES = (0.004, 0.008, 0.03, 0.1, 0.5)
-_SAFE = (0.985, 0.9, 0.8, 0.75, 0.5)
+_RATES = (0.006, 0.015, 0.03, 0.1, 0.5)
+_SAFE = (0.985, 0.93, 0.9, 0.8, 0.5)
+#: Between mathematical signs words give no hold, and prose has none: there the classifier's better guess is taken,
+#: unless the document has fewer faults than this.
+_TECHNICAL, _TECHNICAL_FROM = 0.45, 0.0015
 #: A split at a guarded gap must be this much surer (on the scale of log odds), in documents below the first rate.
 _GATE = 6.0
 _GATE_RATES = (0.02, 0.1)
 #: Below this damage a flip must also make sense to the lexicon, whatever the classifier says.
 _CLEAN = 0.02
+#: Below this damage nothing changes beside signs of program text.
+_DAMAGED = 0.1
 #: A flip in a word that a rule has already repaired must be this sure.
 _BESIDE_RULE = 0.9
 _SUGGEST = 0.7
@@ -57,13 +62,18 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     """Repairs of all gaps that are surely wrong; `taken` are word and edited place of each repair made by rule."""
     threshold = safe_from(odds.damage)
     sure = _gated(odds)
-    candidates = np.flatnonzero(sure >= min(threshold, _SUGGEST))
+    needed = np.full(len(sure), threshold, np.float32)
+    if odds.damage.total >= _TECHNICAL_FROM:
+        needed[technical_gaps(odds.stream)] = min(threshold, _TECHNICAL)
+    candidates = np.flatnonzero((sure >= needed) | (sure >= _SUGGEST))
     flips = [flip for flip in _flips(odds, sure, candidates) if _is_free(around, flip)]
     flips = _not_taken(flips, taken)
+    if odds.damage.total < _DAMAGED:
+        flips = [flip for flip in flips if not _beside_code(around.text, flip)]
     if odds.damage.total < _CLEAN:
         flips = [flip for flip in flips if lexically_sound(around, flip.start, flip.end)]
-    written = [flip for flip in flips if flip.sure >= threshold]
-    doubtful = [flip for flip in flips if _SUGGEST <= flip.sure < threshold]
+    written = [flip for flip in flips if flip.sure >= needed[flip.gap]]
+    doubtful = [flip for flip in flips if flip.sure < needed[flip.gap]]
     walls = sorted([edit.start for _, edit in taken] + [flip.start for flip in doubtful])
     for group in _groups(odds, written, walls):
         yield _repair(around, odds, group, safe=True)
@@ -92,6 +102,11 @@ def _flips(odds: GapOdds, sure: Floats, gaps: NDArray[np.int64]) -> Iterator[_Fl
 def _is_free(around: Surroundings, flip: _Flip) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
     return not around.document.is_untouchable(place)
+
+
+def _beside_code(text: str, flip: _Flip) -> bool:
+    """Whether a sign of program text stands at the gap."""
+    return any(sign in text[max(0, flip.start - 1) : flip.end + 1] for sign in "=_`\\@°")
 
 
 def _not_taken(flips: list[_Flip], taken: Sequence[tuple[Span, Span]]) -> list[_Flip]:

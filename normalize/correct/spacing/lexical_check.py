@@ -25,8 +25,8 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     joined = cost_of(lexicon, a + b)
     if start < end:
         return joined < UNKNOWN and joined + _GAIN < cost_of(lexicon, a) + cost_of(lexicon, b)
-    if around.counts[a + b] > 2 and joined < UNKNOWN:
-        return False
+    if around.counts[a + b] > (1 if a[0].isupper() else 2):
+        return False  # a text that uses a form again and again means it
     apart = min(UNKNOWN, cost_of(lexicon, a)) + min(UNKNOWN, cost_of(lexicon, b))
     if apart + _GAIN > joined:
         return False

@@ -22,7 +22,8 @@ NAME_SHARE = 5
 class Lexicon:
     """Words with their costs (minus log probability) in eighths of a nat, and how often each is capitalised.
 
-    Keys of `entries` are lower-case with a straight apostrophe; a value is the cost times sixteen plus the share. `capitals` are forms with inner capitals that texts use again and
+    Keys of `entries` are lower-case with a straight apostrophe; a value is the cost times sixteen plus the share.
+    `capitals` are forms with inner capitals that texts use again and
     again; `hyphenated` are compounds seen with hyphens; `classes` are closed word classes by name.
     """
 

@@ -19,6 +19,9 @@ _BULLET_INSIDE = regex.compile(r"(?<=[\p{L}\p{N}:;.,)])[•‣▪◦●■](?=[\
 _BRACKET = regex.compile(r"(?<![\p{L}\p{M}\p{N}_.'’-])(?P<word>\p{Ll}{3,20}+)\((?=[$€£¥]?\d|\p{L}{2,20}+[ ,])")
 _COLON = regex.compile(r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+):(?P<right>\p{Ll}{3,20}+)(?=[ ,.])")
 _FIGURE_STOP = regex.compile(r"(?<=[\p{N}%])(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])")
+_WORD_STOP = regex.compile(
+    r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+)(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])"
+)
 SURE, LIKELY, GUESS = 0.97, 0.96, 0.7
 
 
@@ -52,6 +55,17 @@ def _signs(around: Surroundings) -> Iterator[Repair]:
         left, right = match["left"], match["right"]
         if max(lexicon.cost(left), lexicon.cost(right)) < 10.0 and not around.near_code(*match.span()):
             yield Repair(MISSING_SPACE, Span(*match.span()), f"{left}: {right}", LIKELY, "A space belongs after “:”.")
+    for match in _WORD_STOP.finditer(text):
+        left, right = match["left"], match["right"]
+        common = max(lexicon.cost(left), lexicon.cost(right)) < 13.0 and not lexicon.is_name(right)
+        if common and around.clause_is_complete(match.end("left")) and not around.near_code(*match.span()):
+            yield Repair(
+                MISSING_SPACE,
+                Span(*match.span()),
+                f"{left}{match['mark']} {right}",
+                LIKELY,
+                f"“{left}” ends a sentence and “{right}” opens the next one.",
+            )
     for match in _FIGURE_STOP.finditer(text):
         right = match["right"]
         if lexicon.cost(right) < 15.0 and not lexicon.is_name(right):

@@ -41,3 +41,17 @@ def guarded_gaps(stream: Stream) -> Flags:
     here |= joiner[left] | joiner[right]
     guarded[1:] &= ~stream.spaced[1:]
     return guarded
+
+
+#: Mathematical signs, underscore, backslash, braces, Greek letters, other symbols.
+_TECHNICAL = (46, 47, 48, 49, 50, 51, 53, 57)
+_NEAR = 5  # symbols
+
+
+def technical_gaps(stream: Stream) -> Flags:
+    """Gaps with a mathematical sign, a Greek letter or the like within a few symbols."""
+    count = len(stream)
+    signs = np.concatenate(([0], np.cumsum(np.isin(stream.symbols, _TECHNICAL))))
+    here = np.arange(count)
+    near: Flags = signs[np.minimum(here + _NEAR, count)] > signs[np.maximum(here - _NEAR, 0)]
+    return near
