@@ -18,13 +18,19 @@ _PLACE = regex.compile(
     r"(?<=\p{Ll}{3}[.!?]”?[ ])(?<number>[1-9][0-9]{0,2}(?:,[0-9]{3}){0,3})(?=[ ](?<next>\p{Ll}{2,20})\b)"
 )
 
+_LAST_WORD = regex.compile(r"(?<![\w.’'-])(?<word>\p{Ll}{3,20})[.!?]”?[ ]\Z")
+_ABBREVIATIONS = frozenset(
+    ["fig", "figs", "sec", "secs", "ref", "refs", "eqs", "vol", "vols", "nos", "approx", "est", "etc"]
+)
+
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Numerals behind the end of a sentence, before a word in small letters."""
     text = document.text
     for match in _PLACE.finditer(text):
         span, number = Span(*match.span("number")), match["number"]
-        if not in_prose(document, span):
+        last = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
+        if last is None or last["word"] in _ABBREVIATIONS or not in_prose(document, span):
             continue
         message = "A numeral opens the sentence."
         if number.isdecimal() and int(number) <= 100:

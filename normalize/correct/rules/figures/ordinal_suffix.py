@@ -55,7 +55,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
             Span(*match.span()),
             number + right,
             f"This ordinal ends in “{right}”.",
-            certain=suffix != "st" or _BEFORE.search(before) is not None,
+            certain=_BEFORE.search(before) is not None,
         )
 
 
@@ -67,13 +67,13 @@ RULE = Rule(
     summary="The letters after an ordinal number are not those of its last word.",
     why="The letters are the end of the spoken word; others make readers doubt the number.",
     safety=(
-        "The number stays as it is. Weights in stones are left alone; where only the words around could tell a "
-        "weight from an ordinal, the change is suggested."
+        "The number stays as it is. By itself only after an article, a possessive or a month, where it must be an "
+        "ordinal; elsewhere suggested. Weights in stones are left alone."
     ),
     examples=(
-        Fixes("She came 2th in the 23th race of the year.", "She came 2nd in the 23rd race of the year."),
-        Fixes("It was the 22st meeting of the club.", "It was the 22nd meeting of the club."),
-        Fixes("The 11st and 112nd letters arrived late.", "The 11th and 112th letters arrived late."),
+        Fixes("She came on the 2th day, in her 23th race.", "She came on the 2nd day, in her 23rd race."),
+        Fixes("She came 22st in a race of the club.", "She came 22nd in a race of the club."),
+        Fixes("The 11st letter and the 112nd arrived late.", "The 11th letter and the 112th arrived late."),
         Keeps("The 1st, 2nd, 3rd, 4th, 11th, 12th, 13th, 21st, 102nd and 1,003rd letters arrived."),
         Keeps("The jockey weighed 9st 4lb, and lost 2st in a month."),
     ),

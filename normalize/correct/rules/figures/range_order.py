@@ -19,7 +19,7 @@ _PLACE = regex.compile(
 #: Words of votes and games, where the larger number comes first.
 _SCORE = regex.compile(
     r"\b(?:vot\w*|won|win\w*|lost|los[et]\w*|lead\w*|led|beat\w*|split|odds|ratio|poll\w*|margin|divided|ahead"
-    r"|majority|victory|favou?r\w*)\b",
+    r"|majority|victory|years?[ ]ago|BCE?|era|Ma|favou?r\w*)\b",
     regex.IGNORECASE,
 )
 _REACH = 60

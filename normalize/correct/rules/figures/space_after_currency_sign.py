@@ -13,7 +13,10 @@ from normalize.model import Applicability, Correction, Document, Span
 
 ID = "space-after-currency-sign"
 
-_PLACE = regex.compile(r"(?<=(?:[\p{L}(“\"‘'][ ]?|[,;:–—][ ]))(?:[A-Z]{1,3})?[$£€][ \u00a0](?=[0-9]{1,12}+(?![\w$£€]))")
+_PLACE = regex.compile(
+    r"(?<=(?:[\p{L}(“\"‘'][ ]?|[,;:–—][ ]))(?:[A-Z]{1,3})?[$£€][ \u00a0](?=[0-9]{1,12}+"
+    r"(?:[.,][0-9]{1,12}+){0,4}+(?![\w$£€(]))"
+)
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
