@@ -179,8 +179,9 @@ def _subject(subject: Subject, opened: bool, root: str) -> SubjectView:  # noqa:
 
 
 def _topic(topic: Topic, root: str) -> TopicView:
-    values = "one value" if topic.values == 1 else f"{topic.values:,} different values"
-    told = f"{count(len(topic.said), 'statement')} in {count(topic.documents, 'document')}, {values}"
+    told = f"{count(len(topic.said), 'statement')} in {count(topic.documents, 'document')}"
+    if topic.values:
+        told += ", one value" if topic.values == 1 else f", {topic.values:,} values that differ"
     shown = topic.said[:STATEMENTS]
     return TopicView(topic.measure, told, tuple(_saying(one, root) for one in shown), len(topic.said) - len(shown))
 

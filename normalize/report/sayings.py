@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from normalize.model import Figure
 from normalize.report.summary import DocumentEntry, Statement
@@ -35,8 +36,12 @@ class Topic:
 
     @property
     def values(self) -> int:
-        """How many different values are stated; the same amount written in two ways is one."""
-        return len({_value(one.statement) for one in self.said})
+        """At least how many values are meant: figures whose intervals meet can be one. 0 where units differ."""
+        figures = [one.statement.figure for one in self.said]
+        known = [figure for figure in figures if figure is not None]
+        if not known:
+            return len({_folded(one.statement.text) for one in self.said})
+        return _apart(known) if len({figure.unit for figure in known}) == 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,12 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _value(statement: Statement) -> object:
-    figure: Figure | None = statement.figure
-    if figure is None:
-        return _folded(statement.text)
-    return (figure.value, figure.low, figure.high, figure.unit)
+def _apart(figures: list[Figure]) -> int:
+    """The least number of values that lie in all the intervals: each is taken as late as its interval allows."""
+    endless = Decimal("Infinity")
+    intervals = sorted((endless if f.high is None else f.high, -endless if f.low is None else f.low) for f in figures)
+    number, last = 0, -endless
+    for high, low in intervals:
+        if number == 0 or low > last:
+            number, last = number + 1, high
+    return number

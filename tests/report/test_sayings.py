@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import samples
@@ -53,6 +54,19 @@ def test_one_amount_written_twice_is_one_value() -> None:
     """The table says in how many documents and with how many values something is stated."""
     page = index(stated("a.txt", ("Line 9", "budget", "40")), stated("b.txt", ("Line 9", "budget", "40.0"))).html
     assert "2 statements in 2 documents, one value" in page
+
+
+def test_what_words_allow_is_one_value() -> None:
+    """“about 40” and 42 can be one value, 50 cannot; amounts in two units are not counted as values."""
+    three = [stated(f"{n}.txt", ("Line 9", "budget", n)) for n in ("40", "42", "50")]
+    statement = three[0].statements[0]
+    assert statement.figure is not None
+    about = replace(statement.figure, low=Decimal(36000000), high=Decimal(44000000), approximate=True)
+    three[0] = replace(three[0], statements=(replace(statement, figure=about),))
+    assert sayings(three)[0].topics[0].values == 2
+    other = replace(three[0], statements=(replace(statement, figure=replace(about, unit="USD")),))
+    assert sayings([other, three[1]])[0].topics[0].values == 0
+    assert "2 statements in 2 documents</caption>" in index(other, three[1]).html
 
 
 def test_row_leads_to_document_and_line() -> None:
