@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -63,7 +64,12 @@ class Settings:
     @property
     def context(self) -> Context:
         """What rules may know."""
-        return Context(facts=self.facts, language=self.config.language, house_style=self.config.house_style)
+        return Context(
+            facts=self.facts,
+            language=self.config.language,
+            house_style=self.config.house_style,
+            house_forms=self.config.house_forms,
+        )
 
     @property
     def policy(self) -> Policy:
@@ -372,7 +378,17 @@ def find_conflicts(documents: Iterable[Source], facts: FactsSource = None) -> li
     Raises DocumentError for a source that is no text, UsageError for wrong facts.
     """
     settings = Settings(facts=as_facts(facts))
-    return list(compare([examine(as_document(source), settings) for source in documents], settings.facts))
+    named = _with_own_names(as_document(source) for source in documents)
+    return list(compare([examine(document, settings) for document in named], settings.facts))
+
+
+def _with_own_names(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents, later ones of a name numbered (`text`, `text-2`): evidence tells documents apart by name."""
+    seen: Counter[str] = Counter()
+    for document in documents:
+        seen[document.name] += 1
+        count = seen[document.name]
+        yield document if count == 1 else replace(document, name=f"{document.name}-{count}")
 
 
 def accepted_edits(report: Report) -> tuple[Edit, ...]:

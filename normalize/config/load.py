@@ -182,10 +182,19 @@ def _check(option: Option, value: Any, place: str) -> None:
         fits = all(isinstance(part, str) for part in value)
     if fits and option.low is not None:
         fits = value >= option.low
-    if fits and option.choices and value not in option.choices:
-        known = ", ".join(f'"{choice}"' for choice in option.choices)
-        raise UsageError(f'{place}: {option.name} must be one of {known}, not "{value}".{hint(value, option.choices)}')
+    if fits and option.choices:
+        _check_choice(option, value, place)
     if not fits:
         limit = f" of at least {option.low}" if option.low is not None else ""
         shown = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else value
         raise UsageError(f"{place}: {option.name} must be {WANTED[option.kind]}{limit}, not {shown}")
+
+
+def _check_choice(option: Option, value: Any, place: str) -> None:
+    """Raise UsageError, naming `place`, unless `value`, or each of its parts, is one of the option's choices."""
+    many = option.kind is tuple
+    for part in value if many else (value,):
+        if part not in option.choices:
+            known = ", ".join(f'"{choice}"' for choice in option.choices)
+            one = "each be one of" if many else "be one of"
+            raise UsageError(f'{place}: {option.name} must {one} {known}, not "{part}".{hint(part, option.choices)}')

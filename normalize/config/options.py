@@ -26,7 +26,27 @@ def _option(
 
 
 #: House styles that the rules about figures know; empty: the document's own majority.
-HOUSE_STYLES = ("", "ap", "chicago", "guardian", "economist", "si")
+HOUSE_STYLES = ("", "ap", "chicago", "guardian", "economist", "si", "custom")
+#: Forms that a house may ask for, by the rule that holds them.
+_FORMS = {
+    "percent-form": ("%", "percent", "per cent", "pc"),
+    "space-before-percent": ("closed", "spaced"),
+    "percent-range-sign": ("once", "twice"),
+    "scale-word": ("word", "letter"),
+    "scale-space": ("closed", "spaced"),
+    "cents-form": ("p", "pence", "£"),
+    "digit-grouping": ("comma", "thin-space", "indian"),
+    "leading-zero": ("zero", "bare"),
+    "minus-sign": ("minus", "hyphen", "en-dash"),
+    "range-dash": ("en-dash", "hyphen"),
+    "unit-spelling": ("British", "American"),
+    "unit-space": ("spaced", "closed"),
+    "clock-time": ("pm", "p.m.", "PM"),
+    "small-number": ("words",),
+    "date-order": ("day-month", "month-day"),
+    "decade": ("plain",),
+}
+HOUSE_FORMS = tuple(f"{topic}={form}" for topic, forms in _FORMS.items() for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +83,14 @@ class Config:
     disable: tuple[str, ...] = _option((), "ids of rules to switch off")
     house_style: str = _option(
         "",
-        "form of figures: ap, chicago, guardian, economist or si; empty: the document's own majority",
+        "form of figures: ap, chicago, guardian, economist, si, or custom for `house_forms` alone; empty: the "
+        "document's own majority",
         choices=HOUSE_STYLES,
+    )
+    house_forms: tuple[str, ...] = _option(
+        (),
+        "forms of your own, such as `clock-time=pm` or `range-dash=en-dash`; they go before the house style",
+        choices=HOUSE_FORMS,
     )
     max_bytes: int = _option(20_000_000, "largest file that is read, in bytes", low=1)
     facts: str = _option(

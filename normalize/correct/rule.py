@@ -21,12 +21,14 @@ class Phase(IntEnum):
 class Context:
     """What a rule may know beyond its document: the user's facts and names, and the language (BCP 47).
 
-    `house_style` is one of the configuration's choices; empty: each document's own majority decides about forms.
+    `house_style` and `house_forms` (as `topic=form`, which go first) are the configuration's; where both are silent,
+    each document's own majority decides about the forms of figures.
     """
 
     facts: Facts = Facts()
     language: str = "en"
     house_style: str = ""
+    house_forms: tuple[str, ...] = ()
 
 
 Finder = Callable[[Document, Context], Iterable[Correction]]

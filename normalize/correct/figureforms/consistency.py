@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from normalize.correct.figureforms.house import TITLES, prescribed
+from normalize.correct.figureforms.house import prescribed
 from normalize.correct.figureforms.same import same_figure
 from normalize.correct.prose import is_table
 from normalize.correct.rule import Context
@@ -60,7 +60,7 @@ def consistent(
     With a house style that prescribes `topic` (by default named as the rule) the change is safe when `proves` shows
     that the value stays; by the document's own majority it is only suggested.
     """
-    wanted = prescribed(context.house_style, topic or rule)
+    wanted = prescribed(context, topic or rule)
     if not uses or (not wanted and len(uses) <= LEAST):
         return
     uses = [use for use in uses if in_prose(document, use.span)]
@@ -77,7 +77,7 @@ def consistent(
             continue
         edit = Edit.replacing(text, use.span, rewritten)
         if chosen:
-            message = f"The house style, {TITLES[context.house_style]}, has another form here."
+            message = "The house style has another form here."
         else:
             others = counts.total() - counts[wanted]
             message = f"The document has the form of “{model}” {times(counts[wanted])} and other forms {times(others)}."

@@ -6,16 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
+from normalize.correct.rule import Context
 from normalize.packaged import PACKAGE
 
 TABLE = PACKAGE / "correct" / "tables" / "house_styles.toml"
-TITLES: Mapping[str, str] = {
-    "ap": "AP",
-    "chicago": "Chicago",
-    "guardian": "the Guardian",
-    "economist": "The Economist",
-    "si": "SI",
-}
 
 
 @cache
@@ -25,6 +19,10 @@ def house_styles() -> Mapping[str, Mapping[str, str]]:
     return styles
 
 
-def prescribed(style: str, topic: str) -> str:
-    """The form that a style prescribes; empty for no style (or `custom`), and where a style is silent."""
-    return house_styles().get(style, {}).get(topic, "")
+def prescribed(context: Context, topic: str) -> str:
+    """The form that the user's own forms, else the house style, prescribe; empty where both are silent."""
+    for entry in context.house_forms:
+        about, _, form = entry.partition("=")
+        if about == topic:
+            return form
+    return house_styles().get(context.house_style, {}).get(topic, "")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.apply import apply_edits
-from normalize.config.options import HOUSE_STYLES, Config
+from normalize.config.load import load_config
+from normalize.config.options import HOUSE_FORMS, HOUSE_STYLES, Config
 from normalize.correct.figureforms.consistency import majority
-from normalize.correct.figureforms.house import TITLES, house_styles
+from normalize.correct.figureforms.house import house_styles
 from normalize.correct.figureforms.numerals import below_hundred, in_words
 from normalize.correct.figureforms.same import same_figure
 from normalize.correct.load import family_of, load_rules
 from normalize.correct.rule import Context, Phase
 from normalize.correct.run import find_corrections
+from normalize.errors import UsageError
 from normalize.figures import read_figures
 from normalize.ingest import document_from_text
 from normalize.model import Applicability, Correction, Edit, KeyedEdit, Span
@@ -88,14 +92,14 @@ def test_configuration_reaches_the_rules() -> None:
     assert correct(document_from_text(text), styled).applied.text == "The market shut at 5pm when prices had risen."
 
 
-@pytest.mark.parametrize("style", ["", *TITLES])
+@pytest.mark.parametrize("style", HOUSE_STYLES)
 def test_quotations_are_left_alone(style: str) -> None:
     """Nobody's quoted words change by themselves, whatever the style."""
     text = "“It cost $5 dollars and 3 per cent, at 5 pm in the 1990's,” she said, “for twenty one people.”"
     assert changed(text, style) == text
 
 
-@pytest.mark.parametrize("style", ["", *TITLES])
+@pytest.mark.parametrize("style", HOUSE_STYLES)
 def test_code_and_addresses_are_left_alone(style: str) -> None:
     """Nothing is even suggested in code and addresses."""
     text = "See `x = 12000 people at 5pm` and https://example.org/10-12%/5kg for more."
@@ -114,8 +118,53 @@ def test_majority_is_clear_or_none(forms: str, ruling: str) -> None:
 
 def test_table_of_styles_names_real_topics() -> None:
     """Every style is a choice of the configuration, and every topic a rule."""
-    assert set(house_styles()) == set(TITLES) == {style for style in HOUSE_STYLES if style}
+    assert {*house_styles(), "", "custom"} == set(HOUSE_STYLES)
     assert {topic for forms in house_styles().values() for topic in forms} <= TOPICS
+    assert {form.partition("=")[0] for form in HOUSE_FORMS} <= TOPICS
+
+
+@pytest.mark.parametrize(
+    ("form", "before", "after"),
+    [
+        ("percent-form=per cent", "Rents rose 3% and 4 percent.", "Rents rose 3 per cent and 4 per cent."),
+        ("space-before-percent=closed", "Rents rose 3 % then.", "Rents rose 3% then."),
+        ("percent-range-sign=once", "Rents rose 3%-5% then.", "Rents rose 3-5% then."),
+        ("scale-word=letter", "It cost $5 million then.", "It cost $5m then."),
+        ("scale-space=closed", "It cost $5 m then.", "It cost $5m then."),
+        ("cents-form=pence", "Milk is 50p here.", "Milk is 50 pence here."),
+        ("digit-grouping=indian", "They counted 1,234,567 votes.", "They counted 12,34,567 votes."),
+        ("digit-grouping=comma", "They counted 12\u202f345 votes.", "They counted 12,345 votes."),
+        ("leading-zero=bare", "Rents rose 0.5% then.", "Rents rose .5% then."),
+        ("minus-sign=minus", "Rents moved -3% then.", "Rents moved −3% then."),
+        ("range-dash=en-dash", "It took 10-12 days then.", "It took 10–12 days then."),
+        ("unit-spelling=American", "It was 5 kilometres long.", "It was 5 kilometers long."),
+        ("unit-space=spaced", "It was 5km long.", "It was 5 km long."),
+        ("clock-time=pm", "It shut at 5:30 PM then.", "It shut at 5:30pm then."),
+        ("small-number=words", "They said 5 boats came.", "They said five boats came."),
+        ("decade=plain", "It shut in the 1970's.", "It shut in the 1970s."),
+    ],
+)
+def test_own_form_is_written(form: str, before: str, after: str) -> None:
+    """Each form that a user may ask for is written, with any style and with `custom`."""
+    assert form in HOUSE_FORMS
+    for style in ("custom", ""):
+        config = Config(house_style=style, house_forms=(form,))
+        settings_ = Settings(config=config, rules=RULES)
+        assert correct(document_from_text(before), settings_).applied.text == after
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ('house_style = "guardain"', 'house_style must be one of .*not "guardain". Did you mean "guardian"'),
+        ('house_forms = ["clock-time=12"]', 'house_forms must each be one of .*not "clock-time=12"'),
+    ],
+)
+def test_unknown_style_or_form_is_refused(tmp_path: Path, setting: str, sentence: str) -> None:
+    """A style or form that is none is named, with its line and what could stand there."""
+    (tmp_path / "normalize.toml").write_text(setting + "\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=f"line 1: {sentence}"):
+        load_config(folder=tmp_path, environment={})
 
 
 def test_changed_value_is_noticed() -> None:

@@ -32,7 +32,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
             Span(*match.span("decade")),
             written[:4] + "s",
             "A decade is a plain plural.",
-            certain=prescribed(context.house_style, ID) == "plain",
+            certain=prescribed(context, ID) == "plain",
             proves=same_figures,
         )
 

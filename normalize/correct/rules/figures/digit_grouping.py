@@ -25,7 +25,7 @@ _COUNTED = regex.compile(
     r"[ ](?:\p{Ll}{2,20}[ ])?\p{Ll}{2,20}s\b|[ ](?:people|men|women|children|percent|km|kg|per[ ]cent)\b"
 )
 _FORMS = ("comma", "indian", "thin", "none")
-_WESTERN = {"comma": ",", "thin": "\u202f", "thin-space": "\u202f"}
+_WESTERN = {"comma": ",", "thin-space": "\u202f"}
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
@@ -41,7 +41,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
             continue  # too short to tell
         rewrites = {name: f"{int(digits):,}".replace(",", mark) for name, mark in _WESTERN.items()}
         rewrites["indian"] = _indian(digits)
-        name = "thin-space" if form == "thin" and context.house_style else form
+        name = "thin-space" if form == "thin" else form
         uses.append(Use(Span(*match.span(form)), name, rewrites))
     return consistent(ID, document, context, uses)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from normalize.correct.figureforms.consistency import LEAST, Use, consistent
+from normalize.correct.figureforms.house import prescribed
 from normalize.correct.figureforms.same import figures_near
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
@@ -23,7 +24,7 @@ _DASHES = {"-": "hyphen", "–": "en-dash"}
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Joins inside figures that are ranges."""
     places = [Span(*match.span()) for match in _PLACE.finditer(document.text)]
-    if not context.house_style and len(places) <= LEAST:
+    if not prescribed(context, ID) and len(places) <= LEAST:
         return iter(())
     rewrites = {form: dash for dash, form in _DASHES.items()}
     uses = [Use(span, _DASHES[span.of(document.text)], rewrites) for span in places if _is_range(document, span)]

@@ -54,7 +54,7 @@ _WORD_FORMS = ("words", "words-below-10", "words-to-10", "words-to-100")
 
 
 def _form(context: Context, numeral: str | None) -> str:
-    return "numeral" if numeral else prescribed(context.house_style, ID) or "words"
+    return "numeral" if numeral else prescribed(context, ID) or "words"
 
 
 def _counts(document: Document, span: Span) -> bool:
