@@ -39,7 +39,6 @@ from normalize.model import (
     Report,
     SourceMap,
     Span,
-    Verdict,
 )
 from normalize.model.fingerprint import Fingerprints
 from normalize.version import __version__
@@ -389,8 +388,3 @@ def _with_own_names(documents: Iterable[Document]) -> Iterator[Document]:
         seen[document.name] += 1
         count = seen[document.name]
         yield document if count == 1 else replace(document, name=f"{document.name}-{count}")
-
-
-def accepted_edits(report: Report) -> tuple[Edit, ...]:
-    """The edits that a report's decisions write."""
-    return tuple(d.fix for d in report.decisions if d.verdict in (Verdict.ACCEPT, Verdict.REWRITE) and d.fix)
