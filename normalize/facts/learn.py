@@ -151,7 +151,7 @@ def _copied(one: _Stated, other: _Stated) -> bool:
 def _proposal(
     support: Sequence[_Stated], kept: Sequence[_Stated], copies: Sequence[str], used: set[str]
 ) -> Proposal | None:
-    best = min(support, key=lambda one: (one.figure.approximate, _width(one.figure), one.figure.text))
+    best = min(support, key=lambda one: (-_seconded(one, kept), one.figure.approximate, _width(one.figure)))
     value = " ".join(best.figure.text.split())
     read = read_value(value)
     if read is None or agree(read, best.figure) is not True:
@@ -166,6 +166,12 @@ def _proposal(
         tuple(one.support for one in kept),
         tuple(copies),
     )
+
+
+def _seconded(one: _Stated, kept: Sequence[_Stated]) -> int:
+    """How many of the independent documents state this very value."""
+    converted = (convert(other.figure, one.figure.unit) for other in kept)
+    return sum(figure is not None and figure.value == one.figure.value for figure in converted)
 
 
 def _width(figure: Figure) -> float:

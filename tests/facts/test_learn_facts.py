@@ -67,6 +67,11 @@ class TestProposals:
         about = said("b.txt", TWO, "about 40 billion kilograms")
         assert values(A, about) == ["40 million tonnes"]
 
+    def test_what_most_documents_say(self) -> None:
+        """A value that more documents state goes before a more exact one that only one of them has."""
+        exact = said("c.txt", "Some say {} for the Orbel dam.", "40.1 million tonnes")
+        assert values(exact, A, B) == ["40 million tonnes"]
+
     def test_capitals_do_not_part(self) -> None:
         """ORBEL DAM is the Orbel dam."""
         assert len(values(A, with_claim(B, subject="ORBEL DAM"))) == 1
