@@ -105,10 +105,11 @@ def _before_name(around: Surroundings, b: Boundary) -> Repair | None:
 def _at_opener(around: Surroundings, b: Boundary) -> Repair | None:
     if around.near_code(b.span.start, b.span.end):
         return _spaced(around, b, GUESS)
-    if loses_sentence_break(around, b):
-        return _broken(around, b, SURE)
-    following = around.text[b.span.end : b.span.end + 2].lstrip()
+    following = around.text[b.span.end : b.span.end + 3].lstrip(" -")
     inside_name = bool(following) and following[0].isupper()
+    begins_name = inside_name and around.lexicon.within("name_openers", b.right)
+    if loses_sentence_break(around, b) and not begins_name:
+        return _broken(around, b, SURE)
     if not inside_name and around.lexicon.within("unfinished", b.left) and b.right != "I":
         return _lowered(around, b)
     return _spaced(around, b, LIKELY)

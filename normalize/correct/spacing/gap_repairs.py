@@ -21,13 +21,13 @@ Floats = NDArray[np.float32]
 
 #: How sure a flip must be to be written, by faults per word of the document; between the points on a line in log rate.
 _RATES = (0.006, 0.015, 0.03, 0.1, 0.5)
-_SAFE = (0.985, 0.93, 0.9, 0.8, 0.5)
+_SAFE = (0.985, 0.93, 0.9, 0.75, 0.5)
 #: Between mathematical signs words give no hold, and prose has none: there the classifier's better guess is taken,
 #: unless the document has fewer faults than this.
 _TECHNICAL, _TECHNICAL_FROM = 0.45, 0.0015
 #: A split at a guarded gap must be this much surer (on the scale of log odds), in documents below the first rate.
 _GATE = 6.0
-_GATE_RATES = (0.02, 0.1)
+_GATE_RATES = (0.01, 0.05)
 #: Below this damage a flip must also make sense to the lexicon, whatever the classifier says.
 _CLEAN = 0.02
 #: Below this damage nothing changes beside signs of program text.
