@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from normalize.claims import durations, lists, percents, sums, weekday
+from normalize.claims import dates, durations, lists, percents, sums, weekday
 from normalize.claims.analysis import analyse
 from normalize.claims.change import Change, changes_of
 from normalize.claims.dating import Dated, dated_events
@@ -58,5 +58,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         rosters=tuple(lists.rosters(analysis)),
         shifts=tuple(percents.shifts(analysis)),
         columns=tuple(sums.columns(analysis)),
-        local=tuple(c for found in (weekday, lists, sums, percents, durations) for c in found.conflicts(analysis)),
+        local=tuple(
+            c for found in (dates, weekday, lists, sums, percents, durations) for c in found.conflicts(analysis)
+        ),
     )

@@ -10,7 +10,7 @@ from normalize.model import Conflict, Evidence
 
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
-    """Dates with a year whose weekday is another than the one written, or that do not exist."""
+    """Dates with a year whose weekday is another than the one written."""
     for statement in analysis.statements:
         for when in statement.times:
             if when.weekday < 0 or not when.full:
@@ -19,12 +19,9 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
             said = WEEKDAYS[when.weekday].capitalize()
             quote = analysis.text(when.span)
             name = f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
-            if day is None:
-                message = f"There is no {name}."
-            elif day.weekday() != when.weekday:
-                message = f"{name} is a {WEEKDAYS[day.weekday()].capitalize()}, not a {said}."
-            else:
+            if day is None or day.weekday() == when.weekday:
                 continue
+            message = f"{name} is a {WEEKDAYS[day.weekday()].capitalize()}, not a {said}."
             yield Conflict(
                 "weekday",
                 "certain",
