@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -140,7 +140,10 @@ def _writes(plan: Plan, found: Findings, folder: Path) -> list[Write]:
         for planned, outcome in zip(plan.documents, found.outcomes, strict=True)
         if isinstance(outcome, Examined)
     ]
-    entries = {p.name: document_entry(report, links(p)) for p, report in reports if report.conflicts}
+    # Pages need the passages of other documents and not their statements, which would be sent to every process.
+    entries = {
+        p.name: replace(document_entry(report, links(p)), statements=()) for p, report in reports if report.conflicts
+    }
     return [
         Write(planned, report, folder, {name: entries[name] for c in report.conflicts for name in _documents(c)})
         for planned, report in reports

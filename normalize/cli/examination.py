@@ -18,6 +18,7 @@ from normalize.correct.load import load_rules
 from normalize.correct.rule import Context
 from normalize.errors import NormalizeError, ServiceError
 from normalize.ingest import document_from_text
+from normalize.judge import check_judge, host, is_on
 from normalize.packaged import cache_folder, templates_folder
 from normalize.version import __version__
 
@@ -43,6 +44,8 @@ def examinations(config: Config) -> Iterator[Found]:
     yield _tried("templates", lambda: str(templates_folder()))
     yield _tried("output", lambda: f"{_writable(Path(config.out))} can be written")
     yield _tried("cache", lambda: f"{_writable(cache_folder())} can be written")
+    if is_on(config.judge):
+        yield _tried("judge", lambda: _judge(config))
     if not config.grammar.enabled:
         yield Found("grammar", "switched off by the configuration")
         return
@@ -81,6 +84,12 @@ def _writable(folder: Path) -> Path:
     """`folder`, when files can be made in it. Raises OSError."""
     try_writing(folder)
     return folder
+
+
+def _judge(config: Config) -> str:
+    """What is configured; the judge itself is not asked. Raises UsageError when it is wrong."""
+    check_judge(config.judge)
+    return f"{config.judge.model} at {host(config.judge)} is asked about conflicts that were found"
 
 
 def _java() -> str:

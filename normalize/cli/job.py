@@ -14,7 +14,7 @@ from normalize.config import Config
 from normalize.config.near import hint
 from normalize.errors import UsageError
 from normalize.facts import load_facts
-from normalize.judge import check_judge
+from normalize.judge import check_judge, host, is_on
 from normalize.model import Facts
 
 #: How the names of LanguageTool's rules begin; it knows thousands, so they are not listed.
@@ -30,6 +30,8 @@ def job_for(config: Config, facts: Facts, terminal: Terminal) -> Iterator[Job]:
     """
     check_rules(config)
     check_judge(config.judge)
+    if is_on(config.judge):
+        terminal.say(f"Conflicts are put to the judge {config.judge.model} at {host(config.judge)}.")
     if not config.grammar.enabled:
         if config.grammar.require:
             raise UsageError("grammar is both required and switched off; drop --no-grammar or --require-grammar")

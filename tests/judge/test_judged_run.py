@@ -116,3 +116,16 @@ def test_one_document_from_python(model: Model) -> None:
     assert found.kind == "value"
     with pytest.raises(UsageError):
         clean(ARTICLE, config=Config(judge=model.config(model="")), grammar=False)
+
+
+def test_user_is_told_where_passages_go(folder: Path, model: Model, capfd: pytest.CaptureFixture[str]) -> None:
+    """A run says on stderr who judges; `doctor` says it as well, and whether the configuration can work."""
+    model.reply = agreeable("unclear")
+    run(["clean", "news"])
+    place = model.url.removeprefix("http://")
+    assert f"judge test-model at {place}" in capfd.readouterr().err
+    run(["doctor"])
+    assert f"test-model at {place}" in capfd.readouterr().out
+    (folder / "normalize.toml").write_text("[grammar]\nenabled = false\n[judge]\nurl = 'http://localhost'\n")
+    assert run(["doctor"]) != 0
+    assert "judge.model" in capfd.readouterr().out

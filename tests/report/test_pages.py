@@ -181,7 +181,7 @@ def structure(page: str) -> list[str]:
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 \\`*_{}[]()<>#+-.!|~$^=&:;@/\"'\n\t\u202e"), max_size=40))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_markdown_of_the_input_is_literal(text: str) -> None:
     """Whatever the input, it becomes one paragraph of text that reads as it was written (but for white space)."""
     token_types = structure(escaped(f"x{text}x"))

@@ -61,7 +61,7 @@ def test_report_is_read_back_whole(made: Any) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_any_text_survives_json(text: str) -> None:
     """Any text that a file can hold is written and read back."""
     report = samples.report(samples.document("a.txt", text))
