@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +77,7 @@ def analyse(document: Document, figures: Sequence[Figure], facts: Facts) -> Anal
         # "on 3 June": the day is no count; "2019 people" is no year.
         inside = tuple(f for f in inside if not any(w.span.contains(f.span) and w.span != f.span for w in times))
         times = tuple(when for when in times if not any(when.span.overlaps(f.span) for f in inside))
+        times = tuple(sorted((*times, *_ago(text, inside)), key=lambda when: when.span))
         tokens = tagged(split(text, span.start, span.end, inside, [when.span for when in times]), capitalised)
         parsed = parse(tokens, span)
         statements.append(Statement(sentence, parsed, inside, times, _speaker(parsed)))
@@ -85,6 +86,16 @@ def analyse(document: Document, figures: Sequence[Figure], facts: Facts) -> Anal
     names = name_table(phrases, facts)
     leading = (names.of(phrase) for statement in statements[:_LEAD] for phrase in statement.parsed.nouns)
     return Analysis(document, tuple(statements), names, speech, frozenset[str]().union(*leading), _dateline(statements))
+
+
+_AGO = regex.compile(r"\s(?:ago|earlier|previously)\b")
+
+
+def _ago(text: str, figures: Sequence[Figure]) -> Iterator[When]:
+    """ "Ten years ago": a stretch of time that says when; each differs from the next by its words."""
+    for figure in figures:
+        if figure.kind == "duration" and _AGO.match(text, figure.span.end):
+            yield When(figure.span, relative=f"{figure.text.lower()} ago")
 
 
 def _dateline(statements: Sequence[Statement]) -> date | None:

@@ -166,16 +166,58 @@ def compatible(one: Sequence[When], other: Sequence[When]) -> bool:
     return True
 
 
+def one_time(one: Sequence[When], other: Sequence[When]) -> bool:
+    """Whether two events can be one: as `compatible`, and no bare weekday stands against a month or year alone.
+
+    An article that puts one act "in March" and another "on Tuesday" tells of two; what it tells without a time is
+    of now, not of years ago.
+    """
+    if not compatible(one, other):
+        return False
+    if any(_same(a, b) for a in one for b in other):
+        return True
+    if bool(one) != bool(other) and any(when.relative.endswith(" ago") for when in (*one, *other)):
+        return False
+    return not any((_bare_weekday(a) and _long(b)) or (_bare_weekday(b) and _long(a)) for a in one for b in other)
+
+
+def _bare_weekday(when: When) -> bool:
+    return when.weekday >= 0 and not when.month
+
+
+def _long(when: When) -> bool:
+    """Whether a time is a month or longer, or lies that far back."""
+    if when.relative:
+        return when.relative.split()[-1] == "ago" or bool(_LONG.search(when.relative))
+    return bool((when.year or when.month or when.part) and not when.day)
+
+
+_LONG = regex.compile(r"\b(?:year|month|quarter|season|term|decade|century|winter|summer|spring|autumn|fall)\b")
+
+
 def _clash(a: When, b: When) -> bool:
     if a.year and b.year and (a.year != b.year or a.end_year != b.end_year):
         return True
     if a.month and b.month and a.month != b.month:
         return True
-    if a.part and b.part and a.part != b.part:
+    if a.part != b.part and ((a.part and b.part) or _yearly(a) or _yearly(b)):
+        return True
+    if (_months_only(a) and _yearly(b) and b.relative) or (_months_only(b) and _yearly(a) and a.relative):
         return True
     if a.day and b.day and a.month == b.month and a.day != b.day:
         return True
     return bool(a.relative and b.relative and a.relative != b.relative)
+
+
+def _yearly(when: When) -> bool:
+    """Whether a time is one year, by its number or as "last year"."""
+    if when.relative:
+        return when.relative.endswith((" year", "year earlier"))
+    return bool(when.year) and not (when.month or when.part or when.end_year)
+
+
+def _months_only(when: When) -> bool:
+    return bool(when.month) and not (when.day or when.year)
 
 
 def _same(a: When, b: When) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
-from normalize.claims.calendar import When, compatible
+from normalize.claims.calendar import When, one_time
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash, match
@@ -83,13 +83,16 @@ def _verbal(event: Event) -> Iterator[Change]:
 
 def _nominal(event: Event) -> Iterator[Change]:
     topic = event.patient
-    if topic is None:
+    if topic is None or event.quote.lower().startswith(_UNSETTLED):
         return
     if event.root in v.CHANGE_NOUNS:
         yield Change(event, SAME if event.negated else CHANGED, topic, event.times)
     elif event.root in v.END_NOUNS and not event.negated:
         yield Change(event, ENDED, topic, event.times)
 
+
+#: "A change", "any change": one that may be wished, feared or ruled out; "the change" has been made.
+_UNSETTLED = ("a ", "an ", "any ", "another ", "no ")
 
 _OPPOSITE = {SAME: (CHANGED, ENDED), GOING: (ENDED,), CHANGED: (SAME,), ENDED: (SAME, GOING)}
 
@@ -133,7 +136,7 @@ def _participants(change: Change) -> frozenset[str]:
 
 
 def _confidence(one: Change, other: Change) -> str:
-    if one.state != GOING and not compatible(one.times, other.times):
+    if one.state != GOING and not one_time(one.times, other.times):
         return ""
     if not one_voice(one.event.speaker, other.event.speaker):
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from normalize.claims import words
-from normalize.claims.calendar import compatible
+from normalize.claims.calendar import one_time
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event, of_fact
 from normalize.claims.names import bare, same_name
@@ -90,7 +90,7 @@ def conflicts(relations: Iterable[Relation], facts: Facts) -> Iterator[Conflict]
 def _one_time(one: Relation, other: Relation) -> bool:
     if one.event.quoted or other.event.quoted:
         return False
-    return compatible(one.event.times, other.event.times)
+    return one_time(one.event.times, other.event.times)
 
 
 def _conflict(first: Relation, second: Relation, doer: str, target: str) -> Conflict:

@@ -133,10 +133,19 @@ def listing_of(analysis: Analysis, tokens: Sequence[Token]) -> Listing | None:
     if len(items) < 2 or not all(_plain_item(item) for item in items):
         return None
     inner = sum(any(w.lower == "and" for w in item) for item in items)
+    pairs = sum(_pair(item) for item in items)
     named = [any(w.tag == t.NAME for w in item) for item in items]
     # "Arle, the largest, Brome and Catton": a description between names is no member of its own.
     described = sum(not n for n in named[1:-1]) if any(named) else 0
-    return Listing(Span(part[0].start, part[-1].end), len(items) - described, len(items) + inner)
+    return Listing(Span(part[0].start, part[-1].end), len(items) - described + pairs, len(items) + inner)
+
+
+def _pair(item: Sequence[Token]) -> bool:
+    """Whether a member is two for certain: a plural noun before two names ("the pianists Orla Finn and Bo Lind")."""
+    first = next((n for n, word in enumerate(item) if word.tag == t.NAME), 0)
+    lead = item[first - 1] if first else None
+    plural = lead is not None and lead.tag == t.NOUN and lead.lower.endswith("s") and lead.lower != lead.lemma
+    return plural and any(w.lower == "and" for w in item[first:]) and item[-1].tag == t.NAME
 
 
 def _items(part: Sequence[Token]) -> list[list[Token]]:

@@ -27,7 +27,8 @@ class Measured:
     its verb; `kinds` the adjectives and nouns that narrow the counted or carrying noun; `scope` what limits it to a
     part ("in Ireland", "at the depot"); `context` all stems of the clause. `telling` are words such as
     "old" or "northern" with any of these; `ambient` the times of the last sentence that has any. `role`
-    is empty for a plain value, else `from`, `to`, `by`, `than`, `more`, `part`; `rate` what it is counted per.
+    is empty for a plain value, else `from`, `to`, `by`, `than`, `more`, `part`; `rate` what it is counted per;
+    `fresh` the stems of a subject that "a" or "another" introduces.
     """
 
     document: str
@@ -55,6 +56,7 @@ class Measured:
     topic: frozenset[str]
     telling: frozenset[str] = frozenset()
     narrowed: frozenset[tuple[str, str]] = frozenset()
+    fresh: frozenset[str] = frozenset()
     ambient: tuple[When, ...] = ()
     dateline: date | None = None
 
@@ -74,6 +76,7 @@ class _Gathered:
     scope: set[str] = field(default_factory=set)
     telling: set[str] = field(default_factory=set)
     narrowed: set[tuple[str, str]] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
 
 
 def measured(analysis: Analysis) -> Iterator[Measured]:
@@ -154,6 +157,7 @@ def _measured(
         analysis.topic,
         frozenset(got.telling),
         frozenset(got.narrowed),
+        frozenset(got.fresh),
         ambient,
         analysis.dateline,
     )
@@ -288,6 +292,10 @@ def _from_clause(
         _from_subject(analysis, parsed, got, clause, subject, previous)
     if clause.verb.lemma not in words.LIGHT:
         got.verbs.add(words.stem_of_lemma(clause.verb.lemma))
+    if clause.objects and not clause.verb.passive and clause.objects[0].kind in ("noun", "name"):
+        # Two deals, two things: "bought Arle for £5m" and "bought Brome for £9m".
+        act = words.stem_of_lemma(clause.verb.lemma)
+        got.narrowed |= {(act, part) for name in analysis.names.of(clause.objects[0]) for part in name.split()}
     listed = any(o.first <= number <= o.last for o in clause.objects)
     for target in () if listed else clause.objects:
         if target.kind in ("noun", "name") and not target.first <= number <= target.last:
@@ -318,6 +326,8 @@ def _from_subject(
         for earlier in previous if wide else previous[-1:]:
             _add(analysis, got, earlier)
     _add(analysis, got, subject)
+    if subject.kind == "noun" and subject.words[0].lower in ("a", "an", "another"):
+        got.fresh |= {subject.stem} - words.LIGHT
     for following in parsed.nouns:
         if following.prep and following.first == subject.last + 2 and following.last < clause.verb.first:
             _add(analysis, got, following)
@@ -353,7 +363,10 @@ def _rate(parsed: Parsed, number: int) -> str:
             return rest[at + 1].stem
         if word.lower in ("each", "apiece"):
             return "each"
-        if word.lower in ("a", "an", "per", "every") and at + 1 < len(rest) and rest[at + 1].tag in (t.NOUN, t.TIME):
+        if word.tag == t.FIG and word.lower.startswith(("a ", "every ")):
+            return word.lower.split()[-1]
+        counted = at + 1 < len(rest) and rest[at + 1].tag in (t.NOUN, t.TIME, t.NUM)
+        if word.lower in ("a", "an", "per", "every") and counted:
             return rest[at + 1].stem
         if word.tag not in (t.NOUN, t.ADJ):
             break
@@ -406,7 +419,7 @@ def _times(statement: Statement, parsed: Parsed, number: int, clause: Clause | N
     """The time expressions that can belong to a figure: those of its part of the sentence, nearest first."""
     times: Sequence[When] = statement.times
     here = parsed.tokens[number].start
-    found = [w for w in times if not _barred(parsed, here, w.span.start)]
+    found = [w for w in times if w.span.start != here and not _barred(parsed, here, w.span.start)]
     return tuple(sorted(found, key=lambda w: abs(w.span.start - here)))
 
 
@@ -429,7 +442,7 @@ def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
         return "possible"
     if clause.verb.modal in ("would", "should"):
         return "planned"
-    return ""
+    return "future" if clause.verb.modal in ("will", "shall") else ""
 
 
 #: Stems of words that make a figure an expectation, a plan or a limit rather than an outcome.

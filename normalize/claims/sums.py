@@ -28,9 +28,9 @@ _WHOLE = regex.compile(
 _OPEN = regex.compile(
     r"\b(?:includ(?:e|es|ed|ing)|such as|among (?:them|others)|of which|of whom|mainly|mostly)\b", regex.IGNORECASE
 )
-_REST = regex.compile(
-    r"\b(?:the (?:rest|others?|remainder|remaining|balance)|no other|nobody else|nothing else)\b", regex.IGNORECASE
-)
+#: A rest closes a list only if it has its number: "the others" alone may be any number.
+_REST = regex.compile(r"\bthe (?:rest|others?|remainder|remaining|balance)\b", regex.IGNORECASE)
+_CLOSED = regex.compile(r"\b(?:no other|nobody else|nothing (?:is |was )?(?:else|left))\b", regex.IGNORECASE)
 _CELL = regex.compile(r"\|")
 
 
@@ -121,18 +121,37 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
             continue
         of = _of_the(tokens, total)
         if of:
-            return total, not (_REST.search(text) or whole)
+            return total, not (whole or _closed(text, statement.span.start, parts))
         if colon and (whole or _same_noun(total, parts) or _close(lead, total, statement)):
             return total, False
+    if colon and all(part.unit == "count" for part in parts):
+        # "212 passengers had to be taken off: 96 from the …": bare numbers take up the noun before the colon.
+        larger = [f for f in before if f.kind == "count" and _kin_total(f, parts) and _near_sum(f, parts)]
+        if len(larger) == 1:
+            return larger[0], False
     after = [f for f in statement.figures if f.span.start >= parts[-1].span.end and _kin_total(f, parts)]
     tail = text[parts[-1].span.end - statement.span.start :]
     if after and regex.search(r"\b(?:a total of|in all|in total|altogether|makes|making|adds? up to)\b", tail):
         return after[0], False
+    if _CLOSED.search(tail) and not before and len(parts) > 2:
+        return _earlier(analysis, number, parts), False
     if colon and whole and not before:
         return _earlier(analysis, number, parts), False
     if colon and whole and regex.search(r"\b(?:whole|entire|total|full)\b", lead, regex.IGNORECASE):
         return _earlier(analysis, number, parts), False
     return None, True
+
+
+def _closed(text: str, start: int, parts: list[Figure]) -> bool:
+    """Whether the list leaves nothing over: "and the other 90 in Hull", "and no other"."""
+    ends = [start + match.end() for match in _REST.finditer(text)]
+    return bool(_CLOSED.search(text)) or any(0 <= p.span.start - end <= 8 for end in ends for p in parts)
+
+
+def _near_sum(total: Figure, parts: list[Figure]) -> bool:
+    """Whether a number is within a quarter of the sum of the parts: a slip stays near, another number seldom does."""
+    low, high = _sum(parts)
+    return total.value is not None and low * 3 <= total.value * 4 and total.value * 3 <= high * 4
 
 
 def _kin_total(total: Figure, parts: list[Figure]) -> bool:

@@ -95,7 +95,7 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if one.document != other.document and not (_one_story(one, other) or _likeness(one, other) >= _SAME_SENTENCE):
         return False
-    if not _one_period(one, other) or one.telling != other.telling:
+    if not _one_period(one, other) or one.telling != other.telling or _apart(one, other):
         return False
     return not clash(one.names, other.names)
 
@@ -107,6 +107,24 @@ def _one_period(one: Measured, other: Measured) -> bool:
     if one.times or other.times:
         return compatible(one.times or one.ambient, other.times or other.ambient)
     return True
+
+
+def _apart(one: Measured, other: Measured) -> bool:
+    """Whether the text sets two figures apart: a past or coming time beside now, or a thing newly brought in."""
+    for a, b in ((one, other), (other, one)):
+        if a.modality == "future" != b.modality and not b.times and any(w.year or w.month for w in a.times):
+            return True
+        if one.document != other.document:
+            continue
+        gone = {w.relative for w in a.times if w.relative.startswith("last ") or w.relative.endswith(_GONE)}
+        still = b.ambient if a.paragraph == b.paragraph else ()
+        if gone and not gone & {w.relative for w in (*b.times, *still)}:
+            return True
+    first, later = sorted((one, other), key=lambda claim: claim.sentence)
+    return one.document == other.document and bool(later.fresh) and not later.fresh & _reach(first)
+
+
+_GONE = (" ago", " earlier")
 
 
 def _one_story(one: Measured, other: Measured) -> bool:
@@ -164,6 +182,15 @@ def _contrast(one: Measured, other: Measured) -> bool:
     return False
 
 
+def _other_target(one: Measured, other: Measured) -> bool:
+    """Whether one act is done to two different names: "bought Arle", "bought Brome"."""
+    return any(
+        not ({m for h, m in one.narrowed if h == verb} & {m for h, m in other.narrowed if h == verb})
+        for verb in one.verbs & other.verbs
+        if any(h == verb for h, _ in one.narrowed) and any(h == verb for h, _ in other.narrowed)
+    )
+
+
 def _all(claim: Measured) -> frozenset[str]:
     return claim.heads | claim.kinds | claim.verbs | {claim.carrier, claim.measure} - {""}
 
@@ -174,12 +201,12 @@ def _same_measure(one: Measured, other: Measured) -> bool:
         return False
     if one.role != other.role or one.role in _LOOSE or not _same_scope(one, other) or _contrast(one, other):
         return False
+    if one.modality != other.modality and "forecast" in (one.modality, other.modality):
+        return False
     owners = (one.heads & other.heads) - {one.measure, one.unit.partition(":")[2]} - words.LIGHT
     named = match(one.names, other.names)
     if one.unit.startswith("count:"):
         return (bool(owners) or named) and _same_count(one, other, owners, named=named)
-    if one.modality != other.modality and "forecast" in (one.modality, other.modality):
-        return False
     same = (one.measure and one.measure == other.measure) or (
         one.carrier == other.carrier and one.carrier not in FORECASTS and one.measure == other.measure
     )
@@ -194,7 +221,7 @@ def _retold(one: Measured, other: Measured) -> bool:
 
     Likeness alone never suffices: names, periods, roles and units have been held against each other before.
     """
-    if one.document == other.document or one.role != other.role:
+    if one.document == other.document or one.role != other.role or _other_target(one, other):
         return False
     close = bool((_all(one) & _all(other)) - words.LIGHT) or (one.unit == other.unit and ":" in one.unit)
     return close and _likeness(one, other) >= _RETOLD
