@@ -45,6 +45,8 @@ _FORMS = {
     "small-number": ("words",),
     "date-order": ("day-month", "month-day"),
     "decade": ("plain",),
+    "scale-hyphen": ("open", "hyphen"),
+    "fraction-hyphen": ("hyphen", "open"),
 }
 HOUSE_FORMS = tuple(f"{topic}={form}" for topic, forms in _FORMS.items() for form in forms)
 

@@ -123,6 +123,12 @@ def test_table_of_styles_names_real_topics() -> None:
     assert {form.partition("=")[0] for form in HOUSE_FORMS} <= TOPICS
 
 
+def test_page_lists_every_form() -> None:
+    """The page about the configuration names every form that a house may ask for."""
+    page = (Path(__file__).parents[3] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert [form for form in HOUSE_FORMS if f"`{form}`" not in page] == []
+
+
 @pytest.mark.parametrize(
     ("form", "before", "after"),
     [
@@ -141,6 +147,8 @@ def test_table_of_styles_names_real_topics() -> None:
         ("unit-space=spaced", "It was 5km long.", "It was 5 km long."),
         ("clock-time=pm", "It shut at 5:30 PM then.", "It shut at 5:30pm then."),
         ("small-number=words", "They said 5 boats came.", "They said five boats came."),
+        ("scale-hyphen=hyphen", "It was a $5 billion deal.", "It was a $5-billion deal."),
+        ("fraction-hyphen=hyphen", "Some two thirds came.", "Some two-thirds came."),
         ("decade=plain", "It shut in the 1970's.", "It shut in the 1970s."),
     ],
 )

@@ -18,7 +18,7 @@ _PLACE = regex.compile(
     r"(?<=\p{Ll}{3}[.!?]”?[ ])(?<number>[1-9][0-9]{0,2}(?:,[0-9]{3}){0,3})(?=[ ](?<next>\p{Ll}{2,20})\b)"
 )
 
-_LAST_WORD = regex.compile(r"(?<![\w.’'-])(?<word>\p{Ll}{3,20})[.!?]”?[ ]\Z")
+_LAST_WORD = regex.compile(r"(?<![\w.’'-])(?<word>\p{Ll}{3,20}|\p{Lu}\p{Ll}{5,20})[.!?]”?[ ]\Z")
 _ABBREVIATIONS = frozenset(
     ["fig", "figs", "sec", "secs", "ref", "refs", "eqs", "vol", "vols", "nos", "approx", "est", "etc"]
 )

@@ -16,19 +16,18 @@ _PLACE = regex.compile(
     r"(?<![\w.,:;/#$£€@=+&%\\'’-])(?<number>[0-9]{1,3}(?:,[0-9]{3}){0,2}|[0-9]{1,4})(?<suffix>st|nd|rd|th)"
     r"(?![\w-]|[./]\w)"
 )
-#: Stones are a weight: twelve of them are written like an ordinal.
-_WEIGHT = regex.compile(
-    r"\b(?:stones?|lbs?|pounds?|weigh\w*|weight|heav\w+|light\w*|lost|los[et]\w*|shed\w*|gain\w*|scales?"
-    r"|jockey|horse)\b|[0-9]st\b.{1,3}[0-9]",
-    regex.IGNORECASE,
+#: "A 16st builder" weighs that many stones: after this suffix only such nouns, or a weight nobody has, tell an ordinal.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ORDINAL_NOUN = regex.compile(
+    rf"[ ](?:century|anniversary|birthday|edition|floor|day|year|place|minute|amendment|president|annual|congress"
+    rf"|meeting|season|round|week|month|time|of[ ](?:the[ ]month|{_MONTHS}))\b"
 )
+_HEAVIEST = 60
 _BEFORE = regex.compile(
-    r"\b(?:the|his|her|its|their|our|my|your|a|on|every|each|January|February|March|April|May|June|July|August"
-    r"|September"
-    r"|October|November|December)[ ]\Z",
+    rf"\b(?:the|his|her|its|their|our|my|your|a|on|every|each|{_MONTHS})[ ]\Z",
     regex.IGNORECASE,
 )
-_REACH = 80
+_REACH = 12
 
 
 def suffix_of(number: int) -> str:
@@ -47,7 +46,8 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
         if suffix == right:
             continue
         before = text[max(0, match.start() - _REACH) : match.start()]
-        if suffix == "st" and _WEIGHT.search(before + text[match.start() : match.end() + _REACH]):
+        tells = int(number.replace(",", "")) > _HEAVIEST or _ORDINAL_NOUN.match(text, match.end()) is not None
+        if suffix == "st" and not tells:
             continue
         yield mended(
             ID,
@@ -68,14 +68,14 @@ RULE = Rule(
     why="The letters are the end of the spoken word; others make readers doubt the number.",
     safety=(
         "The number stays as it is. By itself only after an article, a possessive or a month, where it must be an "
-        "ordinal; elsewhere suggested. Weights in stones are left alone."
+        "ordinal; elsewhere suggested. What may be a weight in stones is left alone."
     ),
     examples=(
         Fixes("She came on the 2th day, in her 23th race.", "She came on the 2nd day, in her 23rd race."),
-        Fixes("She came 22st in a race of the club.", "She came 22nd in a race of the club."),
-        Fixes("The 11st letter and the 112nd arrived late.", "The 11th letter and the 112th arrived late."),
+        Fixes("It was the 22st annual meeting.", "It was the 22nd annual meeting."),
+        Fixes("The 11st edition and the 112nd arrived late.", "The 11th edition and the 112th arrived late."),
         Keeps("The 1st, 2nd, 3rd, 4th, 11th, 12th, 13th, 21st, 102nd and 1,003rd letters arrived."),
-        Keeps("The jockey weighed 9st 4lb, and lost 2st in a month."),
+        Keeps("The jockey weighed 9st 4lb; the 16st prop lost 2st in a month."),
     ),
     find=find,
 )

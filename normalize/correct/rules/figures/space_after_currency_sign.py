@@ -18,12 +18,19 @@ _PLACE = regex.compile(
     r"(?:[.,][0-9]{1,12}+){0,4}+(?![\w$£€(]))"
 )
 
+#: "In $ 2015" names the year whose prices are meant.
+_BASE_YEAR = regex.compile(r"in[ ][$£€][ \u00a0](?:19|20)[0-9]{2}\b")
+
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Signs with a space after them, in English sentences."""
     text = document.text
     for match in _PLACE.finditer(text):
-        if is_table(document, match.start()) or not reads_as_english(text, match.start()):
+        if (
+            _BASE_YEAR.match(text, max(0, match.start() - 3))
+            or is_table(document, match.start())
+            or not reads_as_english(text, match.start())
+        ):
             continue
         yield mended(
             ID,
@@ -46,6 +53,7 @@ RULE = Rule(
         Fixes("The repair cost $ 100 in the end.", "The repair cost $100 in the end."),
         Fixes("They raised £ 2.5 million (€ 3 million).", "They raised £2.5 million (€3 million)."),
         Keeps("The repair cost $100, or Rs 7,000, or kr 900."),
+        Keeps("The plan costs 30 million (in $ 2015)."),
         Keeps("$ 7z x archive.7z"),
         Keeps("Le billet coûte € 20 pour les enfants et € 30 pour les autres."),
     ),

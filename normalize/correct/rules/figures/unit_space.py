@@ -46,8 +46,8 @@ RULE = Rule(
             "It is 5 km to town, 7 km to the sea, 9 km home and 12 km by boat.",
         ),
         Fixes(
-            "Take 50kg of sand, 20kg of lime, 30kg of clay and 10 kg of chalk.",
-            "Take 50kg of sand, 20kg of lime, 30kg of clay and 10kg of chalk.",
+            "It is 5km to town, 7km to the sea, 9km home and 12 km by boat.",
+            "It is 5km to town, 7km to the sea, 9km home and 12km by boat.",
         ),
         Keeps("It is 5 km to town and 7km to the sea."),
         Keeps("A 35mm lens, a 5k run and the M25; it is 5 km to town, 7 km to the sea and 9 km home."),
