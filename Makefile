@@ -8,6 +8,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 SEEDS ?= seeds
 OUT ?= out
 DATA ?=
+TEXTS ?=
+PAIRS ?=
+LISTS ?=
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
@@ -32,11 +35,19 @@ docs: $(VENV)/run.done ## write the generated pages in docs/ anew
 	$(BIN)/python -m normalize.report.schema
 	$(BIN)/python -m normalize.cli.pages
 
-bench: $(VENV)/bench.done ## measure against the peers (DATA=folder of benchmark data)
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script $(DATA) || exit 1; done
+bench: $(VENV)/bench.done ## measure against the peers (DATA=folder laid out as docs/benchmarks.md says)
+	@test -d "$(DATA)" || { echo "make bench needs DATA=folder: docs/benchmarks.md says what it holds"; exit 1; }
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/spacing.py $(DATA)/whitespace/dev
+	$(BIN)/python bench/figures.py $(DATA)/figures
+	$(BIN)/python bench/claims.py --stories $(DATA)/claims/stories.jsonl --summedits $(DATA)/claims/summedits_*.json --rte $(DATA)/claims/rte3_dev_3way.json
+	$(BIN)/python bench/rules.py $(DATA)/news/*.csv
+	$(BIN)/python bench/grammar.py $(DATA)/news/*.csv
 
-train: $(VENV)/train.done ## train the spacing model anew (DATA=folder of training data)
-	$(BIN)/python -m training.train $(DATA)
+train: $(VENV)/train.done ## train the spacing model anew (TEXTS= PAIRS= LISTS=, see docs/spacing-model.md)
+	@test -d "$(TEXTS)" -a -d "$(PAIRS)" || { echo "make train needs TEXTS=folder PAIRS=folder: docs/spacing-model.md says what they hold"; exit 1; }
+	@test -z "$(LISTS)" || $(BIN)/python -m training.lexicon --texts $(TEXTS) --pairs $(PAIRS) --lists $(LISTS) --out normalize/correct/tables/spacing
+	$(BIN)/python -m training.train --texts $(TEXTS) --pairs $(PAIRS) --minutes 24 --out normalize/correct/tables/spacing
 
 clean: ## remove what the other commands made, reports included
 	rm -rf $(VENV) out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
