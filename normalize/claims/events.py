@@ -113,8 +113,9 @@ def _hanging(parsed: Parsed, phrase: NounPhrase, stop: Sequence[str] = ("by", "a
     """The prepositional phrases that follow a phrase directly ("the sale of the yard to Ruhl"), at most four."""
     found: list[NounPhrase] = []
     at = phrase.last + 1
+    owners = {id(n.owner) for n in parsed.nouns if n.owner}
     for following in parsed.nouns:
-        if following.first < at or len(found) == 4:
+        if following.first < at or len(found) == 4 or id(following) in owners:
             continue
         lead = following.owner.first if following.owner else following.first
         gap = parsed.tokens[at:lead]

@@ -261,7 +261,10 @@ _HEDGES = words.listed(
 def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: NounPhrase) -> None:
     """The phrases after it: "400 micrograms of folic acid", "50 cents a litre for June milk"."""
     at = phrase.last + 1
+    owners = {id(n.owner) for n in parsed.nouns if n.owner}
     for following in parsed.nouns:
+        if id(following) in owners:
+            continue
         lead = following.owner.first if following.owner else following.first
         if following.first <= phrase.last or not following.prep or lead != at + 1 or following.kind == "time":
             continue

@@ -412,10 +412,13 @@ def _after(
 ) -> tuple[tuple[NounPhrase, ...], tuple[NounPhrase, ...]]:
     objects: list[NounPhrase] = []
     complements: list[NounPhrase] = []
+    # "sold the city's stadium": the stadium is what is sold, the city only its owner.
+    owners = {id(phrase.owner) for phrase in nouns if phrase.owner}
     for phrase in nouns:
-        if phrase.first <= verb.last or phrase.first >= stop:
+        if phrase.first <= verb.last or phrase.first >= stop or id(phrase) in owners:
             continue
-        gap = tokens[(objects[-1].last if objects else verb.last) + 1 : phrase.first]
+        lead = phrase.owner.first if phrase.owner else phrase.first
+        gap = tokens[(objects[-1].last if objects else verb.last) + 1 : lead]
         if any(w.text in ";:—" or w.tag in (t.SUB, t.REL) for w in gap):
             break
         if phrase.prep:
