@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from normalize.claims.words import listed
+from normalize.figures.compare import registry
 from normalize.model import Figure
 
 #: Kinds whose unit pint can convert within the kind.
 _PHYSICAL = listed("duration age temperature length area volume mass speed power energy data")
-
-
-@lru_cache(maxsize=1)
-def _registry() -> Any:
-    # Only figures in two different units need pint, which takes half a second to load.
-    import pint
-
-    return pint.UnitRegistry(non_int_type=Decimal)
 
 
 @lru_cache(maxsize=4096)
@@ -27,9 +19,9 @@ def factor(unit: str, into: str) -> Decimal | None:
     if unit == into:
         return Decimal(1)
     try:
-        value = _registry().Quantity(Decimal(1), unit).to(into).magnitude
+        value = registry().Quantity(Decimal(1), unit).to(into).magnitude
         # Pint raises many sorts of errors for names that it does not know; all mean "does not convert".
-        zero = _registry().Quantity(Decimal(0), unit).to(into).magnitude
+        zero = registry().Quantity(Decimal(0), unit).to(into).magnitude
     except Exception:
         return None
     return Decimal(value) if zero == 0 else None

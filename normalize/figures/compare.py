@@ -32,12 +32,23 @@ _RATIOS: Final[dict[str, tuple[str, Decimal]]] = {
 }
 
 
+#: Units that pint has only as powers of others.
+_POWERS: Final = (
+    *(f"square_{unit} = {unit} ** 2" for unit in ("kilometer", "meter", "centimeter")),
+    *(f"cubic_{unit} = {unit} ** 3" for unit in ("kilometer", "meter")),
+)
+
+
 @lru_cache(maxsize=1)
-def _registry() -> pint.UnitRegistry[Decimal]:
+def registry() -> pint.UnitRegistry[Decimal]:
+    """Pint's units with all those that figures have, in decimals."""
     # Loading pint takes longer than reading an article, and most comparisons are within one unit.
     import pint
 
-    return pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    units: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    for definition in _POWERS:
+        units.define(definition)
+    return units
 
 
 def convert(figure: Figure, unit: str) -> Figure | None:
@@ -55,13 +66,13 @@ def convert(figure: Figure, unit: str) -> Figure | None:
         return _mapped(replace(figure, unit=unit, kind=kind), lambda number: number * worth / target)
     if figure.kind not in PHYSICAL:
         return None
-    registry = _registry()
+    units = registry()
     try:
-        if not registry.Unit(figure.unit).is_compatible_with(unit):
+        if not units.Unit(figure.unit).is_compatible_with(unit):
             return None
         return _mapped(
             replace(figure, unit=unit),
-            lambda number: Decimal(registry.Quantity(number, figure.unit).to(unit).magnitude),
+            lambda number: Decimal(units.Quantity(number, figure.unit).to(unit).magnitude),
         )
     except (AttributeError, ValueError):  # pint raises subclasses of these for units that it does not know
         return None
