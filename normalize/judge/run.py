@@ -17,7 +17,7 @@ from normalize.model import Conflict
 #: One step down; arithmetic and the user's own facts stay above what is only worth a look.
 _LESS_SURE = {"certain": "likely", "likely": "review", "review": "review"}
 _SAID = {
-    Verdict.CONFLICT: "these statements contradict each other",
+    Verdict.CONFLICT: "a conflict all the same",
     Verdict.UNCLEAR: "unclear",
     Verdict.NO_CONFLICT: "no conflict",
 }
