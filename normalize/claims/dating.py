@@ -14,7 +14,7 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import MONTHS, WEEKDAYS, When
 from normalize.claims.events import Event, clipped
-from normalize.claims.names import clash, match
+from normalize.claims.names import clash, match, same_name
 from normalize.claims.phrases import NounPhrase
 from normalize.claims.topics import one_voice
 from normalize.model import Conflict, Evidence, Span
@@ -44,6 +44,7 @@ class Dated:
     speaker: str
     planned: bool = False
     thing: str = ""
+    undergoer: str = ""
     noun: bool = False
     topic: frozenset[str] = frozenset()
 
@@ -56,8 +57,37 @@ def dated_events(analysis: Analysis, events: Iterable[Event]) -> Iterator[Dated]
         times = [w for w in event.times if _dates(w) and _by_itself(analysis, w)]
         if len(times) == 1:
             yield from _of_verb(event, times[0])
-    for statement in analysis.statements:
+    for statement, before in zip(analysis.statements, (None, *analysis.statements), strict=False):
         yield from _of_nouns(analysis, statement)
+        yield from _born(analysis, statement, before)
+
+
+def _born(analysis: Analysis, statement: Statement, before: Statement | None) -> Iterator[Dated]:
+    """ "Born in 1941, she …": the person is the subject behind the comma, or that of the sentence before."""
+    tokens = statement.parsed.tokens
+    if not tokens or tokens[0].lower != "born" or not statement.times or not statement.parsed.clauses:
+        return
+    when, subject = statement.times[0], statement.parsed.clauses[0].subject
+    if subject is not None and subject.kind == "pron" and before is not None and before.parsed.clauses:
+        subject = before.parsed.clauses[0].subject
+    comma = next((n for n, token in enumerate(tokens) if token.text == ","), 0)
+    if subject is None or subject.kind != "name" or not when.year or not 0 < comma < 14:
+        return
+    if when.span.end > tokens[comma].start and not when.month:
+        return
+    names = analysis.names.of(subject)
+    span = clipped(Span(tokens[0].start, max(when.span.end, tokens[comma].end)))
+    yield Dated(
+        analysis.document.name,
+        span,
+        analysis.text(span),
+        words.stem_of_lemma("bear"),
+        when,
+        frozenset(),
+        names,
+        statement.speaker,
+        undergoer=max(names, key=len, default=""),
+    )
 
 
 def _dates(when: When) -> bool:
@@ -101,7 +131,19 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         event.speaker,
         event.modality in ("planned", "possible"),
         event.patient.head if event.patient and event.patient.definite else "",
+        undergoer=_undergoer(event),
     )
+
+
+#: What happens to a thing or a person once: two years for it cannot both be right.
+_ONCE = frozenset(map(words.stem_of_lemma, ("bear", "die", "build", "found", "establish", "demolish", "abolish")))
+
+
+def _undergoer(event: Event) -> str:
+    """Whom or what an act that happens once happened to: its object, or the subject of "died", "…, built in 1816,"."""
+    side = event.patient or event.agent
+    once = words.stem_of_lemma(event.root) in _ONCE
+    return side.head if once and side is not None and side.definite else ""
 
 
 def _of_nouns(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
@@ -206,6 +248,8 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT
     named = match(one.names, other.names)
+    if one.undergoer and same_name(one.undergoer, other.undergoer):
+        return one.document == other.document or named
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
         return one.when.is_date and named and len(shared) >= 3
     if one.noun and other.noun:

@@ -261,6 +261,9 @@ def _modality(parsed: Parsed, number: int, clause: Clause) -> str:
         return "planned"
     if verb.infinitive and number:
         before = parsed.clauses[number - 1].verb
+        if before.lemma == "be" and before.last == verb.first - 2:
+            # "Is to open": settled as firmly as "will open".
+            return ""
         if before.lemma in _PLANNING:
             return "agreed" if before.lemma in ("agree", "promise") else "planned"
     if verb.infinitive:

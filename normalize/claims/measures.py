@@ -332,7 +332,8 @@ def _from_subject(
     if subject.kind == "noun" and subject.words[0].lower in ("a", "an", "another"):
         got.fresh |= {subject.stem} - words.LIGHT
     for following in parsed.nouns:
-        if following.prep and following.first == subject.last + 2 and following.last < clause.verb.first:
+        between = following.prep == "between" and subject.last < following.first
+        if (between or (following.prep and following.first == subject.last + 2)) and following.last < clause.verb.first:
             _add(analysis, got, following)
 
 

@@ -97,7 +97,12 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if not _one_period(one, other) or one.telling != other.telling or _apart(one, other):
         return False
-    return not clash(one.names, other.names)
+    return not clash(one.names, other.names) or (bool(_misread(one, other)) and len(_owners(one, other)) >= 3)
+
+
+def _owners(one: Measured, other: Measured) -> frozenset[str]:
+    """What both figures belong to."""
+    return (one.heads & other.heads) - words.LIGHT
 
 
 def _one_period(one: Measured, other: Measured) -> bool:
@@ -164,6 +169,10 @@ def _linked(one: Measured, other: Measured) -> bool:
     strength += (one.document == other.document) + len(dates)
     if one.measure and other.measure and one.measure != other.measure:
         return False
+    two_currencies = one.figure.kind == "money" and one.figure.unit != other.figure.unit
+    if two_currencies and one.document == other.document and len(around) >= 2 and len(digits(one.figure.value)) >= 2:
+        # One sum in two currencies: within a text two words around it are enough.
+        return True
     beside = one.figure.kind != "money" and named and bool(around)
     return bool(shared or dates or beside) and strength >= 4
 
