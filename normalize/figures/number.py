@@ -420,7 +420,7 @@ class Grammar:
         else:
             sign = -1 if power["p"].count("-") == 1 else 1
             exponent = sign * int(power["p"].lstrip("+-"))
-            if abs(token.value) > 10**6 or (token.value == 0 and exponent < 0):
+            if abs(token.value) > 10**6 or (token.value == 0 and exponent <= 0):
                 return None
             value = token.value**exponent
             step = _ZERO
