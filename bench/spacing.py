@@ -12,6 +12,7 @@ Rivals see each line without its spaces.
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import re
 import sys
@@ -108,9 +109,10 @@ def score_clean(lines: list[str], block: int) -> tuple[int, int, float]:
         seconds += time.process_time() - began
         words += len(text.split())
         characters += len(text)
-        if after != text:
-            (_, before_gaps), (_, after_gaps) = gaps(text), gaps(after)
-            edits += max(1, len(before_gaps ^ after_gaps))
+        for old, new in zip(text.split("\n\n"), after.split("\n\n"), strict=True):
+            if old != new:
+                steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+                edits += sum(step[0] != "equal" for step in steps)
     return edits, words, characters / max(1e-9, seconds)
 
 

@@ -31,10 +31,13 @@ _GATE_RATES = (0.01, 0.05)
 #: Below this damage a flip must also make sense to the lexicon, whatever the classifier says.
 _CLEAN = 0.02
 #: Below this damage nothing changes beside signs of program text.
-_DAMAGED = 0.1
+_DAMAGED = 0.045
+#: Below this damage rows of single capitals are left apart.
+_RUINED = 0.3
 #: A flip in a word that a rule has already repaired must be this sure.
 _BESIDE_RULE = 0.9
 _SUGGEST = 0.7
+_DASHES = ("-", "–", "—")
 _LONGEST_GROUP = 60  # flips that one correction may hold
 
 
@@ -68,6 +71,8 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     candidates = np.flatnonzero((sure >= needed) | (sure >= _SUGGEST))
     flips = [flip for flip in _flips(odds, sure, candidates) if _is_free(around, flip)]
     flips = _not_taken(flips, taken)
+    if odds.damage.total < _RUINED:
+        flips = [flip for flip in flips if not _in_row_of_capitals(around.text, flip)]
     if odds.damage.total < _DAMAGED:
         flips = [flip for flip in flips if not _beside_code(around.text, flip)]
     if odds.damage.total < _CLEAN:
@@ -105,8 +110,19 @@ def _is_free(around: Surroundings, flip: _Flip) -> bool:
 
 
 def _beside_code(text: str, flip: _Flip) -> bool:
-    """Whether a sign of program text stands at the gap."""
-    return any(sign in text[max(0, flip.start - 1) : flip.end + 1] for sign in "=_`\\@°")
+    """Whether signs stand at the gap beside which a space is left as it is found."""
+    sides = text[max(0, flip.start - 1) : flip.end + 1]
+    if any(sign in sides for sign in "=_`\\@°"):
+        return True
+    if flip.insert:
+        return sides[:1] in _DASHES or sides[-1:] in _DASHES
+    # A space beside a dash or a digit is there on purpose.
+    return any(side in _DASHES or side.isdigit() for side in (sides[:1], sides[-1:]))
+
+
+def _in_row_of_capitals(text: str, flip: _Flip) -> bool:
+    """Whether the space stands between two capitals: initials, an alphabet."""
+    return not flip.insert and text[flip.start - 1 : flip.start].isupper() and text[flip.end : flip.end + 1].isupper()
 
 
 def _not_taken(flips: list[_Flip], taken: Sequence[tuple[Span, Span]]) -> list[_Flip]:
