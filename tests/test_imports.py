@@ -34,7 +34,12 @@ ALLOWED: dict[str, set[str]] = {
     "__init__": BASE | {"pipeline"},
 }
 #: Third-party packages that one place alone may import.
-ONLY_IN = {"jinja2": {"report", "correct"}, "click": {"cli", "__main__"}, "rich": {"cli"}, "requests": {"judge", "correct"}}
+ONLY_IN = {
+    "jinja2": {"report", "correct"},
+    "click": {"cli", "__main__"},
+    "rich": {"cli"},
+    "requests": {"judge", "correct"},
+}
 
 
 def imports(source: str) -> set[str]:
