@@ -59,6 +59,8 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
         yield from _same_sentence(analysis, statement, stretch)
         if number + 1 < len(analysis.statements):
             yield from _next_sentence(analysis, statement, analysis.statements[number + 1], stretch)
+        for following in analysis.statements[number + 1 : number + _FAR]:
+            yield from _lasting(analysis, statement, following, stretch)
     yield from _births(analysis)
 
 
@@ -152,6 +154,31 @@ def _next_sentence(
             stem = phrase.stem
             if _SAME_ACT.get(stem, stem) in acts:
                 yield from _against(analysis, figure, stretch)
+
+
+#: A length that stands further from its two dates is likely of another occasion.
+_FAR = 12
+_LASTING = words.listed("take last")
+
+
+def _lasting(analysis: Analysis, statement: Statement, following: Statement, stretch: _Stretch) -> Iterator[Conflict]:
+    """ "The rescue, which took five weeks": the subject of the two dates, taken up with its length."""
+    subjects = {c.subject.stem for c in statement.parsed.clauses if c.subject and c.subject.kind == "noun"}
+    if analysis.in_speech(following.span) or any(w.year or w.month or w.relative for w in following.times):
+        return
+    for clause in following.parsed.clauses:
+        subject, verb = clause.subject, clause.verb
+        plain = verb.lemma in _LASTING and not verb.modal and not verb.negated and clause.objects
+        if not plain or subject is None or not subject.definite or subject.stem not in subjects:
+            continue
+        token = clause.objects[0].figure_token
+        bare = not subject.modifiers or subject.modifiers == _subject_of(statement, subject.stem).modifiers
+        if token is not None and token.figure is not None and token.figure.unit in _DAYS and bare:
+            yield from _against(analysis, token.figure, stretch)
+
+
+def _subject_of(statement: Statement, stem: str) -> NounPhrase:
+    return next(c.subject for c in statement.parsed.clauses if c.subject and c.subject.stem == stem)
 
 
 def _against(analysis: Analysis, figure: Figure, stretch: _Stretch) -> Iterator[Conflict]:

@@ -38,9 +38,13 @@ _ACTS = {
         ("complete", "finish", "completion"),
         ("sign", "signing", "signature"),
         ("close", "closure", "closing"),
+        ("become",),
     )
     for member in group
 }
+
+
+_BECOME = words.stem_of_lemma("become")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,9 @@ def _when(value: str) -> When | None:
 
 
 def _event_on(event: Dated, sought: _Sought) -> bool:
+    if event.key == _BECOME and not sought.stems - words.LIGHT - {_BECOME} <= event.words:
+        # Somebody becomes many things in a life: the fact's own office must be named.
+        return False
     if _named(event.names, sought.forms):
         return True
     return _described(event.words | event.names, sought.forms)

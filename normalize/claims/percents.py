@@ -26,8 +26,10 @@ from normalize.model import Conflict, Evidence, Figure, Span
 _FACTORS = {"halve": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3)}
 _HALF = regex.compile(r"\b(?:in half|by half)\b", regex.IGNORECASE)
 _REST = regex.compile(r"\b(?:the )?(?:remaining|rest|remainder|balance)\b", regex.IGNORECASE)
+_VOTES = regex.compile(r"\bof (?:the|all) (?:votes?|ballots?)\b", regex.IGNORECASE)
 _MANY = regex.compile(
-    r"\b(?:more than one|several|as many|multiple|could (?:give|name|choose)|rounding)\b", regex.IGNORECASE
+    r"\b(?:more than one|several|as many|multiple|rounds?|run-?offs?|could (?:give|name|choose)|rounding)\b",
+    regex.IGNORECASE,
 )
 
 
@@ -51,6 +53,16 @@ class Shift:
     speaker: str
     sentence: int
     topic: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A relative change in percent that a text states: `value` as it is written, `low`..`high` as its words allow."""
+
+    low: Decimal
+    high: Decimal
+    value: Decimal
+    span: Span
 
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
@@ -145,7 +157,7 @@ def _relative(old: Figure, new: Figure) -> tuple[Decimal | None, Decimal | None]
     return (new.low / old.high - 1) * 100, (new.high / old.low - 1) * 100
 
 
-def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> tuple[Decimal, Decimal, Span] | None:
+def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _Stated | None:
     """The relative change stated between `start` and the two values: the only percentage there, or a factor."""
     first = min(pair[0].span.start, pair[1].span.start)
     before = [f for f in statement.figures if start <= f.span.start < first]
@@ -159,25 +171,28 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> tu
     for token in statement.parsed.tokens:
         if token.tag == t.VERB and token.lemma in _FACTORS and start <= token.start < first:
             change = (_FACTORS[token.lemma] - 1) * 100
-            return change - 3, change + 3, token.span
+            return _Stated(change - 3, change + 3, change, token.span)
     after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < 30]
     if len(after) == 1 and not before:
         return _said(statement, after[0])
     half = _HALF.search(statement_text(statement))
     at = statement.span.start + half.start() if half else -1
-    return (Decimal(-53), Decimal(-47), Span(at, at + 7)) if half and start <= at < first else None
+    if half is None or not start <= at < first:
+        return None
+    return _Stated(Decimal(-53), Decimal(-47), Decimal(-50), Span(at, at + 7))
 
 
 def _end(pair: tuple[Figure, Figure]) -> int:
     return max(pair[0].span.end, pair[1].span.end)
 
 
-def _said(statement: Statement, figure: Figure) -> tuple[Decimal, Decimal, Span] | None:
+def _said(statement: Statement, figure: Figure) -> _Stated | None:
     sign, size = _direction(statement, figure), 100 if figure.kind == "fraction" else 1
     if not sign or figure.low is None or figure.high is None:
         return None
     low, high = sorted((sign * figure.low * size, sign * figure.high * size))
-    return low, high, figure.span
+    value = (low + high) / 2 if figure.value is None else sign * figure.value * size
+    return _Stated(low, high, value, figure.span)
 
 
 def statement_text(statement: Statement) -> str:
@@ -206,35 +221,69 @@ def _direction(statement: Statement, figure: Figure) -> int:
 
 
 def _against(
-    analysis: Analysis, statement: Statement, pair: tuple[Figure, Figure], stated: tuple[Decimal, Decimal, Span]
+    analysis: Analysis, statement: Statement, pair: tuple[Figure, Figure], stated: _Stated
 ) -> Iterator[Conflict]:
     low, high = _relative(*pair)
     if low is None or high is None:
         return
     room = Decimal(1)
-    if stated[0] - room <= high and low - room <= stated[1]:
+    if stated.low - room <= high and low - room <= stated.high:
         return
     if analysis.in_speech(statement.span):
         return
     old, new = pair
     name = analysis.document.name
     values = clipped(Span(min(old.span.start, new.span.start), max(old.span.end, new.span.end)))
+    evidence = (
+        Evidence(document=name, span=stated.span, quote=analysis.text(stated.span), label="stated change"),
+        Evidence(document=name, span=values, quote=analysis.text(values), figure=new, label="values"),
+    )
+    if old.kind == new.kind == "percent":
+        yield _points(pair, stated, evidence)
+        return
     yield Conflict(
         "percent",
         "certain",
-        (
-            Evidence(document=name, span=stated[2], quote=analysis.text(stated[2]), label="stated change"),
-            Evidence(document=name, span=values, quote=analysis.text(values), figure=new, label="values"),
-        ),
-        f"From {old.text} to {new.text} is a change of {_percent(low, high)}, not {_percent(stated[0], stated[1])}.",
+        evidence,
+        f"From {old.text} to {new.text} is a change of {_change(old, new)}, not {_percent(stated.value)}.",
         caveat="The percentage may refer to other values than these two.",
         resolution="Check the two values and the change.",
     )
 
 
-def _percent(low: Decimal, high: Decimal) -> str:
-    middle = (low + high) / 2
-    return f"{middle:+.1f}%"
+def _points(pair: tuple[Figure, Figure], stated: _Stated, evidence: tuple[Evidence, ...]) -> Conflict:
+    """Two percentages whose change is stated in percent: percentage points may be meant."""
+    old, new = pair
+    points = (new.value or Decimal(0)) - (old.value or Decimal(0))
+    meant = (points > 0) == (stated.value > 0) and stated.low <= points <= stated.high
+    size = _bare(abs(points))
+    unit = "percentage point" if size == "1" else "percentage points"
+    return Conflict(
+        "percent",
+        "likely",
+        evidence,
+        f"From {old.text} to {new.text} is {size} {unit}, or {_change(old, new)}, not {_percent(stated.value)}.",
+        caveat="Percentage points may be meant." if meant else "The change may refer to other values than these two.",
+        resolution=f"Write “{size} {unit}”." if meant else "Check the two values and the change.",
+    )
+
+
+def _change(old: Figure, new: Figure) -> str:
+    """The relative change between two values as they are stated."""
+    assert old.value is not None
+    assert new.value is not None
+    return _percent((new.value / old.value - 1) * 100)
+
+
+def _percent(value: Decimal) -> str:
+    sign = "-" if value < 0 else "+"
+    return f"{sign}{_bare(abs(value))}%"
+
+
+def _bare(value: Decimal) -> str:
+    """A number with one decimal, below one with two, without zeros at the end: `66.7`, `2`, `0.25`."""
+    text = f"{value:.2f}" if value < 1 else f"{value:.1f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def _shift(
@@ -312,14 +361,16 @@ def _one_shift(one: Shift, other: Shift) -> bool:
 
 def _cross(computed: Shift, stated: Shift) -> Conflict:
     old, new = computed.figures
+    middle = (stated.low + stated.high) / 2
+    size = stated.figures[0].value
+    said = middle if size is None else size.copy_sign(middle)
     return Conflict(
         "percent",
         "likely",
         tuple(
             Evidence(document=s.document, span=s.span, quote=s.quote, figure=s.figures[-1]) for s in (computed, stated)
         ),
-        f"From {old.text} to {new.text} is a change of {_percent(computed.low, computed.high)}, "
-        f"another passage has {_percent(stated.low, stated.high)}.",
+        f"From {old.text} to {new.text} is a change of {_change(old, new)}, another passage has {_percent(said)}.",
         caveat="The two passages may be about two periods or two things.",
         resolution="Check the two values and the change.",
     )
@@ -329,12 +380,14 @@ def _shares(analysis: Analysis, statement: Statement) -> Iterator[Conflict]:
     """Shares of one whole, of which one is "the remaining", that are more or less than the whole."""
     shares = [f for f in statement.figures if f.kind == "percent" and f.value is not None and not f.approximate]
     text = analysis.text(statement.span)
-    if len(shares) < 3 or not _REST.search(text) or _MANY.search(text):
+    # Votes are cast once: their shares never exceed the whole, even where some are left out.
+    votes = bool(_VOTES.search(text)) and not any(w.is_date or w.year for w in statement.times)
+    if len(shares) < 3 or not (votes or _REST.search(text)) or _MANY.search(text):
         return
     if len(shares) != sum(f.kind == "percent" for f in statement.figures):
         return
     total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
-    if abs(total - 100) <= Decimal(len(shares)) / 2:
+    if abs(total - 100) <= Decimal(len(shares)) / 2 or (total < 100 and not _REST.search(text)):
         return
     name = analysis.document.name
     yield Conflict(

@@ -130,6 +130,10 @@ def skeleton(word: str) -> str:
     return word[0] + "".join(c for n, c in enumerate(plain) if n == 0 or plain[n - 1] != c)
 
 
+#: Two names of several words that differ by one letter in a word this long are one name, whatever is beside them.
+_RARE = 10
+
+
 def _one_thing(one: Mention, other: Mention) -> bool:
     if len(one.words) != len(other.words):
         return _surname(*sorted((one, other), key=lambda m: len(m.words)))
@@ -139,7 +143,9 @@ def _one_thing(one: Mention, other: Mention) -> bool:
     if one.document == other.document and (other.text.lower() in one.beside or one.text.lower() in other.beside):
         return False
     if len(one.words) > 1:
-        return one.document == other.document or bool(one.company & other.company or one.described & other.described)
+        rare = min(len(word) for word in pairs[0]) >= _RARE
+        beside = bool(one.company & other.company or one.described & other.described)
+        return rare or beside or one.document == other.document
     shared = one.described & other.described
     return bool(shared) and not (one.described ^ other.described)
 
