@@ -8,7 +8,7 @@ from decimal import Decimal
 from normalize.figures import read_figures
 from normalize.model import Document, Edit, Figure, Span
 
-_REACH = 120
+_REACH = 60
 _Meaning = tuple[Decimal | None, Decimal | None, Decimal | None, str, str]
 
 
