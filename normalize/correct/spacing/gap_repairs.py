@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.correct.prose import reads_as_english
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
 from normalize.correct.spacing.lexical_check import lexically_sound
 from normalize.correct.spacing.protection import guarded_gaps, technical_gaps
@@ -27,17 +28,14 @@ _SAFE = (0.985, 0.93, 0.9, 0.75, 0.5)
 _TECHNICAL, _TECHNICAL_FROM = 0.45, 0.0015
 #: A split at a guarded gap must be this much surer (on the scale of log odds), in documents below the first rate.
 _GATE = 6.0
-_GATE_RATES = (0.01, 0.05)
-#: Below this damage a flip must also make sense to the lexicon, whatever the classifier says.
-_CLEAN = 0.02
-#: Below this damage nothing changes beside signs of program text.
+_GATE_RATES = (0.03, 0.06)
+#: Below this damage a flip must also make sense to the lexicon, and nothing changes beside signs.
 _DAMAGED = 0.045
 #: Below this damage rows of single capitals are left apart.
 _RUINED = 0.3
 #: A flip in a word that a rule has already repaired must be this sure.
 _BESIDE_RULE = 0.9
 _SUGGEST = 0.7
-_DASHES = ("-", "–", "—")
 _LONGEST_GROUP = 60  # flips that one correction may hold
 
 
@@ -72,10 +70,13 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     flips = [flip for flip in _flips(odds, sure, candidates) if _is_free(around, flip)]
     flips = _not_taken(flips, taken)
     if odds.damage.total < _RUINED:
-        flips = [flip for flip in flips if not _in_row_of_capitals(around.text, flip)]
+        flips = [
+            flip
+            for flip in flips
+            if not _in_row_of_capitals(around.text, flip) and reads_as_english(around.text, flip.start)
+        ]
     if odds.damage.total < _DAMAGED:
         flips = [flip for flip in flips if not _beside_code(around.text, flip)]
-    if odds.damage.total < _CLEAN:
         flips = [flip for flip in flips if lexically_sound(around, flip.start, flip.end)]
     written = [flip for flip in flips if flip.sure >= needed[flip.gap]]
     doubtful = [flip for flip in flips if flip.sure < needed[flip.gap]]
@@ -111,13 +112,13 @@ def _is_free(around: Surroundings, flip: _Flip) -> bool:
 
 def _beside_code(text: str, flip: _Flip) -> bool:
     """Whether signs stand at the gap beside which a space is left as it is found."""
-    sides = text[max(0, flip.start - 1) : flip.end + 1]
-    if any(sign in sides for sign in "=_`\\@°"):
+    before, after = text[max(0, flip.start - 1) : flip.start], text[flip.end : flip.end + 1]
+    if any(sign in "=_`\\@°" for sign in before + after):
         return True
+    wordlike = (before.isalpha() or before in "'’") and (after.isalpha() or after in "'’")
     if flip.insert:
-        return sides[:1] in _DASHES or sides[-1:] in _DASHES
-    # A space beside a dash or a digit is there on purpose.
-    return any(side in _DASHES or side.isdigit() for side in (sides[:1], sides[-1:]))
+        return not wordlike and not (before in ",.;:!?)" and after.isalpha())
+    return not wordlike
 
 
 def _in_row_of_capitals(text: str, flip: _Flip) -> bool:

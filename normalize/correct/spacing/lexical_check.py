@@ -11,6 +11,8 @@ _LEFT = regex.compile(r"[\p{L}\p{M}'’]{1,40}\Z")
 _RIGHT = regex.compile(r"[\p{L}\p{M}'’]{1,40}+")
 #: Nats that a repair must save when the seen form is itself known.
 _GAIN = 3.0
+#: Two words this common that stand apart are meant apart.
+_COMMON = 10.0
 #: A capitalised unknown is more often a name than a join; its parts must be this common together.
 _NAME_PARTS = 15.0
 
@@ -24,6 +26,8 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     a, b = left.group(), right.group()
     joined = cost_of(lexicon, a + b)
     if start < end:
+        if max(cost_of(lexicon, a), cost_of(lexicon, b)) < _COMMON:
+            return False
         return joined < UNKNOWN and joined + _GAIN < cost_of(lexicon, a) + cost_of(lexicon, b)
     if around.counts[a + b] > (1 if a[0].isupper() else 2):
         return False  # a text that uses a form again and again means it

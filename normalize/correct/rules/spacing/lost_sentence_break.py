@@ -22,6 +22,7 @@ RULE = Rule(
             "The orchard was sold last weekMeanwhile the barn stands.",
             "The orchard was sold last week. Meanwhile the barn stands.",
         ),
+        Keeps("The Hague and Los Angeles signed in June."),
         Keeps("He opened a YouTube channel about LinkedIn and PlayStation."),
     ),
     find=find_spacing,

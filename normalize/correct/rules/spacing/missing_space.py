@@ -17,6 +17,7 @@ RULE = Rule(
         Fixes("•Doors open at noon", "• Doors open at noon"),
         Fixes("3.Bring the signed form", "3. Bring the signed form"),
         Fixes("The fee(€30) covers lunch.", "The fee (€30) covers lunch."),
+        Keeps("1.5 litres, 2) and (b) stand in the list."),
         Keeps("Call open(path) at 10:30 on the ratio 3:1."),
     ),
     find=find_spacing,

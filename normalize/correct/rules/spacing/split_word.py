@@ -16,7 +16,8 @@ RULE = Rule(
     examples=(
         Fixes("The parlia ment met on Monday.", "The parliament met on Monday."),
         Fixes("Her appli cation was refused.", "Her application was refused."),
-        Keeps("May be they may be late, any one of them in the after noon sun."),
+        Keeps("They may be late, and any one of them may go in to dinner."),
+        Keeps("Every day she had to sit in on some one else."),
     ),
     find=find_spacing,
     spacing_engine=True,
