@@ -36,7 +36,10 @@ _CHANGE = regex.compile(
 )
 _MOVED = regex.compile(r"\b(?:rose|fell|grew|up|down)[ ](?:by[ ])?\Z", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[.;:!?\n]")
+_STOP = regex.compile(r"[.;:!?](?=\s)|\n")
 _REACH = 60
+#: The most words between the size of a change and its first value, "from" included ("last year from").
+_BRIEF = 4
 #: Further apart than a unit and a joining word, two numbers are no range.
 _APART = 48
 
@@ -51,12 +54,17 @@ class Range:
     last: Quantity
 
 
-def _changes(text: str, start: int, limit: int) -> bool:
-    """Whether the clause before `start` speaks of a change."""
+def _changes(text: str, start: int, limit: int, *, came: bool) -> bool:
+    """Whether the clause before `start` speaks of a change; `came` when a "from" stands before the first end."""
     before = text[max(limit, start - _REACH) : start]
     if before.endswith((" of ", " by ")) and not _MOVED.search(before):
         return False
-    return _CHANGE.search(_CLAUSE.split(before)[-1]) is not None
+    if _CHANGE.search(_CLAUSE.split(before)[-1]) is not None:
+        return True
+    # "Sales rose 30%, from $10 million to $13 million": the size of the change may stand between.
+    if not came or len(before.split()) > _BRIEF or _CLAUSE.search(before):
+        return False
+    return _CHANGE.search(_STOP.split(text[max(0, limit - _REACH) : limit])[-1]) is not None
 
 
 def read_range(text: str, numbers: list[Number], measurer: Measurer, i: int, limit: int) -> Range | None:
@@ -112,8 +120,8 @@ def _is_range(text: str, first: Quantity, second: Quantity, join: regex.Match[st
             return first.bare
         return first.bare and not second.bare and second.mantissa <= first.value + max(first.value, Decimal(2))
     if join["to"]:
-        return not ((own_unit or came) and _changes(text, first.start, limit))
-    if came and _changes(text, first.start, limit):
+        return not ((own_unit or came) and _changes(text, first.start, limit, came=came))
+    if came and _changes(text, first.start, limit, came=came):
         return False
     spaced = join["dash"][0] in " \u00a0" and join["dash"][-1] in " \u00a0"
     both_bare = first.bare and second.bare
