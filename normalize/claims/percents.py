@@ -165,7 +165,8 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _S
         return None
     percents = [f for f in before if f.kind in ("percent", "fraction")]
     if len(percents) == 1:
-        return _said(statement, percents[0])
+        own = _one_change(statement.parsed.tokens, percents[0].span.end, first)
+        return _said(statement, percents[0]) if own else None
     if percents:
         return None
     for token in statement.parsed.tokens:
@@ -173,13 +174,21 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _S
             change = (_FACTORS[token.lemma] - 1) * 100
             return _Stated(change - 3, change + 3, change, token.span)
     after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < 30]
-    if len(after) == 1 and not before:
+    if len(after) == 1 and not before and _one_change(statement.parsed.tokens, _end(pair), after[0].span.start):
         return _said(statement, after[0])
     half = _HALF.search(statement_text(statement))
     at = statement.span.start + half.start() if half else -1
     if half is None or not start <= at < first:
         return None
     return _Stated(Decimal(-53), Decimal(-47), Decimal(-50), Span(at, at + 7))
+
+
+def _one_change(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether nothing between a change and its values begins another one ("4%, while imports went from …")."""
+    between = [w for w in tokens if start <= w.start < end]
+    other = any(w.tag in (t.CONJ, t.SUB, t.REL, t.PRON) or w.text in ";:" for w in between)
+    acts = any(w.tag == t.AUX or (w.tag == t.VERB and not w.lower.endswith("ing")) for w in between)
+    return not other and not acts
 
 
 def _end(pair: tuple[Figure, Figure]) -> int:
@@ -209,14 +218,15 @@ def _direction(statement: Statement, figure: Figure) -> int:
     """+1 when the word that the figure goes with rises, -1 when it falls, 0 when the sentence leaves it open."""
     tokens = statement.parsed.tokens
     at = next((n for n, token in enumerate(tokens) if token.figure is figure), 0)
-    for number in [*range(at - 1, max(-1, at - 6), -1), *range(at + 1, min(len(tokens), at + 4))]:
+    behind = next((n for n in range(at - 1, -1, -1) if tokens[n].text in ",;:"), -1)
+    for number in [*range(at - 1, max(behind, at - 6), -1), *range(at + 1, min(len(tokens), at + 4))]:
         lemma = tokens[number].lemma
+        if number > at and tokens[number].text in ",;:":
+            break
         if lemma in RISING or tokens[number].lower in ("more", "higher", "up"):
             return 1
         if lemma in FALLING or tokens[number].lower in ("less", "fewer", "lower", "down"):
             return -1
-        if tokens[number].text in ",;:" and number < at:
-            break
     return 0
 
 
@@ -227,11 +237,10 @@ def _against(
     if low is None or high is None:
         return
     room = Decimal(1)
-    if stated.low - room <= high and low - room <= stated.high:
-        return
-    if analysis.in_speech(statement.span):
-        return
     old, new = pair
+    agree = stated.low - room <= high and low - room <= stated.high
+    if (agree and not _in_points(old, new, stated)) or analysis.in_speech(statement.span):
+        return
     name = analysis.document.name
     values = clipped(Span(min(old.span.start, new.span.start), max(old.span.end, new.span.end)))
     evidence = (
@@ -249,6 +258,14 @@ def _against(
         caveat="The percentage may refer to other values than these two.",
         resolution="Check the two values and the change.",
     )
+
+
+def _in_points(old: Figure, new: Figure, stated: _Stated) -> bool:
+    """Whether the stated change is that in percentage points and far from that in percent ("1%, from 2% to 3%")."""
+    if not (old.kind == new.kind == "percent") or not old.value or new.value is None:
+        return False
+    relative = (new.value / old.value - 1) * 100
+    return stated.value == new.value - old.value and abs(relative - stated.value) > 5
 
 
 def _points(pair: tuple[Figure, Figure], stated: _Stated, evidence: tuple[Evidence, ...]) -> Conflict:
