@@ -15,6 +15,8 @@ _GAIN = 3.0
 _COMMON = 10.0
 #: A capitalised unknown is more often a name than a join; its parts must be this common together.
 _NAME_PARTS = 15.0
+#: A known word this long at the start of a capitalised token is seldom there by chance.
+_LONG = 6
 
 
 def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
@@ -26,7 +28,7 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     a, b = left.group(), right.group()
     joined = cost_of(lexicon, a + b)
     if start < end:
-        if max(cost_of(lexicon, a), cost_of(lexicon, b)) < _COMMON:
+        if max(cost_of(lexicon, a), cost_of(lexicon, b)) < _COMMON or len(a + b) == 2:
             return False
         return joined < UNKNOWN and joined + _GAIN < cost_of(lexicon, a) + cost_of(lexicon, b)
     if around.counts[a + b] > (1 if a[0].isupper() else 2):
@@ -34,7 +36,7 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     apart = min(UNKNOWN, cost_of(lexicon, a)) + min(UNKNOWN, cost_of(lexicon, b))
     if apart + _GAIN > joined:
         return False
-    return not (a[0].isupper() and not (a + b).isupper()) or apart < _NAME_PARTS or b[0].isupper()
+    return not (a[0].isupper() and not (a + b).isupper()) or apart < _NAME_PARTS or len(a) >= _LONG or b[0].isupper()
 
 
 def cost_of(lexicon: Lexicon, word: str) -> float:
