@@ -181,6 +181,11 @@ def one_time(one: Sequence[When], other: Sequence[When]) -> bool:
     return not any((_bare_weekday(a) and _long(b)) or (_bare_weekday(b) and _long(a)) for a in one for b in other)
 
 
+def only_one_past(one: Sequence[When], other: Sequence[When]) -> bool:
+    """Whether one act has a mere year and the other no time: "rejected in 2021" and "has approved" may both hold."""
+    return bool(one) != bool(other) and any(w.year and not (w.month or w.part or w.end_year) for w in (*one, *other))
+
+
 def _bare_weekday(when: When) -> bool:
     return when.weekday >= 0 and not when.month
 

@@ -45,6 +45,7 @@ class Dated:
     planned: bool = False
     thing: str = ""
     undergoer: str = ""
+    kin: frozenset[str] = frozenset()
     noun: bool = False
     topic: frozenset[str] = frozenset()
 
@@ -132,6 +133,7 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         event.modality in ("planned", "possible"),
         event.patient.head if event.patient and event.patient.definite else "",
         undergoer=_undergoer(event),
+        kin=side.words & _KIN if (side := event.patient or event.agent) else frozenset(),
     )
 
 
@@ -143,7 +145,19 @@ def _undergoer(event: Event) -> str:
     """Whom or what an act that happens once happened to: its object, or the subject of "died", "…, built in 1816,"."""
     side = event.patient or event.agent
     once = words.stem_of_lemma(event.root) in _ONCE
-    return side.head if once and side is not None and side.definite else ""
+    # "His son Pavel" may bear the name of his father.
+    return side.head if once and side is not None and side.definite and not side.words & _KIN else ""
+
+
+_KIN = frozenset(
+    map(
+        words.stem,
+        words.listed(
+            "son daughter father mother brother sister husband wife uncle aunt nephew niece cousin grandfather "
+            "grandmother grandson granddaughter namesake"
+        ),
+    )
+)
 
 
 def _of_nouns(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
@@ -244,7 +258,7 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return False
     if not one_voice(one.speaker, other.speaker) or one.planned != other.planned:
         return False
-    if clash(one.names, other.names):
+    if clash(one.names, other.names) or one.kin != other.kin:
         return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT
     named = match(one.names, other.names)

@@ -88,6 +88,9 @@ def party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool
     negative = phrase.words[0].lower in ("no", "neither") or phrase.head_token.lower in ("nothing", "none", "nobody")
     own = analysis.names.of(phrase)
     head = max(own, key=len) if phrase.kind == "name" and own else phrase.stem
+    if any(w.lower in ("other", "another") for w in phrase.words):
+        # "Any other concert" is not the concert.
+        head = f"other {head}"
     return Party(
         head,
         frozenset(stems),

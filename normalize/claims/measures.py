@@ -439,7 +439,10 @@ def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
     if clause is None:
         return ""
     at = parsed.clauses.index(clause)
-    verbs = [clause.verb.lemma] + ([parsed.clauses[at - 1].verb.lemma] if clause.verb.infinitive and at else [])
+    # "Plans to raise", "considered raising".
+    near = at and clause.verb.first - parsed.clauses[at - 1].verb.last == 1
+    hung = clause.verb.infinitive or (near and clause.verb.main.lower.endswith("ing"))
+    verbs = [clause.verb.lemma] + ([parsed.clauses[at - 1].verb.lemma] if hung and at else [])
     if {words.stem(verb) for verb in verbs} & FORECASTS:
         return "forecast"
     if clause.verb.modal in ("may", "might", "could", "can"):
@@ -453,6 +456,6 @@ def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
 FORECASTS = frozenset(
     words.stem(w)
     for w in words.listed(
-        "forecast expect predict estimate target goal limit aim project outlook hope foresee plan propose"
+        "forecast expect predict estimate target goal limit aim project outlook hope foresee plan propose consider"
     )
 )

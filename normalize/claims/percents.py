@@ -25,7 +25,7 @@ from normalize.model import Conflict, Evidence, Figure, Span
 #: Words that say how much by themselves, as a factor of the old value.
 _FACTORS = {"halve": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3)}
 _HALF = regex.compile(r"\b(?:in half|by half)\b", regex.IGNORECASE)
-_REST = regex.compile(r"\b(?:the )?(?:remaining|rest|remainder|balance)\b", regex.IGNORECASE)
+_REST = regex.compile(r"\b(?<!\bof the )(?<!\bof )(?:the )?(?:remaining|rest|remainder|balance)\b", regex.IGNORECASE)
 _VOTES = regex.compile(r"\bof (?:the|all) (?:votes?|ballots?)\b", regex.IGNORECASE)
 _MANY = regex.compile(
     r"\b(?:more than one|several|as many|multiple|rounds?|run-?offs?|could (?:give|name|choose)|rounding)\b",

@@ -340,7 +340,7 @@ def _relative_before(tokens: Sequence[Token], at: int) -> bool:
 def _subject(
     tokens: Sequence[Token], nouns: Sequence[NounPhrase], verb: VerbGroup, previous: Clause | None, *, relative: bool
 ) -> NounPhrase | None:
-    left = [n for n in nouns if n.last < verb.first and not (n.kind == "time" and n.prep)]
+    left = [n for n in nouns if n.last < verb.first and not (n.kind == "time" and n.prep) and not _rate(tokens, n)]
     if relative:
         left = [n for n in left if n.kind != "time"]
         return _head_of_chain(left) if left else None
@@ -351,6 +351,12 @@ def _subject(
     if previous and (_reduced(tokens, previous) or not _fresh(tokens, between, start, verb.first)):
         return previous.subject
     return _pick(tokens, [n for n in between if n.kind != "time"], verb)
+
+
+def _rate(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether a phrase says what the one before it is counted per ("900 doors a day")."""
+    lead = tokens[phrase.first]
+    return lead.lower in ("a", "an") and phrase.first > 0 and tokens[phrase.first - 1].tag in (t.NOUN, t.FIG)
 
 
 def _reduced(tokens: Sequence[Token], clause: Clause) -> bool:

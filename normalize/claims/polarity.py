@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
-from normalize.claims.calendar import one_time
+from normalize.claims.calendar import one_time, only_one_past
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash
@@ -103,7 +103,8 @@ def _contradict(one: Stance, other: Stance) -> bool:
         return False
     if one.key == "access":
         return _shut_out(*sorted((one, other), key=lambda s: s.sign))
-    if not one_time(one.event.times, other.event.times):
+    mine, theirs = one.event.times, other.event.times
+    if not one_time(mine, theirs) or only_one_past(mine, theirs):
         return False
     return not _other_actor(one.actor, other.actor) and _same_sentence_apart(one.event, other.event)
 

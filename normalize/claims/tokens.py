@@ -233,6 +233,9 @@ def _reads_as_verb(word: str, found: dict[str, str], done: Sequence[Token], foll
 
 def _finite(word: str, before: Token, done: Sequence[Token], following: Token | None) -> bool:
     """Whether a present form that may be a noun ("costs", "plan") is the clause's verb here."""
+    if before.text == "," and word.endswith("s") and following is not None and following.tag == FIG:
+        # "The mill, in Arle, makes 40 doors": nothing before it is a verb.
+        return not any(t.tag in (VERB, AUX, FIG) for t in done)
     if before.tag not in (NAME, NOUN, PRON, REL, FIG):
         return False
     if any(t.tag in (VERB, AUX) for t in _clause(done)):

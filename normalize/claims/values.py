@@ -210,7 +210,7 @@ def _same_measure(one: Measured, other: Measured) -> bool:
         return False
     if one.role != other.role or one.role in _LOOSE or not _same_scope(one, other) or _contrast(one, other):
         return False
-    if one.modality != other.modality and "forecast" in (one.modality, other.modality):
+    if one.modality != other.modality and {"forecast", "possible"} & {one.modality, other.modality}:
         return False
     owners = (one.heads & other.heads) - {one.measure, one.unit.partition(":")[2]} - words.LIGHT
     named = match(one.names, other.names)
