@@ -327,7 +327,9 @@ def _from_subject(
     elif previous and (wide or subject.kind == "pron"):
         # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
         for earlier in previous if wide else previous[-1:]:
-            _add(analysis, got, earlier)
+            # "The company's second mill …, the company …": the owner is named again, not its mill.
+            if earlier.owner is None or earlier.owner.stem != subject.stem:
+                _add(analysis, got, earlier)
     _add(analysis, got, subject)
     if subject.kind == "noun" and subject.words[0].lower in ("a", "an", "another"):
         got.fresh |= {subject.stem} - words.LIGHT
