@@ -18,7 +18,7 @@ from normalize.model import Conflict, Evidence, Facts
 STORIES = Path(__file__).with_name("challenge.jsonl")
 #: What was measured, rounded down a little: the floors are there to catch a step back, not to be aimed at.
 LEAST_PRECISION = 0.97
-LEAST_RECALL = 0.37
+LEAST_RECALL = 0.55
 
 
 @dataclass(frozen=True, slots=True)
