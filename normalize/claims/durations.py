@@ -22,6 +22,12 @@ from normalize.model import Conflict, Evidence, Fact, Facts, Figure, Span
 #: Verbs of starting and ending under one stem, so that "shut … reopened" and "closure" are one.
 _SAME_ACT = {words.stem("shut"): words.stem("close")}
 _BORN = regex.compile(r"\bborn\b")
+_BIRTH_YEAR = regex.compile(r"\bborn\b[^.;]{0,40}?\b(1[5-9]\d\d|20\d\d)\b")
+_DIED = regex.compile(r"\b(?:died|killed|drowned|death)\b[^.;]*$")
+_AGED = regex.compile(r"\b(?:aged|age of|at)\s$")
+_NOW = regex.compile(r"\b[Nn]ow\s$")
+_IS = regex.compile(r",\s[^,.;\n]{2,40}?\s(?:is|has|says|lives|still)\b")
+_NEAR = 40
 _AGE = [
     regex.compile(r"\b(?:[Nn]ow|[Aa]t|[Aa]ged|age of)\s(\d{1,3})(?=[,.;]|\s(?:he|she|and)\b)"),
     regex.compile(r"(?<=\p{L}),\s(\d{2,3})(?=,)"),
@@ -40,7 +46,10 @@ _DAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """Somebody's age in a document: `names` of the person, `year` the year that it holds for (0 when unknown)."""
+    """Somebody's age in a document: `names` of the person, `year` the year that it holds for (0 when unknown).
+
+    `doubt` is by how many years the text may have been written before or after `year`.
+    """
 
     document: str
     span: Span
@@ -48,6 +57,7 @@ class Age:
     years: int
     names: frozenset[str]
     year: int
+    doubt: int = 0
 
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
@@ -209,10 +219,8 @@ def _against(analysis: Analysis, figure: Figure, stretch: _Stretch) -> Iterator[
 def ages(analysis: Analysis) -> Iterator[Age]:
     """The ages of people in a document, with the year that they hold for where the document names one."""
     text = analysis.document.text
-    now = _present(analysis)
+    year = _one_year(analysis)
     for statement in analysis.statements:
-        sentence = analysis.text(statement.span)
-        years = [w.year for w in statement.times if w.year and w.month]
         for pattern in _AGE:
             for match in pattern.finditer(text, statement.span.start, statement.span.end):
                 span = Span(match.start(1), match.end(1))
@@ -225,14 +233,38 @@ def ages(analysis: Analysis) -> Iterator[Age]:
                     text[span.start : min(statement.span.end, span.end + 30)],
                     int(match.group(1)),
                     names,
-                    years[0] if len(years) == 1 and not _BORN.search(sentence) else now,
+                    *_year_of(analysis, statement, span, year),
                 )
 
 
-def _present(analysis: Analysis) -> int:
-    """The year in which a document speaks: the latest year that stands with a month, if it is the latest of all."""
-    dated = [w.year for s in analysis.statements for w in s.times if w.year and w.month]
-    return max(dated, default=0)
+def _year_of(analysis: Analysis, statement: Statement, age: Span, common: int) -> tuple[int, int]:
+    """The year that an age holds for, 0 when the text leaves it open, and the doubt about it.
+
+    It is the year of the death or event that the age stands with, else that of the document's own date, else, for
+    somebody "now 47" (or "At 47, she is …"), the `common` year of all dates.
+    """
+    text = analysis.document.text
+    births = {match.start(1) for match in _BIRTH_YEAR.finditer(text, statement.span.start, statement.span.end)}
+    years = [w for w in statement.times if w.year and not any(w.span.start <= at < w.span.end for at in births)]
+    for when in years:
+        before = text[max(statement.span.start, when.span.start - _NEAR) : when.span.start]
+        if _DIED.search(before) and abs(age.start - when.span.end) < _NEAR:
+            return when.year, 0
+    lead = text[max(0, age.start - 12) : age.start]
+    if years:
+        close = bool(years[0].month) or (abs(age.start - years[0].span.end) < _NEAR and bool(_AGED.search(lead)))
+        return (years[0].year, 0) if close and len(years) == 1 and not years[0].end_year else (0, 0)
+    if analysis.dateline is not None:
+        return analysis.dateline.year, 0
+    present = _NOW.search(lead) or (lead.endswith("At ") and _IS.match(text, age.end))
+    return (common, 1) if present else (0, 0)
+
+
+def _one_year(analysis: Analysis) -> int:
+    """The year of all dates of a document, when they are of one year and no later year is named; else 0."""
+    times = [w for s in analysis.statements for w in s.times if w.year]
+    dated = {w.year for w in times if w.month}
+    return max(dated) if len(dated) == 1 and max(max(w.year, w.end_year) for w in times) in dated else 0
 
 
 def _whose(analysis: Analysis, statement: Statement, span: Span) -> frozenset[str]:
@@ -256,8 +288,9 @@ def _births(analysis: Analysis) -> Iterator[Conflict]:
             continue
         names, year, span = born
         follow = analysis.statements[number + 1].span if number + 1 < len(analysis.statements) else statement.span
+        first = analysis.statements[max(0, number - 1)].span
         for age in found:
-            near = statement.span.start <= age.span.start < follow.end
+            near = first.start <= age.span.start < follow.end
             same = any(same_name(a, b) for a in age.names for b in names) or (not age.names and near)
             if same and age.year and not _fits(age, year):
                 yield _wrong_age(age, year, Evidence(document=age.document, span=span, quote=analysis.text(span)))
@@ -279,7 +312,7 @@ def _born(analysis: Analysis, statement: Statement) -> tuple[frozenset[str], int
 
 
 def _fits(age: Age, born: int) -> bool:
-    return age.year - born - 1 <= age.years <= age.year - born
+    return age.year - born - 1 - age.doubt <= age.years <= age.year - born + age.doubt
 
 
 def _wrong_age(age: Age, born: int, evidence: Evidence) -> Conflict:
