@@ -41,7 +41,10 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
     wide_after_end = [run for line in prose for run in line.runs if _after_end(text, run)]
     slips = bool(wide_after_end) and _single_is_usual(text, len(wide_after_end))
     for line in prose:
+        deliberate = _parts_every_sentence(text, line)
         for run in line.runs:
+            if deliberate and _after_end(text, run):
+                continue
             safe = slips if _after_end(text, run) else _between_words(text, line, run)
             if safe is None or (safe is False and _after_end(text, run)) or is_table(document, run.start):
                 continue
@@ -95,6 +98,12 @@ def _has_neighbour(text: str, found: list[_Line], number: int) -> bool:
 
 def _after_end(text: str, run: Span) -> bool:
     return _ENDED.search(text, max(0, run.start - 5), run.start) is not None
+
+
+def _parts_every_sentence(text: str, line: _Line) -> bool:
+    """Whether the line sets each of several sentences apart by two spaces, as some typists do: no slip."""
+    ends = sum(_after_end(text, run) for run in line.runs)
+    return ends > 1 and _ONE_AFTER_END.search(text, line.span.start, line.span.end) is None
 
 
 def _single_is_usual(text: str, doubled: int) -> bool:
