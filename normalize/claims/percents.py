@@ -1,4 +1,4 @@
-"""Percentages: a change against the values it is said to lead between, and shares of one whole."""
+"""Percentages: a change against the values it is said to lead between."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ from normalize.model import Conflict, Evidence, Figure, Span
 #: Words that say how much by themselves, as a factor of the old value.
 _FACTORS = {"halve": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3)}
 _HALF = regex.compile(r"\b(?:in half|by half)\b", regex.IGNORECASE)
-_REST = regex.compile(r"\b(?<!\bof the )(?<!\bof )(?:the )?(?:remaining|rest|remainder|balance)\b", regex.IGNORECASE)
-_VOTES = regex.compile(r"\bof (?:the|all) (?:votes?|ballots?)\b", regex.IGNORECASE)
-_MANY = regex.compile(
-    r"\b(?:more than one|several|as many|multiple|rounds?|run-?offs?|could (?:give|name|choose)|rounding)\b",
-    regex.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +60,12 @@ class _Stated:
 
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
-    """Sentences whose stated change is not that between their two values, or whose shares exceed the whole."""
+    """Sentences whose stated change is not that between their two values."""
     for statement in analysis.statements:
         for start, old, new in _pairs(statement):
             stated = _stated(statement, (old, new), start)
             if stated is not None:
                 yield from _against(analysis, statement, (old, new), stated)
-        yield from _shares(analysis, statement)
 
 
 def shifts(analysis: Analysis) -> Iterator[Shift]:
@@ -390,28 +383,4 @@ def _cross(computed: Shift, stated: Shift) -> Conflict:
         f"From {old.text} to {new.text} is a change of {_change(old, new)}, another passage has {_percent(said)}.",
         caveat="The two passages may be about two periods or two things.",
         resolution="Check the two values and the change.",
-    )
-
-
-def _shares(analysis: Analysis, statement: Statement) -> Iterator[Conflict]:
-    """Shares of one whole, of which one is "the remaining", that are more or less than the whole."""
-    shares = [f for f in statement.figures if f.kind == "percent" and f.value is not None and not f.approximate]
-    text = analysis.text(statement.span)
-    # Votes are cast once: their shares never exceed the whole, even where some are left out.
-    votes = bool(_VOTES.search(text)) and not any(w.is_date or w.year for w in statement.times)
-    if len(shares) < 3 or not (votes or _REST.search(text)) or _MANY.search(text):
-        return
-    if len(shares) != sum(f.kind == "percent" for f in statement.figures):
-        return
-    total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
-    if abs(total - 100) <= Decimal(len(shares)) / 2 or (total < 100 and not _REST.search(text)):
-        return
-    name = analysis.document.name
-    yield Conflict(
-        "percent",
-        "certain",
-        tuple(Evidence(document=name, span=f.span, quote=f.text, figure=f, label="share") for f in shares),
-        f"The shares add up to {total:f}%, not 100%.",
-        caveat="The shares may not be of one whole.",
-        resolution="Check the shares.",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from normalize.claims import conversions, dates, durations, lists, percents, sums, weekday
+from normalize.claims import conversions, dates, durations, lists, percents, shares, sums, weekday
 from normalize.claims.analysis import analyse
 from normalize.claims.change import Change, changes_of
 from normalize.claims.dating import Dated, dated_events
@@ -60,7 +60,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         columns=tuple(sums.columns(analysis)),
         local=tuple(
             c
-            for found in (dates, conversions, weekday, lists, sums, percents, durations)
+            for found in (dates, conversions, weekday, lists, sums, percents, shares, durations)
             for c in found.conflicts(analysis)
         ),
     )

@@ -61,3 +61,41 @@ def test_percent_for_points_is_likely_and_says_what_to_write() -> None:
 def test_right_changes_are_left_alone(text: str) -> None:
     """Right arithmetic, points and changes of other things stay untold."""
     assert percents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("In the ballot, 55% of staff voted yes, 38% voted no and 12% abstained.", 105),
+        ("Of the tenants, 62% were in favour, 31% against and 14% undecided.", 107),
+        ("The poll found that 60% backed the plan, 30% opposed it and 20% had no opinion.", 110),
+        ("The alloy is made up of 60% copper, 30% zinc and 20% tin.", 110),
+        ("Of the levy, 60% goes to roads, 30% to schools and the remaining 20% to parks.", 110),
+        ("Of the levy, 40% goes to roads, 30% to schools and the remaining 10% to parks.", 80),
+        ("Of the levy, 60% goes to roads, 30% to schools and 20% to parks, with the rest saved.", 110),
+    ],
+)
+def test_shares_of_one_whole_are_added_up(text: str, total: int) -> None:
+    """Shares that exclude each other are a hundred percent at most."""
+    (found,) = percents(text)
+    assert f"add up to {total}%" in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 60% drink tea, 55% drink coffee and 40% drink milk.",
+        "Asked what worries them, 55% named rents, 48% jobs and 31% the climate.",
+        "In the ballot, 55% of staff voted yes, 38% voted no and 7% abstained.",
+        "Of the levy, 40% goes to roads, 30% to schools and 10% to parks, with the rest saved.",
+        "Of those under 25, 48% voted, against 79% of those over 60 and 74% of the rest.",
+        "In the north 60% were for it, in the south 55% against, and 20% of the clergy did not vote.",
+        "60% of men approved, 55% of women disapproved and 12% were undecided.",
+        "The alloy is made up of 33.4% copper, 33.3% zinc and 33.4% tin.",
+        "Yes rose from 50% to 55%, no stood at 40% and 12% abstained last year.",
+        "The jury could name several: 60% chose yes, 40% no and 30% abstained.",
+    ],
+)
+def test_shares_of_several_wholes_are_left_alone(text: str) -> None:
+    """Several answers, several groups, rounding and an open rest are no conflict."""
+    assert percents(text) == []

@@ -1,0 +1,105 @@
+"""Shares of one whole: together they are a hundred percent, and never more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.explain import number
+from normalize.model import Conflict, Evidence, Figure
+
+_REST = regex.compile(
+    r"(?<!\bof )\b(?:the )?(?<!\bof the )(?:remaining|rest|remainder|balance)\b"
+    r"|\bthe others?\b(?=\s(?:\d|was|were|is|are|went|voted|had))",
+    regex.IGNORECASE,
+)
+#: Words of questions with several answers, and of shares of different wholes.
+_MANY = regex.compile(
+    r"\b(?:overlap\w*|both|respectively|each|compared|from|than|while|whereas|last (?:year|month|time|week)|earlier"
+    r"|previous\w*|year before|ris(?:e|es|ing|en)|rose|fell|fall\w*|gr[eo]w\w*|increas\w*|decreas\w*|drop\w*|also|who"
+    r"|among|men|women|under|over|aged)\b",
+    regex.IGNORECASE,
+)
+#: Words after which shares may pass a hundred, or miss it, even with a rest.
+_LOOSE = regex.compile(r"\b(?:more than one|several|multiple|as many|round(?:ing|ed)|could \w+|up to \w+)\b", regex.I)
+#: Answers of which one person gives one; two of a row make the row exclusive.
+_ANSWERS = (
+    regex.compile(r"\b(?:yes|in favou?r(?: of)?|for it|approved?|agreed?|support(?:ed|s)?|backed|accepted)\b", regex.I),
+    regex.compile(r"\b(?:no|against(?: it)?|disapproved?|disagreed?|opposed?|rejected)\b", regex.I),
+    regex.compile(
+        r"\b(?:abstain(?:ed|ing)?|abstentions?|undecided|unsure|not sure|no (?:opinion|view|answer|preference)|neutral"
+        r"|did not (?:know|answer|say|vote)|didn[’']t (?:know|answer|say|vote)|don[’']t know|spoil\w+|blank)\b",
+        regex.I,
+    ),
+)
+_WHOLE = regex.compile(
+    r"\b(?:made up of|consist(?:s|ed|ing) of|compris(?:es?|ed|ing)|composed of|split (?:into|between|among)"
+    r"|divided (?:into|between|among)|broken down into)\b",
+    regex.IGNORECASE,
+)
+_OF = regex.compile(r"\sof\s((?:\p{L}++\s?){1,3})")
+#: What joins two shares of a row; "in the south 55%" begins another row.
+_JOINT = regex.compile(r"^[^;:()]*(?:,|\b(?:and|but|with))\s(?:(?:and|but|with|only|just|another|a further)\s)*$")
+#: How far behind "the rest" its share may stand.
+_REACH = 12
+_MOST = 60  # code points between two shares of a row
+
+
+def conflicts(analysis: Analysis) -> Iterator[Conflict]:
+    """Rows of shares of one whole that are more than it, or with a "rest" not as much as it."""
+    for statement in analysis.statements:
+        shares = [f for f in statement.figures if f.kind == "percent"]
+        text = analysis.text(statement.span)
+        if len(shares) < 3 or any(f.value is None or f.approximate or f.value >= 100 for f in shares):
+            continue
+        if len({of.lower() for f in shares if (of := _whole_of(analysis, f))}) > 1:
+            continue
+        rest = _REST.search(text)
+        if _LOOSE.search(text) or (
+            rest is None and (_MANY.search(text) or not _exclusive(analysis, statement, shares))
+        ):
+            continue
+        total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
+        room = Decimal(len(shares)) / 2
+        # "and the rest went to the port" leaves its share open: then the others may be less than the whole.
+        stated = rest is not None and 0 <= shares[-1].span.start - statement.span.start - rest.end() <= _REACH
+        if total > 100 + room or (stated and total < 100 - room):
+            yield _conflict(analysis, shares, total, rest=rest is not None)
+
+
+def _whole_of(analysis: Analysis, share: Figure) -> str:
+    """What a share is said to be of ("48% of those under 25"); empty when it does not say."""
+    said = _OF.match(analysis.document.text, share.span.end)
+    return said[1] if said else ""
+
+
+def _exclusive(analysis: Analysis, statement: Statement, shares: Sequence[Figure]) -> bool:
+    """Whether the shares exclude each other: answers of which one can be given, or the parts of a whole."""
+    text = analysis.document.text
+    ends = [*(f.span.start for f in shares[1:]), statement.span.end]
+    gaps = [text[f.span.end : end] for f, end in zip(shares, ends, strict=True)]
+    if any(len(gap) > _MOST or not _JOINT.search(gap) for gap in gaps[:-1]):
+        return False
+    answers = [next((n for n, answer in enumerate(_ANSWERS) if answer.search(gap)), -1) for gap in gaps]
+    # "No" and "abstained" are told apart by the later pattern: "no opinion" is an answer of the third sort.
+    answers = [2 if _ANSWERS[2].search(gap) else n for gap, n in zip(gaps, answers, strict=True)]
+    if -1 not in answers and len(set(answers)) == len(answers):
+        return True
+    lead = text[statement.span.start : shares[0].span.start]
+    return bool(_WHOLE.search(lead[-40:])) and bool(regex.search(r",?\sand\s$", gaps[-2]))
+
+
+def _conflict(analysis: Analysis, shares: Sequence[Figure], total: Decimal, *, rest: bool) -> Conflict:
+    name = analysis.document.name
+    row = " + ".join(f"{number(f.value or Decimal(0))}%" for f in shares)
+    return Conflict(
+        "percent",
+        "certain" if rest else "likely",
+        tuple(Evidence(document=name, span=f.span, quote=f.text, figure=f, label="share") for f in shares),
+        f"The shares add up to {number(total)}%, not 100%: {row}.",
+        caveat="The shares may not be of one whole." if rest else "People may have given more than one answer.",
+        resolution="Check the shares.",
+    )
