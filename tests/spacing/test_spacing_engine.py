@@ -127,3 +127,9 @@ def test_any_text_is_survived(text: str) -> None:
 def test_degenerate_input_passes(text: str) -> None:
     """Input that is no prose passes without an error and keeps its characters."""
     assert _skeleton(normalize.repair_spacing(text)) == _skeleton(text)
+
+
+def test_short_names_that_read_as_two_words_stay() -> None:
+    """A capitalised word that could be two short ones is a name; the commonest pair of words is not."""
+    text = "It was late.\n\nWasif suggested that Asif and Thom Tillis go.\n\n"
+    assert repair_spacing(text + "Inthe morning they went.") == text + "In the morning they went."
