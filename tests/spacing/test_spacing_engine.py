@@ -132,4 +132,4 @@ def test_degenerate_input_passes(text: str) -> None:
 def test_short_names_that_read_as_two_words_stay() -> None:
     """A capitalised word that could be two short ones is a name; the commonest pair of words is not."""
     text = "It was late.\n\nWasif suggested that Asif and Thom Tillis go.\n\n"
-    assert repair_spacing(text + "Inthe morning they went.") == text + "In the morning they went."
+    assert normalize.repair_spacing(text + "Inthe morning they went.") == text + "In the morning they went."
