@@ -31,6 +31,25 @@ _OPEN = regex.compile(
 #: A rest closes a list only if it has its number: "the others" alone may be any number.
 _REST = regex.compile(r"\bthe (?:rest|others?|remainder|remaining|balance)\b", regex.IGNORECASE)
 _CLOSED = regex.compile(r"\b(?:no other|nobody else|nothing (?:is |was )?(?:else|left))\b", regex.IGNORECASE)
+#: Words right between a total and all of its parts.
+_SPLIT = regex.compile(
+    r"\b(?:split|divided|broken down|breaks? down|made up|consist(?:s|ed|ing)?|compris(?:es?|ed|ing)|composed|shared)\b"
+    r"[^.;:]{0,40}$",
+    regex.IGNORECASE,
+)
+#: Words between a total and some of its parts, which can be no more than it.
+_SOME = regex.compile(r"\b(?:of which|of whom|including)\b[^.;:]{0,30}$", regex.IGNORECASE)
+#: Counts that exclude each other; others may overlap ("80 women and 60 foreigners").
+_APART = (frozenset({"man", "woman", "child"}), frozenset({"boy", "girl"}), frozenset({"adult", "child"}))
+#: Words that lead from a total to its parts, and so stand between no two parts.
+_INTO_PARTS = words.listed(
+    "including which whom made split divided shared broken consisting consists consisted comprising comprises "
+    "comprised composed"
+)
+_COUNTED_SPLIT = regex.compile(r"\b(?:made up|consist|compris|compos)", regex.IGNORECASE)
+_BETWEEN = 90
+_FEW = 4
+_PART = Decimal("0.05")
 _CELL = regex.compile(r"\|")
 
 
@@ -62,7 +81,21 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
         over = total.high is not None and low > total.high
         under = total.low is not None and high < total.low
         if over or (under and not at_most):
-            yield _conflict(analysis, total, parts)
+            yield _conflict(analysis, total, parts, surely=not at_most)
+        elif _off(total, parts, at_most=at_most):
+            yield _conflict(analysis, total, parts, surely=False)
+
+
+def _off(total: Figure, parts: Sequence[Figure], *, at_most: bool) -> bool:
+    """Whether a few plain figures miss their total by more than their rounding makes likely ($5m + $4m + $2m = $12m).
+
+    Figures with decimals are rounded ones, whose last digits need not add up.
+    """
+    stated = [f.value for f in (total, *parts) if f.value is not None and "." not in f.text]
+    if len(stated) != len(parts) + 1 or len(parts) > _FEW:
+        return False
+    gap = sum(stated[1:], Decimal(0)) - stated[0]
+    return abs(gap) >= stated[0] * _PART and (gap > 0 or not at_most)
 
 
 def _parts(statement: Statement) -> list[Figure]:
@@ -87,7 +120,7 @@ def _parts(statement: Statement) -> list[Figure]:
 
 def _listed(gap: Sequence[Token]) -> bool:
     """Whether the words between two figures are those between members of a list: few, with one comma or "and"."""
-    if len(gap) > 14 or any(w.text in ".;:(—" for w in gap):
+    if len(gap) > 14 or any(w.text in ".;:(—" or w.lower in _INTO_PARTS for w in gap):
         return False
     joints = sum(w.text == "," or w.lower == "and" for w in gap)
     last = gap[-1] if gap else None
@@ -109,18 +142,40 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
     """The total that the parts belong to, and whether they may leave something over."""
     statement = analysis.statements[number]
     text = analysis.text(statement.span)
-    if _OPEN.search(text) or any(p.approximate for p in parts):
+    if any(p.approximate for p in parts):
+        return None, True
+    linked = _linked(text, statement, parts)
+    if linked is not None:
+        return linked
+    if _OPEN.search(text):
         return None, True
     before = [f for f in statement.figures if f.span.end <= parts[0].span.start]
-    tokens = statement.parsed.tokens
+    announced = _announced(statement, text, before, parts)
+    if announced is not None:
+        return announced
+    after = [f for f in statement.figures if f.span.start >= parts[-1].span.end and _kin_total(f, parts)]
+    tail = text[parts[-1].span.end - statement.span.start :]
+    if after and regex.search(r"\b(?:a total of|in all|in total|altogether|makes|making|adds? up to)\b", tail):
+        return after[0], False
+    if _CLOSED.search(tail) and not before and len(parts) > 2:
+        return _earlier(analysis, number, parts), False
     lead = text[: parts[0].span.start - statement.span.start]
-    colon = lead.rstrip().endswith(":")
-    whole = bool(_WHOLE.search(text))
+    own = not before or bool(regex.search(r"\b(?:whole|entire|total|full)\b", lead, regex.IGNORECASE))
+    if lead.rstrip().endswith(":") and _WHOLE.search(text) and own:
+        return _earlier(analysis, number, parts), False
+    return None, True
+
+
+def _announced(
+    statement: Statement, text: str, before: list[Figure], parts: list[Figure]
+) -> tuple[Figure, bool] | None:
+    """The total behind "Of the", or before the colon that the parts follow."""
+    lead = text[: parts[0].span.start - statement.span.start]
+    colon, whole = lead.rstrip().endswith(":"), bool(_WHOLE.search(text))
     for total in reversed(before):
         if not _kin_total(total, parts):
             continue
-        of = _of_the(tokens, total)
-        if of:
+        if _of_the(statement.parsed.tokens, total):
             return total, not (whole or _closed(text, statement.span.start, parts))
         if colon and (whole or _same_noun(total, parts) or _close(lead, total, statement)):
             return total, False
@@ -129,17 +184,7 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
         larger = [f for f in before if f.kind == "count" and _kin_total(f, parts) and _near_sum(f, parts)]
         if len(larger) == 1:
             return larger[0], False
-    after = [f for f in statement.figures if f.span.start >= parts[-1].span.end and _kin_total(f, parts)]
-    tail = text[parts[-1].span.end - statement.span.start :]
-    if after and regex.search(r"\b(?:a total of|in all|in total|altogether|makes|making|adds? up to)\b", tail):
-        return after[0], False
-    if _CLOSED.search(tail) and not before and len(parts) > 2:
-        return _earlier(analysis, number, parts), False
-    if colon and whole and not before:
-        return _earlier(analysis, number, parts), False
-    if colon and whole and regex.search(r"\b(?:whole|entire|total|full)\b", lead, regex.IGNORECASE):
-        return _earlier(analysis, number, parts), False
-    return None, True
+    return None
 
 
 def _closed(text: str, start: int, parts: list[Figure]) -> bool:
@@ -152,6 +197,32 @@ def _near_sum(total: Figure, parts: list[Figure]) -> bool:
     """Whether a number is within a quarter of the sum of the parts: a slip stays near, another number seldom does."""
     low, high = _sum(parts)
     return total.value is not None and low * 3 <= total.value * 4 and total.value * 3 <= high * 4
+
+
+def _linked(text: str, statement: Statement, parts: list[Figure]) -> tuple[Figure, bool] | None:
+    """The total right before the parts that words such as "split into" or "of which" lead over from."""
+    before = [f for f in statement.figures if f.span.end <= parts[0].span.start]
+    if not before or not _kin_total(before[-1], parts):
+        return None
+    total = before[-1]
+    between = text[total.span.end - statement.span.start : parts[0].span.start - statement.span.start]
+    if len(between) > _BETWEEN:
+        return None
+    money = total.kind == "money"
+    if _SOME.search(between) and (money or _exclusive(parts)):
+        return total, True
+    if not _SPLIT.search(between) or _OPEN.search(text):
+        return None
+    # "A parish of 200 houses consists of three villages and two farms": the parts are of another sort.
+    near = sum((p.value or Decimal(0) for p in parts), Decimal(0)) * 2 > (total.value or Decimal(0))
+    if money or (near and _COUNTED_SPLIT.search(between)):
+        return total, bool(_REST.search(text)) and not _closed(text, statement.span.start, parts)
+    return None
+
+
+def _exclusive(parts: Sequence[Figure]) -> bool:
+    units = {part.unit for part in parts}
+    return len(units) == len(parts) and any(units <= apart for apart in _APART)
 
 
 def _kin_total(total: Figure, parts: list[Figure]) -> bool:
@@ -193,20 +264,24 @@ def _sum(parts: Sequence[Figure]) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _conflict(analysis: Analysis, total: Figure, parts: Sequence[Figure]) -> Conflict:
+def _conflict(analysis: Analysis, total: Figure, parts: Sequence[Figure], *, surely: bool) -> Conflict:
     name = analysis.document.name
     whole = clipped(Span(parts[0].span.start, parts[-1].span.end))
     added = sum((p.value or Decimal(0) for p in parts), Decimal(0))
+    # "= 125 man, not 120 person" would say less: counts are told without their nouns.
+    money = parts[0].kind not in ("count", "number")
+    whole_sum = amount(added, parts[0].unit if money else "")
+    stated = figure_words(total) if money or total.value is None else amount(total.value, "")
     arithmetic = " + ".join(amount(p.value or Decimal(0), "") for p in parts)
     return Conflict(
         "sum",
-        "certain",
+        "certain" if surely else "likely",
         (
             Evidence(document=name, span=total.span, quote=analysis.text(total.span), figure=total, label="total"),
             Evidence(document=name, span=whole, quote=analysis.text(whole), label="parts"),
         ),
-        f"The parts do not add up: {arithmetic} = {amount(added, parts[0].unit)}, not {figure_words(total)}.",
-        caveat="A part may be missing from the list, or counted twice.",
+        f"The parts do not add up: {arithmetic} = {whole_sum}, not {stated}.",
+        caveat="A part may be missing from the list, or counted twice, or figures may be rounded.",
         resolution="Check the parts and the total.",
     )
 
