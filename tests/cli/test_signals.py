@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from interruptible import hear_ctrl_c
 
 PROGRAM = [sys.executable, "-m", "normalize"]
 
@@ -64,6 +65,7 @@ def test_interrupted(articles: Path, stalling: Stalling, paths: list[str], numbe
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "NORMALIZE_GRAMMAR_URL": stalling.address},
+        preexec_fn=hear_ctrl_c,
     )
     # From here on the program is in the middle of a document, which would never end by itself.
     assert stalling.asked.wait(60)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from interruptible import hear_ctrl_c
 
 from normalize.correct.grammar import connection, server
 from normalize.correct.grammar.checker import Checker
@@ -66,7 +67,13 @@ def rules(checker: Checker) -> list[str]:
 def test_the_server_ends_with_its_owner(then: str, how: signal.Signals) -> None:
     """Whether the owner is interrupted, asked to end, or killed outright: no process of the server is left."""
     command = [sys.executable, "-c", OWNER.format(then=then)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as owner:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=hear_ctrl_c,
+    ) as owner:
         assert owner.stdout is not None
         address = owner.stdout.readline().decode().strip()
         running = processes(address)
