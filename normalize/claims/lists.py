@@ -97,10 +97,22 @@ def _counts(statement: Statement) -> list[tuple[Figure, Span]]:
         if figure is None or figure.kind not in ("count", "number") or figure.value is None or figure.approximate:
             continue
         phrase = statement.parsed.phrase_at(number)
-        plural = phrase is not None and phrase.kind == "noun" and phrase.head_token.lower != phrase.head_token.lemma
-        if plural and phrase is not None and figure.value == int(figure.value) and 1 < figure.value <= 30:
+        if phrase is None or phrase.kind != "noun" or figure.value != int(figure.value) or not 1 < figure.value <= 30:
+            continue
+        if phrase.head_token.lower != phrase.head_token.lemma:
             found.append((figure, Span(token.start, phrase.end)))
+        elif _verbless(statement.parsed.tokens[:stop]) and _is_plural(statement.parsed.tokens[number + 1]):
+            # "Three firms bid for the work:" has no verb unless "bid" is one: then the firms are counted.
+            found.append((figure, Span(token.start, statement.parsed.tokens[number + 1].end)))
     return found
+
+
+def _verbless(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and not any(w.tag in (t.VERB, t.AUX) for w in tokens)
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag == t.NOUN and token.lower != token.lemma
 
 
 def _fits(figure: Figure, listing: Listing) -> bool:
