@@ -70,7 +70,11 @@ def parse(source: Source) -> FactsFile:
 
 
 def _explained(source: Source, error: ValidationError) -> UsageError:
-    first = min(error.errors(), key=lambda e: (source.lines.get(_known(source, e["loc"]), 0), len(e["loc"])))
+    # A key that is misspelt makes another one missing: the misspelling is what the user wants to hear of.
+    first = min(
+        error.errors(),
+        key=lambda e: (e["type"] == "missing", source.lines.get(_known(source, e["loc"]), 0), len(e["loc"])),
+    )
     path, kind = tuple(first["loc"]), first["type"]
     key = str(path[-1]) if path else ""
     if kind == "extra_forbidden":

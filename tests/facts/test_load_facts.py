@@ -107,3 +107,11 @@ def test_mapping_errors_name_the_place() -> None:
     """Without a file the place in the mapping is told."""
     with pytest.raises(UsageError, match=r"facts, facts\[0\]"):
         load_facts({"facts": [{"id": "a", "subject": "b"}]})
+
+
+def test_a_misspelt_required_key_is_named_rather_than_the_missing_one(tmp_path: Path) -> None:
+    """Who writes `subjct` hears of that line and of `subject`, not that a subject is missing."""
+    file = tmp_path / "facts.yaml"
+    file.write_text("facts:\n  - id: x\n    subjct: Dam\n    measure: cost\n    value: $4m\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"line 3: 'subjct' is no key here; did you mean 'subject'"):
+        load_facts(file)
