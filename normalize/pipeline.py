@@ -225,7 +225,7 @@ def examine(document: Document, settings: Settings) -> Examined:
     done = correct(document, settings)
     figures = read_figures(done.text)
     reading = claims_stage.read_claims(done.text, figures, settings.facts)
-    home = _Home(document, done.applied.source_map)
+    home = _Home(document, done.applied)
     report = Report(
         document=document,
         corrections=done.corrections,
@@ -242,7 +242,7 @@ def examine(document: Document, settings: Settings) -> Examined:
 
 def compare(examined: Sequence[Examined], facts: Facts) -> tuple[Conflict, ...]:
     """Conflicts within and across examined documents and against facts, in places of the original texts."""
-    homes = {e.report.document.name: _Home(e.report.document, e.report.applied.source_map) for e in examined}
+    homes = {e.report.document.name: _Home(e.report.document, e.report.applied) for e in examined}
     found = claims_stage.find_conflicts([e.reading for e in examined], facts)
     prints = Fingerprints("")
     conflicts = []
@@ -289,10 +289,10 @@ class _Home:
     """Brings places of a corrected text back to its source document."""
 
     document: Document
-    source_map: SourceMap
+    applied: Applied
 
     def _place(self, span: Span) -> tuple[Span, str]:
-        old = self.source_map.to_old(span)
+        old = self.applied.source_map.to_old(span)
         return old, old.of(self.document.text)
 
     def figure(self, figure: Figure) -> Figure:
@@ -310,8 +310,7 @@ class _Home:
         return replace(evidence, span=span, quote=quote, figure=figure)
 
     def edit(self, edit: Edit) -> Edit | None:
-        corrected = apply_edits(self.document.text, [KeyedEdit("", e) for e in self.source_map.edits]).text
-        return rebase(edit, self.document.text, corrected, self.source_map)[0]
+        return rebase(edit, self.document.text, self.applied.text, self.applied.source_map)[0]
 
 
 def clean(
