@@ -29,16 +29,23 @@ ALLOWED: dict[str, set[str]] = {
     "report": BASE,
     "pipeline": BASE | STAGES | {"config", "judge"},
     "batch": BASE | {"ingest", "pipeline", "report", "config", "judge"},
-    "cli": BASE | STAGES | {"pipeline", "batch", "report", "config", "judge"},
+    "ledger": BASE,
+    "publish": BASE | {"pipeline", "batch", "report", "ledger", "config"},
+    "review": BASE | {"pipeline", "batch", "report", "ledger", "facts", "config"},
+    "cli": BASE | STAGES | {"pipeline", "batch", "report", "ledger", "publish", "review", "config", "judge"},
     "__main__": BASE | {"cli"},
     "__init__": BASE | {"pipeline"},
 }
 #: Third-party packages that one place alone may import.
 ONLY_IN = {
-    "jinja2": {"report", "correct"},
+    "jinja2": {"report", "correct", "publish", "review"},
     "click": {"cli", "__main__"},
     "rich": {"cli"},
     "requests": {"judge", "correct"},
+    "sqlalchemy": {"ledger"},
+    "alembic": {"ledger"},
+    "starlette": {"review"},
+    "uvicorn": {"review"},
 }
 
 

@@ -5,6 +5,7 @@ from normalize.batch.inputs import Inputs, find_facts
 from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
 from normalize.batch.run import Findings, Run, clean_batch, examine_batch
+from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
 from normalize.batch.totals import Totals, counted, paragraph
 from normalize.batch.work import Examine, Failure, Job
 from normalize.batch.workers import make_ready
@@ -18,6 +19,7 @@ __all__ = [
     "Plan",
     "Planned",
     "Run",
+    "RunFiles",
     "Totals",
     "clean_batch",
     "counted",
@@ -27,6 +29,10 @@ __all__ = [
     "paragraph",
     "plan_documents",
     "printable",
+    "run_files",
     "run_folder",
+    "run_report",
+    "run_reports",
     "try_writing",
+    "with_source",
 ]

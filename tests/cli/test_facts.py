@@ -128,7 +128,9 @@ class TestLearn:
             said = call("facts", "learn", "run")
             assert (said.code, said.out) == (2, "")
             assert "no index of a run" in said.err
-        (place / "run" / "index.json").write_text('{"documents": [{"links": {"json": "../secret.json"}}]}')
+        (place / "run" / "index.json").write_text(
+            '{"documents": [{"id": "a", "name": "a", "links": {"json": "../secret.json", "text": "a"}}]}'
+        )
         assert "outside the run" in call("facts", "learn", "run").err
 
     def test_broken_report(self, place: Path, call: Call) -> None:

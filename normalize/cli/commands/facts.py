@@ -60,8 +60,7 @@ def learn(context: click.Context, /, run: str, least: int, output: str | None) -
     A figure is proposed when independent documents agree on it; copies of one text count once. The proposals are a
     facts file, with the documents and their words in comments.
     """
-    from normalize.batch import counted, printable
-    from normalize.cli.runs import run_reports
+    from normalize.batch import counted, printable, run_reports
     from normalize.facts import learn as propose
     from normalize.facts import proposals_yaml
 
