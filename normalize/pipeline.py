@@ -284,6 +284,17 @@ def with_conflicts(report: Report, conflicts: Iterable[Conflict]) -> Report:
     return replace(report, conflicts=tuple(c for c in conflicts if any(e.document == name for e in c.evidence)))
 
 
+def decided(report: Report, decisions: Sequence[Decision]) -> Report:
+    """The report with `decisions` (one for each correction, in order) in place of its own, and its edits made anew.
+
+    What people decided goes before what the policy decided where both want one place; edits that lose are told in
+    `applied.skipped`. Raises ValueError when the decisions are not those of the report's corrections.
+    """
+    ordered = sorted(decisions, key=lambda decision: decision.by.startswith("policy:"))
+    edits = [KeyedEdit(decision.key, decision.fix) for decision in ordered if decision.fix is not None]
+    return replace(report, decisions=tuple(decisions), applied=apply_edits(report.document.text, edits))
+
+
 @dataclass(frozen=True, slots=True)
 class _Home:
     """Brings places of a corrected text back to its source document."""

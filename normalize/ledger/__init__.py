@@ -1,0 +1,29 @@
+"""The ledger: what people said about findings, kept for good, and where every finding stands."""
+
+from normalize.ledger.carry import Carried, carry
+from normalize.ledger.event import RULINGS, Event, Kind, Ruling
+from normalize.ledger.lines import event_object, read_lines, write_lines
+from normalize.ledger.state import Standing, State, standing, standings, touching, undone
+from normalize.ledger.store import Ledger, LostRaceError, open_ledger, sqlite_url
+
+__all__ = [
+    "RULINGS",
+    "Carried",
+    "Event",
+    "Kind",
+    "Ledger",
+    "LostRaceError",
+    "Ruling",
+    "Standing",
+    "State",
+    "carry",
+    "event_object",
+    "open_ledger",
+    "read_lines",
+    "sqlite_url",
+    "standing",
+    "standings",
+    "touching",
+    "undone",
+    "write_lines",
+]

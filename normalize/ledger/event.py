@@ -1,0 +1,93 @@
+"""Events: what people said about findings, one after the other. They are only ever added."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from enum import Enum
+
+from normalize.model import Verdict
+
+
+class Kind(Enum):
+    """What an event does."""
+
+    DECIDE = "decide"
+    #: A lead's last word: it settles what reviewers dispute.
+    FINAL = "final"
+    #: Takes back the event that `undoes` names; taking back an UNDO is a redo.
+    UNDO = "undo"
+    COMMENT = "comment"
+    #: Asks another reviewer to look.
+    FLAG = "flag"
+    UNFLAG = "unflag"
+
+
+class Ruling(Enum):
+    """A person's verdict on a conflict. A and B are its first and its second passage."""
+
+    A = "a"
+    B = "b"
+    BOTH = "both"
+    NEITHER = "neither"
+    UNKNOWN = "unknown"
+    COPY = "copy"
+
+
+#: Verdicts that settle a finding; `defer` and `unknown` leave it open.
+VERDICTS = frozenset(verdict.value for verdict in Verdict)
+RULINGS = frozenset(ruling.value for ruling in Ruling)
+OPEN_VERDICTS = frozenset({Verdict.DEFER.value, Ruling.UNKNOWN.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that one person said of one finding.
+
+    `finding` is the fingerprint of a correction or conflict. `seen` is the text that stood at the finding and `text`
+    what it is to read instead (None where nothing is to change), both whole, so that the log says from what to what
+    and a decision can be checked against a changed document. `id` is the event's place in the ledger, given when it
+    is stored; `uid` tells it apart in every ledger that it is imported into. `at` is UTC in ISO 8601.
+    Raises ValueError when the parts do not go together.
+    """
+
+    run: str
+    document: str
+    finding: str
+    kind: Kind
+    person: str
+    at: str
+    verdict: str = ""
+    seen: str = ""
+    text: str | None = None
+    reason: str = ""
+    group: str = ""
+    rule: str = ""
+    rules_version: str = ""
+    document_sha256: str = ""
+    undoes: int | None = None
+    id: int = 0
+    uid: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def __post_init__(self) -> None:
+        decides = self.kind in (Kind.DECIDE, Kind.FINAL)
+        if decides != (self.verdict in VERDICTS | RULINGS):
+            raise ValueError(f"{self.kind.value} and the verdict {self.verdict!r} do not go together")
+        if (self.undoes is not None) != (self.kind is Kind.UNDO):
+            raise ValueError("an undo, and nothing else, names the event that it takes back")
+        writes = self.verdict in (Verdict.ACCEPT.value, Verdict.REWRITE.value)
+        if (self.text is not None) != writes:
+            raise ValueError(f"the verdict {self.verdict!r} and the text {self.text!r} do not go together")
+        if self.verdict == Ruling.BOTH.value and not self.reason.strip():
+            raise ValueError("that both passages are right needs a reason: say how they go together")
+        if self.kind is Kind.COMMENT and not self.reason.strip():
+            raise ValueError("a comment needs words")
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the finding stays open after this decision."""
+        return self.verdict in OPEN_VERDICTS
+
+    def agrees_with(self, other: Event) -> bool:
+        """Whether both say the same: verdict, and the text but for white space."""
+        return self.verdict == other.verdict and (self.text or "").split() == (other.text or "").split()

@@ -1,0 +1,238 @@
+"""The ledger on disk: events are appended in transactions and never changed."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from normalize.errors import NormalizeError, ServiceError, UsageError
+from normalize.ledger.event import Event, Kind
+from normalize.ledger.schema import upgrade
+from normalize.ledger.tables import EVENTS
+
+_NAMES = tuple(f.name for f in fields(Event))
+_DECIDING = (Kind.DECIDE.value, Kind.FINAL.value, Kind.UNDO.value)
+#: How long a writer waits for another one, in milliseconds.
+_PATIENCE_MS = 10_000
+_IN_ONE_STATEMENT = 500  # findings; both databases limit the values of a statement
+
+
+class LostRaceError(NormalizeError):
+    """Somebody decided first: `theirs` are their events, which the caller had not seen. Nothing was stored."""
+
+    def __init__(self, theirs: Sequence[Event]) -> None:
+        names = ", ".join(sorted({e.person for e in theirs}))
+        super().__init__(f"{names} decided on this in the meantime; look at it again")
+        self.theirs = tuple(theirs)
+
+
+class Ledger:
+    """An open ledger; made by `open_ledger`. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.where = where
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with. Raises ServiceError when the database fails."""
+        with self._told(), self._engine.connect() as connection:
+            yield connection.execution_options(reads=True)
+
+    @contextmanager
+    def writing(self, lock: str = "") -> Iterator[Connection]:
+        """A connection inside one transaction that no other writer (of `lock`, in PostgreSQL) shares.
+
+        What was written is on disk when the block ends. Raises ServiceError when the database fails.
+        """
+        with self._told(), self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Order of events: nobody takes a number before those who hold lower ones have committed.
+                number = zlib.crc32(lock.encode())
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            told = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+            raise ServiceError(f"{self.where}: the ledger cannot be used ({told}); check the database") from error
+
+    def append(self, events: Iterable[Event], seen: Mapping[str, int] | None = None) -> tuple[Event, ...]:
+        """Store events (of one run), all or none; they are on disk when this returns. They come back numbered.
+
+        `seen` gives for findings the number of the newest deciding event that was looked at; raises LostRaceError when
+        there is a newer one. Raises UsageError for an undo of an event that is not there.
+        """
+        new = tuple(events)
+        if not new:
+            return ()
+        run = new[0].run
+        if any(e.run != run for e in new):
+            raise ValueError("the events of one call belong to one run")
+        with self.writing(run) as connection:
+            self._check_race(connection, run, seen or {})
+            self._check_undone(connection, new)
+            return tuple(self._insert(connection, e) for e in new)
+
+    def events(self, run: str, *, since: int = 0) -> tuple[Event, ...]:
+        """The events of a run after number `since`, in order."""
+        query = select(EVENTS).where(EVENTS.c.run == run, EVENTS.c.id > since).order_by(EVENTS.c.id)
+        with self.reading() as connection:
+            return tuple(_event(row._mapping) for row in connection.execute(query))
+
+    def about(self, run: str, finding: str) -> tuple[Event, ...]:
+        """The events of one finding, in order."""
+        query = select(EVENTS).where(EVENTS.c.run == run, EVENTS.c.finding == finding).order_by(EVENTS.c.id)
+        with self.reading() as connection:
+            return tuple(_event(row._mapping) for row in connection.execute(query))
+
+    def runs(self) -> tuple[str, ...]:
+        """The runs that have events, by name."""
+        with self.reading() as connection:
+            return tuple(connection.execute(select(EVENTS.c.run).distinct().order_by(EVENTS.c.run)).scalars())
+
+    def adopt(self, events: Iterable[Event], run: str = "") -> int:
+        """Store exported events that are not here yet, under `run` if it is named; how many were new.
+
+        Undone events keep their undoing: numbers are given anew and `undoes` follows.
+        """
+        told = sorted(events, key=lambda e: e.id)
+        added = 0
+        with self.writing("import") as connection:
+            numbers: dict[int, int] = {}
+            for e in told:
+                uid = e.uid if not run or run == e.run else f"{e.uid}@{run}"[-64:]
+                number = connection.execute(select(EVENTS.c.id).where(EVENTS.c.uid == uid)).scalar()
+                if number is None:
+                    undoes = numbers.get(e.undoes) if e.undoes is not None else None
+                    if e.undoes is not None and undoes is None:
+                        raise UsageError(f"event {e.id} takes back event {e.undoes}, which is not among those imported")
+                    number = self._insert(connection, replace(e, uid=uid, run=run or e.run, undoes=undoes)).id
+                    added += 1
+                numbers[e.id] = number
+        return added
+
+    def _check_race(self, connection: Connection, run: str, seen: Mapping[str, int]) -> None:
+        findings = sorted(seen)
+        theirs: list[Event] = []
+        for at in range(0, len(findings), _IN_ONE_STATEMENT):
+            some = findings[at : at + _IN_ONE_STATEMENT]
+            newest = select(func.max(EVENTS.c.id)).where(
+                EVENTS.c.run == run, EVENTS.c.finding.in_(some), EVENTS.c.kind.in_(_DECIDING)
+            )
+            rows = connection.execute(select(EVENTS).where(EVENTS.c.id.in_(newest.group_by(EVENTS.c.finding))))
+            theirs += [e for e in (_event(row._mapping) for row in rows) if e.id > seen[e.finding]]
+        if theirs:
+            raise LostRaceError(sorted(theirs, key=lambda e: e.id))
+
+    def _check_undone(self, connection: Connection, new: Sequence[Event]) -> None:
+        for e in new:
+            if e.undoes is None:
+                continue
+            found = connection.execute(select(EVENTS.c.run, EVENTS.c.finding).where(EVENTS.c.id == e.undoes)).first()
+            if found is None or (found.run, found.finding) != (e.run, e.finding):
+                raise UsageError(f"there is no event {e.undoes} of this finding to take back; reload the page")
+
+    def _insert(self, connection: Connection, e: Event) -> Event:
+        values = {name: getattr(e, name) for name in _NAMES if name != "id"} | {"kind": e.kind.value}
+        number = connection.execute(insert(EVENTS).values(**values).returning(EVENTS.c.id)).scalar_one()
+        return replace(e, id=number)
+
+
+def open_ledger(url: str) -> Ledger:
+    """The ledger at a database URL, its tables made or brought up to date.
+
+    `sqlite:///folder/file.sqlite` (write-ahead log, every commit flushed to disk) or
+    `postgresql+psycopg://user:password@host/database` (needs the extra `postgres`). Raises UsageError for an address
+    that is none, ServiceError when the database cannot be reached.
+    """
+    address = _address(url)
+    where = address.render_as_string(hide_password=True)
+    try:
+        engine = _engine(address)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise UsageError(f"{where}: this ledger cannot be opened ({error}); {_KNOWN}") from error
+    ledger = Ledger(engine, where)
+    try:
+        with ledger.writing("schema") as connection:
+            upgrade(connection, where)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a ledger in a file."""
+    return URL.create("sqlite", database=str(path.absolute())).render_as_string()
+
+
+_KNOWN = "write sqlite:///file, or postgresql+psycopg://user@host/database with the extra `postgres` installed"
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise UsageError(f"{url!r} is no address of a ledger; {_KNOWN}") from error
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        raise UsageError(f"{address.drivername} cannot hold a ledger; {_KNOWN}")
+    return address
+
+
+def _engine(address: URL) -> Engine:
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    if address.database:
+        _make_folder(Path(address.database).parent)
+    engine = create_engine(address, connect_args={"timeout": _PATIENCE_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE_MS}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Whoever may write says so at once: turning a reader into a writer half-way can fail.
+        connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be made ({error.strerror or error}); name another ledger") from error
+
+
+def _event(row: Mapping[Any, Any]) -> Event:
+    return Event(**{**{name: row[name] for name in _NAMES}, "kind": Kind(row["kind"])})
