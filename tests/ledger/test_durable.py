@@ -16,7 +16,7 @@ KILLS = 12
 
 
 def test_killing_the_writer_loses_no_acknowledged_decision(ledger_url: str) -> None:
-    """Killed again and again after a random number of answers, everything that was answered is there, in whole groups."""
+    """Killed again and again after some answers, everything answered is there, in whole groups."""
     drawn = random.Random(4)
     acknowledged: list[int] = []
     for kill in range(KILLS):
