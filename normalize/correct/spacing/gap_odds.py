@@ -41,11 +41,17 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class GapOdds:
-    """For each gap of `stream`: `sure`, how likely what is seen there is wrong; 0 where nothing may change."""
+    """For each gap of `stream`: `sure`, how likely what is seen there is wrong; 0 where nothing may change.
+
+    `first` is the same before anything is known of the document's damage. `whole` is the text of which `stream` may
+    hold only windows.
+    """
 
     stream: Stream
     sure: Floats
     damage: Damage
+    first: Floats
+    whole: Stream
 
 
 def weigh_gaps(text: str, language: str) -> Iterator[GapOdds]:
@@ -77,12 +83,12 @@ def _slabs(text: str) -> Iterator[tuple[int, int]]:
 def _weigh(stream: Stream, whole: Stream, table: WordTable, network: Network) -> GapOdds:
     inside = (stream.symbols != BREAK) & np.concatenate(([False], stream.symbols[:-1] != BREAK))
     body = network.body(extract(stream, table, network.bits))
-    wrong = _wrong(network.head(body, rate_feature(None)), stream.spaced, inside)
+    first = wrong = _wrong(network.head(body, rate_feature(None)), stream.spaced, inside)
     damage = Damage(0.0, 0.0)
     for _ in range(_ROUNDS):
         damage = _damage(wrong, stream.spaced, inside, whole)
         wrong = _wrong(network.head(body, rate_feature((damage.lost, damage.added))), stream.spaced, inside)
-    return GapOdds(stream, wrong, damage)
+    return GapOdds(stream, wrong, damage, first, whole)
 
 
 def _wrong(odds: Floats, spaced: Flags, inside: Flags) -> Floats:
