@@ -14,6 +14,7 @@ from normalize.apply import apply_edits, rebase
 from normalize.claims import Reading
 from normalize.config import Config
 from normalize.correct.load import load_rules
+from normalize.correct.load import rule_families as rule_families
 from normalize.correct.rule import Context, Phase, Rule
 from normalize.correct.run import admitted, find_corrections
 from normalize.decide import Policy, Ranked, decide, settle

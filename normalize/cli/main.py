@@ -29,6 +29,7 @@ COMMANDS = {
     "clean": (_AT + "clean", "Repair articles and write them with their reports into a folder."),
     "check": (_AT + "check", "Print what would be repaired and what conflicts; change nothing."),
     "diff": (_AT + "diff", "Print what clean would change, as a unified diff."),
+    "review": (_AT + "review", "Decide on the findings of a run, in your browser."),
     "facts": (_AT + "facts", "Check a facts file, or learn facts from a run."),
     "rules": (_AT + "rules", "List the rules."),
     "explain": (_AT + "explain", "Tell what a rule does, why, and how it keeps correct text safe."),

@@ -18,6 +18,7 @@ HELP = {"help_option_names": ["-h", "--help"]}
 SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "facts": ("facts", str),
     "out": ("out", str),
+    "ledger": ("ledger", str),
     "jobs": ("jobs", int),
     "no_grammar": ("grammar.enabled", lambda given: not given),
     "require_grammar": ("grammar.require", bool),

@@ -99,6 +99,12 @@ class Config:
         "", "file with your facts and names; empty: facts.yaml beside the articles", path=True, changes_result=False
     )
     out: str = _option("out", "folder that runs are written into", path=True, changes_result=False)
+    ledger: str = _option(
+        "",
+        "database of people's decisions, sqlite:///file or postgresql+psycopg://user@host/name; empty: a file beside "
+        "the run",
+        changes_result=False,
+    )
     jobs: int = _option(0, "processes that work at the same time; 0: one for each core", low=0, changes_result=False)
     grammar: GrammarConfig = field(default_factory=GrammarConfig)
     judge: JudgeConfig = field(default_factory=JudgeConfig)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from normalize.correct import rules
 from normalize.correct.rule import Rule
@@ -30,3 +32,15 @@ def family_of(rule: Rule) -> str:
         if not module.ispkg and importlib.import_module(module.name).RULE is rule:
             return module.name.split(".")[-2]
     raise LookupError(rule.id)
+
+
+@cache
+def rule_families() -> Mapping[str, str]:
+    """The family of each rule: the folder that its file is in."""
+    return MappingProxyType(
+        {
+            importlib.import_module(module.name).RULE.id: module.name.split(".")[-2]
+            for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + ".")
+            if not module.ispkg
+        }
+    )

@@ -1,10 +1,10 @@
 """The ledger: what people said about findings, kept for good, and where every finding stands."""
 
 from normalize.ledger.carry import Carried, carry
-from normalize.ledger.event import RULINGS, Event, Kind, Ruling
+from normalize.ledger.event import RULINGS, Event, Kind, Place, Ruling
 from normalize.ledger.lines import event_object, read_lines, write_lines
 from normalize.ledger.state import Standing, State, standing, standings, touching, undone
-from normalize.ledger.store import Ledger, LostRaceError, open_ledger, sqlite_url
+from normalize.ledger.store import Ledger, LostRaceError, ledger_url, open_ledger, sqlite_url
 
 __all__ = [
     "RULINGS",
@@ -13,11 +13,13 @@ __all__ = [
     "Kind",
     "Ledger",
     "LostRaceError",
+    "Place",
     "Ruling",
     "Standing",
     "State",
     "carry",
     "event_object",
+    "ledger_url",
     "open_ledger",
     "read_lines",
     "sqlite_url",

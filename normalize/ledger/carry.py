@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from normalize.ledger.event import Event
+from normalize.ledger.event import Event, Place
 from normalize.ledger.state import Standing
 from normalize.model import Correction, Decision, Edit, Report, Verdict
 
@@ -22,31 +22,31 @@ class Carried:
     stale: tuple[Event, ...]
 
 
-def carry(report: Report, standings: Mapping[str, Standing]) -> Carried:
+def carry(report: Report, standings: Mapping[Place, Standing]) -> Carried:
     """People's decisions in place of the policy's.
 
     A fingerprint holds the rule, the text and 32 characters either side, so equal fingerprints mean equal places; the
     text that was seen is compared as well. Nothing else is tried: a decision that does not fit is stale, never applied.
     """
-    decisions, stale = [], []
-    here = {c.fingerprint for c in report.corrections} | {c.fingerprint for c in report.conflicts}
+    decisions: list[Decision] = []
+    stale: list[Event] = []
+    document = report.document.id
     for correction, policy in zip(report.corrections, report.decisions, strict=True):
-        held = standings.get(correction.fingerprint)
+        held = standings.get((document, correction.fingerprint))
         event = held.event if held else None
-        if event is None:
-            decisions.append(policy)
-            continue
-        decision = decided_on(report.document.text, correction, event)
-        if decision is None:
+        decision = decided_on(report.document.text, correction, event) if event else None
+        if event and decision is None:
             stale.append(event)
         decisions.append(decision or policy)
-    for finding, held in standings.items():
-        if held.event is not None and held.event.document == report.document.id and finding not in here:
-            stale.append(held.event)
-    rulings = {c.fingerprint: standings[c.fingerprint].event for c in report.conflicts if c.fingerprint in standings}
+    here = {c.fingerprint for c in report.corrections} | {c.fingerprint for c in report.conflicts}
+    events = [held.event for held in standings.values() if held.event is not None]
+    stale += [event for event in events if event.document == document and event.finding not in here]
+    # A conflict's fingerprint names its documents, so it is one wherever it is met.
+    conflicts = {c.fingerprint for c in report.conflicts}
+    rulings = {event.finding: event for event in events}
     return Carried(
         tuple(decisions),
-        {finding: event for finding, event in rulings.items() if event is not None},
+        {finding: event for finding, event in rulings.items() if finding in conflicts},
         tuple(sorted(stale, key=lambda event: event.id)),
     )
 

@@ -40,11 +40,16 @@ RULINGS = frozenset(ruling.value for ruling in Ruling)
 OPEN_VERDICTS = frozenset({Verdict.DEFER.value, Ruling.UNKNOWN.value})
 
 
+#: What tells a finding apart in a run: the id of its document and its fingerprint (copies of a text share those).
+Place = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that one person said of one finding.
 
-    `finding` is the fingerprint of a correction or conflict. `seen` is the text that stood at the finding and `text`
+    `finding` is the fingerprint of a correction or conflict; `document` the id of its document, for a conflict that
+    of its first passage. `seen` is the text that stood at the finding and `text`
     what it is to read instead (None where nothing is to change), both whole, so that the log says from what to what
     and a decision can be checked against a changed document. `id` is the event's place in the ledger, given when it
     is stored; `uid` tells it apart in every ledger that it is imported into. `at` is UTC in ISO 8601.
@@ -82,6 +87,11 @@ class Event:
             raise ValueError("that both passages are right needs a reason: say how they go together")
         if self.kind is Kind.COMMENT and not self.reason.strip():
             raise ValueError("a comment needs words")
+
+    @property
+    def place(self) -> Place:
+        """The finding that this is about."""
+        return self.document, self.finding
 
     @property
     def leaves_open(self) -> bool:

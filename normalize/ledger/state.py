@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from normalize.ledger.event import Event, Kind
+from normalize.ledger.event import Event, Kind, Place
 
 
 class State(Enum):
@@ -20,14 +20,14 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one finding stands.
+    """Where one finding stands; `place` is its document and fingerprint.
 
     `event` is the decision that holds: the newest of people who agree, or a lead's last word; None while the finding
     is open or disputed. `verdicts` are everybody's newest decisions, oldest first. `last` is the number of the newest
     event that decided or took back: who decides next must have seen it.
     """
 
-    finding: str
+    place: Place
     state: State = State.OPEN
     event: Event | None = None
     verdicts: tuple[Event, ...] = ()
@@ -54,15 +54,15 @@ def undone(events: Iterable[Event]) -> frozenset[int]:
     return frozenset(taken_back)
 
 
-def standings(events: Iterable[Event]) -> dict[str, Standing]:
+def standings(events: Iterable[Event]) -> dict[Place, Standing]:
     """The standing of every finding that `events` (of one run) speak of. Linear in the number of events."""
-    by_finding: dict[str, list[Event]] = {}
+    by_place: dict[Place, list[Event]] = {}
     for event in sorted(events, key=lambda e: e.id):
-        by_finding.setdefault(event.finding, []).append(event)
-    return {finding: standing(finding, spoken) for finding, spoken in by_finding.items()}
+        by_place.setdefault(event.place, []).append(event)
+    return {place: standing(place, spoken) for place, spoken in by_place.items()}
 
 
-def standing(finding: str, events: Iterable[Event]) -> Standing:
+def standing(place: Place, events: Iterable[Event]) -> Standing:
     """The standing of one finding; `events` are all that speak of it, oldest first.
 
     An undo speaks of the finding of the event that it takes back, so one finding's events are enough.
@@ -71,7 +71,7 @@ def standing(finding: str, events: Iterable[Event]) -> Standing:
     back = undone(told)
     held = [event for event in told if event.id not in back]
     result = Standing(
-        finding,
+        place,
         comments=tuple(event for event in held if event.kind is Kind.COMMENT),
         flagged=_flagged(held),
         last=max((e.id for e in told if e.kind in (Kind.DECIDE, Kind.FINAL, Kind.UNDO)), default=0),
@@ -99,19 +99,19 @@ def _flagged(held: list[Event]) -> bool:
     return bool(flags) and flags[-1]
 
 
-def touching(event: Event, events: Iterable[Event], near: Mapping[str, frozenset[str]]) -> tuple[Event, ...]:
+def touching(event: Event, events: Iterable[Event], near: Mapping[Place, frozenset[Place]]) -> tuple[Event, ...]:
     """Later decisions in force about places that overlap the finding of `event`: what an undo should warn of.
 
     `near` names for a finding those findings of its document whose places overlap it.
     """
     told = list(events)
     back = undone(told)
-    others = near.get(event.finding, frozenset())
+    others = near.get(event.place, frozenset())
     return tuple(
         other
         for other in told
         if other.id > event.id
         and other.id not in back
         and other.kind in (Kind.DECIDE, Kind.FINAL)
-        and other.finding in others
+        and other.place in others
     )

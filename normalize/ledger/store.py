@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from normalize.errors import NormalizeError, ServiceError, UsageError
-from normalize.ledger.event import Event, Kind
+from normalize.ledger.event import Event, Kind, Place
 from normalize.ledger.schema import upgrade
 from normalize.ledger.tables import EVENTS
 
@@ -81,7 +81,7 @@ class Ledger:
             told = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
             raise ServiceError(f"{self.where}: the ledger cannot be used ({told}); check the database") from error
 
-    def append(self, events: Iterable[Event], seen: Mapping[str, int] | None = None) -> tuple[Event, ...]:
+    def append(self, events: Iterable[Event], seen: Mapping[Place, int] | None = None) -> tuple[Event, ...]:
         """Store events (of one run), all or none; they are on disk when this returns. They come back numbered.
 
         `seen` gives for findings the number of the newest deciding event that was looked at; raises LostRaceError when
@@ -104,9 +104,11 @@ class Ledger:
         with self.reading() as connection:
             return tuple(_event(row._mapping) for row in connection.execute(query))
 
-    def about(self, run: str, finding: str) -> tuple[Event, ...]:
+    def about(self, run: str, place: Place) -> tuple[Event, ...]:
         """The events of one finding, in order."""
-        query = select(EVENTS).where(EVENTS.c.run == run, EVENTS.c.finding == finding).order_by(EVENTS.c.id)
+        document, finding = place
+        here = (EVENTS.c.run == run) & (EVENTS.c.finding == finding) & (EVENTS.c.document == document)
+        query = select(EVENTS).where(here).order_by(EVENTS.c.id)
         with self.reading() as connection:
             return tuple(_event(row._mapping) for row in connection.execute(query))
 
@@ -136,16 +138,18 @@ class Ledger:
                 numbers[e.id] = number
         return added
 
-    def _check_race(self, connection: Connection, run: str, seen: Mapping[str, int]) -> None:
-        findings = sorted(seen)
+    def _check_race(self, connection: Connection, run: str, seen: Mapping[Place, int]) -> None:
+        findings = sorted({finding for _, finding in seen})
         theirs: list[Event] = []
         for at in range(0, len(findings), _IN_ONE_STATEMENT):
             some = findings[at : at + _IN_ONE_STATEMENT]
             newest = select(func.max(EVENTS.c.id)).where(
                 EVENTS.c.run == run, EVENTS.c.finding.in_(some), EVENTS.c.kind.in_(_DECIDING)
             )
-            rows = connection.execute(select(EVENTS).where(EVENTS.c.id.in_(newest.group_by(EVENTS.c.finding))))
-            theirs += [e for e in (_event(row._mapping) for row in rows) if e.id > seen[e.finding]]
+            rows = connection.execute(
+                select(EVENTS).where(EVENTS.c.id.in_(newest.group_by(EVENTS.c.document, EVENTS.c.finding)))
+            )
+            theirs += [e for e in (_event(row._mapping) for row in rows) if e.id > seen.get(e.place, e.id)]
         if theirs:
             raise LostRaceError(sorted(theirs, key=lambda e: e.id))
 
@@ -153,8 +157,8 @@ class Ledger:
         for e in new:
             if e.undoes is None:
                 continue
-            found = connection.execute(select(EVENTS.c.run, EVENTS.c.finding).where(EVENTS.c.id == e.undoes)).first()
-            if found is None or (found.run, found.finding) != (e.run, e.finding):
+            found = connection.execute(select(EVENTS).where(EVENTS.c.id == e.undoes)).first()
+            if found is None or (found.run, found.document, found.finding) != (e.run, *e.place):
                 raise UsageError(f"there is no event {e.undoes} of this finding to take back; reload the page")
 
     def _insert(self, connection: Connection, e: Event) -> Event:
@@ -184,6 +188,14 @@ def open_ledger(url: str) -> Ledger:
         ledger.close()
         raise
     return ledger
+
+
+def ledger_url(configured: str, run: Path) -> str:
+    """The URL of the ledger of a run: the configured one, else a file beside the run's folder.
+
+    Beside it, not inside: a run may be made anew, and what people decided must outlive it.
+    """
+    return configured or sqlite_url(run.absolute().parent / ".normalize" / "ledger.sqlite")
 
 
 def sqlite_url(path: Path) -> str:

@@ -1,7 +1,9 @@
 """Reports become files: JSON, Markdown, HTML. Jinja2 is loaded when the first page is written."""
 
+from normalize.report.cards import Card, Place, card
+from normalize.report.lines import Lines
 from normalize.report.read import read_report
-from normalize.report.render import render_document, render_index
+from normalize.report.render import html_environment, render_document, render_index
 from normalize.report.summary import (
     DocumentEntry,
     Links,
@@ -12,25 +14,36 @@ from normalize.report.summary import (
     RunSummary,
     document_entry,
     failed_entry,
+    passage,
 )
 from normalize.report.text import check_lines, check_records
 from normalize.report.wire import check_object, dumps, index_object, report_object
+from normalize.report.words import CONFIDENCE_WORDS, KIND_TITLES, STATUS_WORDS
 
 __all__ = [
+    "CONFIDENCE_WORDS",
+    "KIND_TITLES",
+    "STATUS_WORDS",
+    "Card",
     "DocumentEntry",
+    "Lines",
     "Links",
     "Passage",
+    "Place",
     "RenderOptions",
     "RenderedDocument",
     "RenderedIndex",
     "RunSummary",
+    "card",
     "check_lines",
     "check_object",
     "check_records",
     "document_entry",
     "dumps",
     "failed_entry",
+    "html_environment",
     "index_object",
+    "passage",
     "read_report",
     "render_document",
     "render_index",

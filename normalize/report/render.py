@@ -53,7 +53,7 @@ def render_index(run: RunSummary, options: RenderOptions = RenderOptions()) -> R
 def _page(template: str, view: object, options: RenderOptions) -> str:
     from markupsafe import Markup
 
-    environment = _html(options.templates)
+    environment = html_environment(options.templates)
     style = _render(environment, "style.css", {})
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _render(environment, template, {"view": view, "style": Markup(style), "style_hash": digest})  # noqa: S704
@@ -77,7 +77,7 @@ def _render(environment: Environment, name: str, values: dict[str, Any]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _html(folder: Path | None) -> Environment:
+def html_environment(folder: Path | None) -> Environment:
     """The environment of the HTML pages: autoescaped, and acting characters are shown instead of obeyed."""
 
     def shown(value: object) -> object:

@@ -41,7 +41,7 @@ def test_the_share_for_two_is_drawn_alike_everywhere() -> None:
     assert 300 < len(drawn) < 500
     assert not any(is_shared("run", f"f{n}", 0) for n in range(100))
     assert all(is_shared("run", f"f{n}", 100) for n in range(100))
-    held = standings([said("f", "ana", "reject", 1)])["f"]
+    held = standings([said("f", "ana", "reject", 1)])["a", "f"]
     assert hidden_from(held, "ben", shared=True)
     assert not hidden_from(held, "ana", shared=True)
     assert not hidden_from(held, "ben", shared=False)

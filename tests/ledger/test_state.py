@@ -32,58 +32,58 @@ def undo(number: int, **more: object) -> dict[str, object]:
 def test_the_newest_of_one_person_holds() -> None:
     """Who changes their mind is taken at their last word."""
     events = told(ACCEPT, REJECT)
-    assert standing("f", events).event == events[1]
+    assert standing(("a", "f"), events).event == events[1]
 
 
 def test_undo_in_the_middle_leaves_the_rest() -> None:
     """Taking back one decision leaves those on other findings, and redo brings it back."""
     events = told(ACCEPT, {"finding": "g"}, undo(1))
     held = standings(events)
-    assert held["f"].state is State.OPEN
-    assert held["g"].state is State.DECIDED
-    assert held["f"].last == 3
+    assert held["a", "f"].state is State.OPEN
+    assert held["a", "g"].state is State.DECIDED
+    assert held["a", "f"].last == 3
     again = told(ACCEPT, {"finding": "g"}, undo(1), undo(3))
-    assert standings(again)["f"].event == again[0]
+    assert standings(again)["a", "f"].event == again[0]
 
 
 def test_undoing_the_newest_brings_back_the_one_before() -> None:
     """A person's earlier decision holds again when their later one is taken back."""
     events = told(ACCEPT, REJECT, undo(2))
-    assert standing("f", events).event == events[0]
+    assert standing(("a", "f"), events).event == events[0]
 
 
 def test_people_who_disagree_make_a_dispute_until_the_lead_speaks() -> None:
     """Different verdicts, or different words, are disputed; white space is no difference; a final word settles."""
     ben = {"person": "ben"}
-    assert standing("f", told(ACCEPT, {**ben, "text": "of  the"})).state is State.DECIDED
-    assert standing("f", told(ACCEPT, {**ben, "text": "of a"})).state is State.DISPUTED
-    disputed = standing("f", told(ACCEPT, {**REJECT, **ben}))
+    assert standing(("a", "f"), told(ACCEPT, {**ben, "text": "of  the"})).state is State.DECIDED
+    assert standing(("a", "f"), told(ACCEPT, {**ben, "text": "of a"})).state is State.DISPUTED
+    disputed = standing(("a", "f"), told(ACCEPT, {**REJECT, **ben}))
     assert (disputed.state, disputed.event) == (State.DISPUTED, None)
     events = told(ACCEPT, {**REJECT, **ben}, {"kind": Kind.FINAL, "person": "lea"})
-    assert standing("f", events).state is State.FINAL
-    assert standing("f", events).event == events[2]
+    assert standing(("a", "f"), events).state is State.FINAL
+    assert standing(("a", "f"), events).event == events[2]
     taken_back = told(ACCEPT, ACCEPT, ACCEPT, undo(3))[3]
-    assert standing("f", [*events, taken_back]).state is State.DISPUTED
+    assert standing(("a", "f"), [*events, taken_back]).state is State.DISPUTED
 
 
 def test_a_skip_leaves_it_open() -> None:
     """Who skips has decided nothing, and does not contradict who decides."""
     skip = {"verdict": "defer", "text": None}
-    assert standing("f", told(skip)).state is State.OPEN
-    assert standing("f", told(ACCEPT, {**skip, "person": "ben"})).state is State.DECIDED
-    assert standing("f", told(ACCEPT, skip)).state is State.OPEN
+    assert standing(("a", "f"), told(skip)).state is State.OPEN
+    assert standing(("a", "f"), told(ACCEPT, {**skip, "person": "ben"})).state is State.DECIDED
+    assert standing(("a", "f"), told(ACCEPT, skip)).state is State.OPEN
 
 
 def test_comments_and_flags() -> None:
     """Comments are kept, taken back like anything else; a flag stands until it is lifted."""
     comment = {"kind": Kind.COMMENT, "verdict": "", "text": None, "reason": "see page 3"}
     flag = {"kind": Kind.FLAG, "verdict": "", "text": None}
-    held = standing("f", told(comment, flag))
+    held = standing(("a", "f"), told(comment, flag))
     assert [c.reason for c in held.comments] == ["see page 3"]
     assert held.flagged
     assert held.last == 0
-    assert not standing("f", told(comment, flag, {**flag, "kind": Kind.UNFLAG})).flagged
-    assert standing("f", told(comment, undo(1))).comments == ()
+    assert not standing(("a", "f"), told(comment, flag, {**flag, "kind": Kind.UNFLAG})).flagged
+    assert standing(("a", "f"), told(comment, undo(1))).comments == ()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_parts_that_do_not_go_together_are_refused(parts: dict[str, object]) -> 
 def test_undo_warns_of_later_decisions_on_the_same_place() -> None:
     """Only later decisions that are in force and overlap are told."""
     events = told(ACCEPT, {"finding": "g"}, {"finding": "h"}, {"finding": "g2"}, undo(4, finding="g2"))
-    near = {"f": frozenset({"g", "g2"})}
+    near = {("a", "f"): frozenset({("a", "g"), ("a", "g2")})}
     assert touching(events[0], events, near) == (events[1],)
 
 

@@ -34,7 +34,7 @@ def test_events_come_back_as_they_went_in(ledger: Ledger) -> None:
     assert [e.id for e in stored] == sorted(e.id for e in stored)
     assert ledger.events("news") == stored
     assert ledger.events("news", since=stored[0].id) == stored[1:]
-    assert ledger.about("news", "f2") == stored[1:]
+    assert ledger.about("news", ("a", "f2")) == stored[1:]
     assert ledger.events("other") == ()
     assert ledger.runs() == ("news",)
 
@@ -49,19 +49,21 @@ def test_opening_again_keeps_everything(ledger_url: str) -> None:
 
 def test_a_lost_race_overwrites_nothing(ledger: Ledger) -> None:
     """Who has not seen the newest decision gets it shown, and nothing of the call is stored."""
-    (first,) = ledger.append([event()], seen={"f1": 0})
+    (first,) = ledger.append([event()], seen={("a", "f1"): 0})
     with pytest.raises(LostRaceError) as lost:
-        ledger.append([event("f2", "ben"), event("f1", "ben", verdict="reject", text=None)], seen={"f1": 0, "f2": 0})
+        ledger.append(
+            [event("f2", "ben"), event("f1", "ben", verdict="reject", text=None)], seen={("a", "f1"): 0, ("a", "f2"): 0}
+        )
     assert lost.value.theirs == (first,)
     assert ledger.events("news") == (first,)
-    ledger.append([event("f1", "ben", verdict="reject", text=None)], seen={"f1": first.id})
+    ledger.append([event("f1", "ben", verdict="reject", text=None)], seen={("a", "f1"): first.id})
     assert len(ledger.events("news")) == 2
 
 
 def test_comments_do_not_lose_races(ledger: Ledger) -> None:
     """A comment in between does not turn a decision away."""
     ledger.append([event(kind=Kind.COMMENT, verdict="", text=None, reason="hm")])
-    ledger.append([event(person="ben")], seen={"f1": 0})
+    ledger.append([event(person="ben")], seen={("a", "f1"): 0})
 
 
 @pytest.mark.parametrize("deed", ["UPDATE event SET reason = 'x'", "DELETE FROM event"])

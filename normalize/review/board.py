@@ -1,0 +1,94 @@
+"""The run and the ledger together: where every finding stands, kept up to date as events are added."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from normalize.ledger import Event, Ledger, Place, Standing, State, standing
+from normalize.ledger.agreement import hidden_from, is_shared
+from normalize.review.book import Book
+from normalize.review.finding import Finding
+from normalize.review.query import Query, Seen
+
+STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """How a run is reviewed: the share (in percent) of findings that two people decide blind."""
+
+    double_percent: int = 0
+
+
+class Board:
+    """Standings of a run, folded as events arrive. Safe to use from several threads."""
+
+    def __init__(self, book: Book, ledger: Ledger, reviewing: Reviewing) -> None:
+        self.book, self.ledger, self._reviewing = book, ledger, reviewing
+        self._events: dict[Place, list[Event]] = {}
+        self._standings: dict[Place, Standing] = {}
+        self._last = 0
+        self._lock = threading.Lock()
+        self.refresh()
+
+    @property
+    def last(self) -> int:
+        """The number of the newest event that was read."""
+        return self._last
+
+    def refresh(self) -> int:
+        """Read what others have added since; the number of the newest event."""
+        with self._lock:
+            touched = set()
+            for event in self.ledger.events(self.book.run, since=self._last):
+                self._events.setdefault(event.place, []).append(event)
+                self._last = max(self._last, event.id)
+                touched.add(event.place)
+            for place in touched:
+                self._standings[place] = standing(place, self._events[place])
+            return self._last
+
+    def standing(self, finding: Finding) -> Standing:
+        """Where a finding stands."""
+        place = finding.ledger_place
+        return self._standings.get(place) or Standing(place)
+
+    def events(self, finding: Finding) -> tuple[Event, ...]:
+        """Everything that was said of a finding."""
+        return tuple(self._events.get(finding.ledger_place, ()))
+
+    def all_events(self) -> tuple[Event, ...]:
+        """Everything that was said in this run, in order."""
+        return tuple(sorted((e for told in self._events.values() for e in told), key=lambda e: e.id))
+
+    def is_shared(self, finding: Finding) -> bool:
+        """Whether two people are to decide this one without seeing each other's verdict."""
+        return is_shared(self.book.run, finding.fingerprint, self._reviewing.double_percent)
+
+    def is_hidden(self, finding: Finding, person: str) -> bool:
+        """Whether others' verdicts are kept from a person for now."""
+        return hidden_from(self.standing(finding), person, shared=self.is_shared(finding))
+
+    def state(self, finding: Finding, person: str) -> str:
+        """The state of a finding as a person may see it."""
+        held = self.standing(finding)
+        if held.event is not None and held.event.seen != finding.seen and finding.conflict is None:
+            return STALE
+        if self.is_hidden(finding, person):
+            return State.OPEN.value
+        if self.is_shared(finding) and held.state is State.DECIDED and len(held.verdicts) < 2:
+            return "waits for a second"
+        return held.state.value
+
+    def seen(self, finding: Finding, person: str) -> Seen:
+        """A finding with its state, for filters and lists."""
+        held = self.standing(finding)
+        hidden = self.is_hidden(finding, person)
+        by = "" if hidden or held.event is None else held.event.person
+        return Seen(finding, self.state(finding, person), by)
+
+    def view(self, query: Query, person: str) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
+        """Every finding, and those that the query keeps, in the order of the book."""
+        everything = tuple(self.seen(finding, person) for finding in self.book.findings)
+        return everything, tuple(seen for seen in everything if query.keeps(seen))

@@ -1,0 +1,101 @@
+"""Deciding many findings at once: who is in, what is shown before, and who is never touched."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normalize.errors import UsageError
+from normalize.ledger.people import Person
+from normalize.model import Verdict
+from normalize.review.board import Board
+from normalize.review.deciding import Said, decide
+from normalize.review.finding import Finding
+
+#: What "all alike" may mean.
+SCOPES = {
+    "alike": "the same change by the same rule, everywhere",
+    "document": "everything this rule found in this document",
+    "rule": "everything this rule found in the run",
+    "word": "everything found at these words in the run",
+    "word-document": "everything found at these words in this document",
+}
+SAMPLE = 20
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Findings that one decision would settle, a sample to look at first, and how many were left out and why."""
+
+    members: tuple[Finding, ...]
+    sample: tuple[Finding, ...]
+    documents: int
+    decided: int
+    alone: int
+
+
+def gather(board: Board, finding: Finding, scope: str, person: Person) -> Bulk:
+    """The findings of a scope that may be decided together.
+
+    Left out are those that somebody has decided, and conflicts, quotations, names and figures, which are looked at
+    one by one. Raises UsageError for a scope that is none, or one that holds too many.
+    """
+    if scope not in SCOPES:
+        raise UsageError("there is no such scope; go back and choose one")
+    within = [other for other in board.book.findings if _belongs(other, finding, scope)]
+    alone = [other for other in within if other.alone]
+    open_ = [other for other in within if not other.alone and not _is_decided(board, other, person)]
+    if len(open_) > MOST:
+        raise UsageError(f"{len(open_):,} findings are too many for one decision; narrow it down to one document")
+    # The same sample for the same findings, so that going back and forth shows nothing else.
+    drawn = random.Random(finding.key).sample(open_, min(SAMPLE, len(open_)))  # noqa: S311 - no secret
+    chosen = set(drawn)
+    return Bulk(
+        members=tuple(open_),
+        sample=tuple(other for other in open_ if other in chosen),
+        documents=len({other.document for other in open_}),
+        decided=len(within) - len(alone) - len(open_),
+        alone=len(alone),
+    )
+
+
+def _belongs(other: Finding, finding: Finding, scope: str) -> bool:
+    if other.kind != finding.kind:
+        return False
+    same_words = other.seen.casefold() == finding.seen.casefold()
+    return {
+        "alike": other.cluster == finding.cluster,
+        "document": other.rule == finding.rule and other.document == finding.document,
+        "rule": other.rule == finding.rule,
+        "word": same_words,
+        "word-document": same_words and other.document == finding.document,
+    }[scope]
+
+
+def _is_decided(board: Board, finding: Finding, person: Person) -> bool:
+    held = board.standing(finding)
+    return bool(held.verdicts) or held.event is not None or board.is_shared(finding)
+
+
+def settle(
+    board: Board, finding: Finding, scope: str, said: Said, without: Iterable[str], person: Person, group: str
+) -> int:
+    """Decide the findings of a scope but those in `without` (their keys); how many were decided.
+
+    One group, so that one undo takes all of it back. Raises LostRaceError when somebody decided one of them since.
+    """
+    left_out = frozenset(without)
+    bulk = gather(board, finding, scope, person)
+    members = [other for other in bulk.members if other.key not in left_out]
+    if said.verdict not in (Verdict.ACCEPT.value, Verdict.REJECT.value):
+        raise UsageError("many findings can be accepted or rejected together, nothing else")
+    if said.verdict == Verdict.ACCEPT.value:
+        members = [other for other in members if other.choices]
+    reason = f"{said.reason} [{scope}: {SCOPES[scope]}]".strip()
+    told = Said(said.verdict, 1, "", reason)
+    events = [decide(board.book, other, person, told, group) for other in members]
+    board.ledger.append(events, {other.ledger_place: board.standing(other).last for other in members})
+    board.refresh()
+    return len(events)

@@ -1,0 +1,32 @@
+"""Run the review app until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+
+from normalize.errors import UsageError
+
+
+def serve(app: Starlette, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve an app at `host`; port 0 takes a free one. `ready` is called with the address when it can be opened.
+
+    Returns when it is interrupted. Raises UsageError when the port cannot be had.
+    """
+    import uvicorn
+
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise UsageError(
+            f"{host}:{port} cannot be listened on ({error.strerror or error}); choose another --port"
+        ) from error
+    named = f"[{host}]" if ":" in host else host
+    ready(f"http://{named}:{listening.getsockname()[1]}/")
+    config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False, lifespan="off")
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()

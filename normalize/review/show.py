@@ -1,0 +1,314 @@
+"""What a page shows, worded and cut here so that templates only print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from normalize.ledger import Event, Kind, Ruling, Standing, State, undone
+from normalize.model import Verdict
+from normalize.report import Card, Place, card
+from normalize.review.board import Board
+from normalize.review.book import Book
+from normalize.review.finding import LONGEST, Finding, title
+from normalize.review.query import Facet, Query, Seen, facets
+
+PAGE = 60  # findings of the list that one page holds
+VERDICT_WORDS = {
+    Verdict.ACCEPT.value: "accepted",
+    Verdict.REJECT.value: "rejected",
+    Verdict.REWRITE.value: "rewritten",
+    Verdict.DEFER.value: "skipped",
+    Ruling.A.value: "A is right",
+    Ruling.B.value: "B is right",
+    Ruling.BOTH.value: "both are right",
+    Ruling.NEITHER.value: "both are wrong",
+    Ruling.UNKNOWN.value: "cannot tell",
+    Ruling.COPY.value: "the same text, copied",
+}
+_KIND_WORDS = {
+    Kind.UNDO: "took back",
+    Kind.COMMENT: "commented",
+    Kind.FLAG: "asked for a second look",
+    Kind.UNFLAG: "lifted the flag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding in the list."""
+
+    key: str
+    link: str
+    current: bool
+    title: str
+    where: str
+    before: str
+    after: str
+    state: str
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that was said, for a finding's history and for the log."""
+
+    id: int
+    at: str
+    person: str
+    what: str
+    before: str
+    after: str
+    reason: str
+    rule: str
+    document: str
+    link: str
+    taken_back: bool
+    can_take_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The finding that is looked at."""
+
+    finding: Finding
+    title: str
+    state: str
+    seen: str
+    choices: tuple[str, ...]
+    cut: bool
+    held: str
+    after: str
+    card: Card | None
+    alike: int
+    alike_documents: int
+    decided_alike: str
+    history: tuple[Entry, ...]
+    flagged: bool
+    last: int
+    hidden: bool
+    lease: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The whole screen: facets, a window of the list, and the finding at its centre."""
+
+    run: str
+    person: str
+    lead: bool
+    csrf: str
+    query: str
+    words: str
+    view: str
+    facets: tuple[Facet, ...]
+    rows: tuple[Row, ...]
+    first: int
+    shown: int
+    total: int
+    decided: int
+    disputed: int
+    newer: str
+    older: str
+    previous: str
+    next: str
+    next_open: str
+    previous_open: str
+    previous_document: str
+    next_document: str
+    views: tuple[tuple[str, str, bool], ...]
+    cleared: str
+    detail: Detail | None
+    last: int
+    local: bool
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Who looks at what: the person, their form token, whether they are the one local user, and who holds leases."""
+
+    person: str
+    lead: bool
+    csrf: str
+    local: bool
+    leases: Mapping[str, str]
+
+
+def screen(board: Board, query: Query, at: str, looking: Looking, message: str = "") -> Screen:
+    """The screen of a query with the finding `at` (its key; the first open one when it is not in view)."""
+    everything, kept = board.view(query, looking.person)
+    index = next((n for n, seen in enumerate(kept) if seen.finding.key == at), None)
+    current = board.book.by_key.get(at) if index is None else kept[index].finding
+    if current is None and kept:
+        index = next((n for n, seen in enumerate(kept) if seen.state == State.OPEN.value), 0)
+        current = kept[index].finding
+    here = 0 if index is None else index
+    first = here // PAGE * PAGE
+    window = kept[first : first + PAGE]
+
+    def link(n: int | None) -> str:
+        return "?" + query.link(at=kept[n].finding.key) if n is not None else ""
+
+    opens = [n for n, seen in enumerate(kept) if seen.state == State.OPEN.value]
+    document = current.document if current else ""
+    others = [n for n, seen in enumerate(kept) if seen.finding.document != document]
+    return Screen(
+        run=board.book.run,
+        person=looking.person,
+        lead=looking.lead,
+        csrf=looking.csrf,
+        query=query.link(),
+        words=query.words,
+        view=query.view,
+        facets=facets(query, everything),
+        rows=tuple(_row(board, seen, query, current) for seen in window),
+        first=first + 1 if kept else 0,
+        shown=len(kept),
+        total=len(everything),
+        decided=sum(seen.state in (State.DECIDED.value, State.FINAL.value) for seen in everything),
+        disputed=sum(seen.state == State.DISPUTED.value for seen in everything),
+        newer=link(first - PAGE) if first >= PAGE else "",
+        older=link(first + PAGE) if first + PAGE < len(kept) else "",
+        previous=link(here - 1) if here > 0 and kept else "",
+        next=link(here + 1) if here + 1 < len(kept) else "",
+        next_open=link(next((n for n in opens if n > here), next((n for n in opens if n != here), None))),
+        previous_open=link(next((n for n in reversed(opens) if n < here), None)),
+        previous_document=link(next((n for n in reversed(others) if n < here), None)),
+        next_document=link(next((n for n in others if n > here), None)),
+        views=tuple(
+            (
+                name,
+                "?" + Query(query.only, query.but, query.words, name).link(at=current.key if current else ""),
+                name == query.view,
+            )
+            for name in ("diff", "before", "after")
+        ),
+        cleared="?" + Query(view=query.view).link(),
+        detail=detail(board, current, looking) if current else None,
+        last=board.last,
+        local=looking.local,
+        message=message,
+    )
+
+
+def _row(board: Board, seen: Seen, query: Query, current: Finding | None) -> Row:
+    finding = seen.finding
+    return Row(
+        key=finding.key,
+        link="?" + query.link(at=finding.key),
+        current=current is not None and current.key == finding.key,
+        title=title(finding),
+        where=f"{finding.name}:{finding.place.line}",
+        before=finding.short,
+        after=finding.after,
+        state=seen.state,
+        flagged=board.standing(finding).flagged,
+    )
+
+
+def detail(board: Board, finding: Finding, looking: Looking) -> Detail:
+    """Everything about one finding that a person may see."""
+    held = board.standing(finding)
+    hidden = board.is_hidden(finding, looking.person)
+    alike = board.book.clusters[finding.cluster]
+    holder = looking.leases.get(finding.document, "")
+    return Detail(
+        finding=finding,
+        title=title(finding),
+        state=board.state(finding, looking.person),
+        seen=finding.seen[:LONGEST],
+        choices=tuple(choice[:LONGEST] for choice in finding.choices[:9]),
+        cut=len(finding.seen) > LONGEST,
+        held=_held(held) if not hidden else "",
+        after=_after(finding, held, hidden=hidden),
+        card=_card(board.book, finding),
+        alike=len(alike),
+        alike_documents=len({other.document for other in alike}),
+        decided_alike=_share(board, alike) if not hidden else "",
+        history=() if hidden else history(board, board.events(finding), looking),
+        flagged=held.flagged,
+        last=held.last,
+        hidden=hidden,
+        lease=holder if holder != looking.person else "",
+        warning=_warning(board, finding, looking.person),
+    )
+
+
+def _held(held: Standing) -> str:
+    if held.event is not None:
+        who = "a lead" if held.state is State.FINAL else held.event.person
+        return f"{VERDICT_WORDS[held.event.verdict]} by {who}"
+    if held.state is State.DISPUTED:
+        return "; ".join(f"{VERDICT_WORDS[e.verdict]} by {e.person}" for e in held.verdicts)
+    return ""
+
+
+def _after(finding: Finding, held: Standing, *, hidden: bool) -> str:
+    """How the finding reads with what was decided; with the run's own repair or the first suggestion otherwise."""
+    event = None if hidden else held.event
+    if event is not None and event.seen == finding.seen:
+        return finding.seen if event.text is None else event.text
+    return finding.choices[0] if finding.choices else finding.seen
+
+
+def _share(board: Board, alike: tuple[Finding, ...]) -> str:
+    """How people decided on findings like this one."""
+    verdicts = [event.verdict for finding in alike if (event := board.standing(finding).event) is not None]
+    taken = sum(verdict in (Verdict.ACCEPT.value, Verdict.REWRITE.value) for verdict in verdicts)
+    return f"right {taken} of {len(verdicts)} times when people decided" if verdicts else ""
+
+
+def _warning(board: Board, finding: Finding, person: str) -> str:
+    """Whether another finding has decided something about the same place."""
+    near = board.book.near.get(finding.ledger_place, frozenset())
+    named = [
+        other.rule
+        for other in board.book.findings
+        if near
+        and other.ledger_place in near
+        and board.standing(other).event is not None
+        and not board.is_hidden(other, person)
+    ]
+    return f"{', '.join(named[:3])} was decided about the same words: only one of them can be written" if named else ""
+
+
+def _card(book: Book, finding: Finding) -> Card | None:
+    conflict = finding.conflict
+    if conflict is None:
+        return None
+    return card(conflict, 1, lambda _, evidence: Place(book.passages.get(evidence)))
+
+
+def history(board: Board, events: tuple[Event, ...], looking: Looking) -> tuple[Entry, ...]:
+    """Events as entries, newest first; verdicts that are kept from this person are left out."""
+    back = undone(events)
+    entries = []
+    for event in reversed(events):
+        finding = board.book.by_key.get(f"{event.finding}@{event.document}")
+        if finding is not None and board.is_hidden(finding, looking.person) and event.person != looking.person:
+            continue
+        entries.append(
+            Entry(
+                id=event.id,
+                at=event.at,
+                person=event.person,
+                what=_what(event),
+                before=event.seen[:120],
+                after="" if event.text is None else event.text[:120],
+                reason=event.reason,
+                rule=event.rule,
+                document=board.book.documents.get(event.document, event.document),
+                link=f"/?at={event.finding}@{event.document}" if finding else "",
+                taken_back=event.id in back,
+                can_take_back=event.id not in back and (looking.lead or event.person == looking.person),
+            )
+        )
+    return tuple(entries)
+
+
+def _what(event: Event) -> str:
+    if event.kind is Kind.FINAL:
+        return f"settled: {VERDICT_WORDS[event.verdict]}"
+    return VERDICT_WORDS.get(event.verdict) or _KIND_WORDS[event.kind]
