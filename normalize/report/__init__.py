@@ -4,6 +4,7 @@ from normalize.report.cards import Card, Place, card
 from normalize.report.lines import Lines
 from normalize.report.read import read_report
 from normalize.report.render import html_environment, render_document, render_index
+from normalize.report.sarif import RuleText, sarif_log
 from normalize.report.summary import (
     DocumentEntry,
     Links,
@@ -33,6 +34,7 @@ __all__ = [
     "RenderOptions",
     "RenderedDocument",
     "RenderedIndex",
+    "RuleText",
     "RunSummary",
     "card",
     "check_lines",
@@ -48,4 +50,5 @@ __all__ = [
     "render_document",
     "render_index",
     "report_object",
+    "sarif_log",
 ]
