@@ -1,4 +1,6 @@
-"""Odds of a space at every gap: the classifier, then the damage of the whole document, then the classifier again."""
+"""Odds of a space at every gap: the classifier finds the gaps that may be wrong, the context network reads those, and
+the damage that both show together is told to both, who answer again.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.correct.spacing.features import extract
+from normalize.correct.spacing.context_network import ContextNetwork, load_context
+from normalize.correct.spacing.features import Features, extract
 from normalize.correct.spacing.first_pass import narrowed, suspicious_windows
 from normalize.correct.spacing.network import Network, load_network, rate_feature
 from normalize.correct.spacing.stream import BREAK, Stream, read_stream
@@ -22,7 +25,8 @@ _COUNTED = 0.7
 #: What is taken for granted before a text is read: flips seen among so many spaces and other gaps.
 _PRIOR_LOST, _PRIOR_SPACES = 0.2, 100.0
 _PRIOR_ADDED, _PRIOR_OTHERS = 0.1, 500.0
-_ROUNDS = 2
+#: Gaps that the classifier alone thinks less likely wrong than this are left to it.
+_ASKED = 0.0005
 _SLAB, _SLACK = 60_000, 2_000  # characters read at once, and how far from its end a slab looks for a space
 
 
@@ -54,18 +58,46 @@ class GapOdds:
     whole: Stream
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The two models of a language."""
+
+    classifier: Network
+    context: ContextNetwork
+
+
+class Reading:
+    """A stream as both models read it, to be asked with one guess of the damage after another."""
+
+    def __init__(self, stream: Stream, features: Features, models: Models) -> None:
+        self.stream, self.numbers, self.models = stream, features.numbers, models
+        inner = stream.symbols != BREAK
+        self.inside = inner & np.concatenate(([False], inner[:-1]))
+        self.body = models.classifier.body(features)
+        alone = _wrong(models.classifier.head(self.body, rate_feature(None)), stream.spaced, self.inside)
+        self.asked = np.flatnonzero(alone > _ASKED)
+
+    def wrong(self, damage: Damage | None) -> Floats:
+        """How likely what is seen at each gap is wrong, in a document with this damage; 0 beside line ends."""
+        hint = rate_feature(None if damage is None else (damage.lost, damage.added))
+        odds = self.models.classifier.head(self.body, hint)
+        context = self.models.context
+        odds[self.asked] = context.joined(odds[self.asked], context.odds(self.stream, self.numbers, hint, self.asked))
+        return _wrong(odds, self.stream.spaced, self.inside)
+
+
 def weigh_gaps(text: str, language: str) -> Iterator[GapOdds]:
     """Read a text slab by slab and weigh its gaps. Raises UsageError when the language has no model.
 
     A mostly clean slab is weighed at its suspicious places only; the stream of the answer then holds those windows.
     """
-    table, network = load_table(language), load_network(language)
+    table, models = load_table(language), Models(load_network(language), load_context(language))
     for start, end in _slabs(text):
         whole = read_stream(text[start:end], start)
         places = suspicious_windows(whole, table)
         stream = whole if places is None else narrowed(whole, places)
         if len(stream):
-            yield _weigh(stream, whole, table, network)
+            yield _weigh(stream, whole, table, models)
 
 
 def _slabs(text: str) -> Iterator[tuple[int, int]]:
@@ -80,15 +112,11 @@ def _slabs(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _weigh(stream: Stream, whole: Stream, table: WordTable, network: Network) -> GapOdds:
-    inside = (stream.symbols != BREAK) & np.concatenate(([False], stream.symbols[:-1] != BREAK))
-    body = network.body(extract(stream, table, network.bits))
-    first = wrong = _wrong(network.head(body, rate_feature(None)), stream.spaced, inside)
-    damage = Damage(0.0, 0.0)
-    for _ in range(_ROUNDS):
-        damage = _damage(wrong, stream.spaced, inside, whole)
-        wrong = _wrong(network.head(body, rate_feature((damage.lost, damage.added))), stream.spaced, inside)
-    return GapOdds(stream, wrong, damage, first, whole)
+def _weigh(stream: Stream, whole: Stream, table: WordTable, models: Models) -> GapOdds:
+    reading = Reading(stream, extract(stream, table, models.classifier.bits), models)
+    first = reading.wrong(None)
+    damage = _damage(first, stream.spaced, reading.inside, whole)
+    return GapOdds(stream, reading.wrong(damage), damage, first, whole)
 
 
 def _wrong(odds: Floats, spaced: Flags, inside: Flags) -> Floats:
