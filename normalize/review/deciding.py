@@ -60,7 +60,17 @@ def decide(book: Book, finding: Finding, person: Person, said: Said, group: str 
     return replace(event, group=group)
 
 
-def blank(book: Book, finding: Finding, person: Person, kind: Kind, reason: str = "", verdict: str = "") -> Event:
+def blank(
+    book: Book,
+    finding: Finding,
+    person: Person,
+    kind: Kind,
+    reason: str = "",
+    verdict: str = "",
+    *,
+    undoes: int | None = None,
+    group: str = "",
+) -> Event:
     """An event about a finding with everything but its text."""
     writes = verdict in (Verdict.ACCEPT.value, Verdict.REWRITE.value)
     return Event(
@@ -77,6 +87,8 @@ def blank(book: Book, finding: Finding, person: Person, kind: Kind, reason: str 
         rule=finding.rule,
         rules_version=f"{book.made_by.version} {book.made_by.rules}",
         document_sha256=book.versions[finding.document],
+        undoes=undoes,
+        group=group,
     )
 
 
@@ -84,7 +96,7 @@ def take_back(book: Book, finding: Finding, person: Person, event: Event, group:
     """The event that takes back another one. Raises UsageError when a person may not take it back."""
     if event.person != person.name and person.role is not Role.LEAD:
         raise UsageError(f"only {event.person} or a lead can take this back")
-    return replace(blank(book, finding, person, Kind.UNDO), undoes=event.id, group=group)
+    return blank(book, finding, person, Kind.UNDO, undoes=event.id, group=group)
 
 
 def own_last(events: Iterable[Event], person: Person, *, redo: bool) -> tuple[Event, ...]:
