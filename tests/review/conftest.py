@@ -19,7 +19,8 @@ TEXTS = {
         "The head ofThe council spoke. It was a a good day, said the the mayor.\n\n"
         "The ferry will cost 42 million euros, the council said. The budget of the ferry is 24 million euros.\n"
     ),
-    "pier.md": "# The pier\n\nThe pier ofThe town was was built in 2011 ofThe best oak .\n",
+    "pier.md": "# The pier\n\nThe head ofThe town opened the pier. The length ofThe pier is not known.\n",
+    "quay.txt": "The end ofThe quay was closed. The rest ofThe harbour stays open, said the the master.\n",
     "hostile.txt": (
         "Read <script>alert('x')</script> and <img src=x onerror=alert(1)> ofThe [link](javascript:alert(2)) {{ 7*7 }} "
         "{% raw %} \u202etxet sdrawkcab\u202c ofThe end.\n"
