@@ -1,4 +1,4 @@
-"""Turn trained weights into the shipped files: int8 embeddings with two scales, everything else in half precision."""
+"""Turn the trained classifier into its shipped file: int8 embeddings with two scales, the rest in half precision."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def _small(values: Floats) -> tuple[NDArray[np.int8], float]:
 
 
 def pack(table: Floats, w1: Floats, b1: Floats, w2: Floats, direct: Floats, out: Path) -> None:
-    """Write `gaps.en.embedding.npy` (rows of embedding and weight) and `gaps.en.npz` into a folder."""
+    """Write `gaps.en.npz` into a folder; its rows of embedding and weight hold few bits each, so it is compressed."""
     vectors, vector_scale = _small(table[:, :DEPTH])
     linear, linear_scale = _small(table[:, DEPTH])
     rows = np.concatenate([vectors, linear[:, None]], axis=1)
     rows[0] = 0  # the row that stands for a hidden piece
-    np.save(out / "gaps.en.embedding.npy", rows, allow_pickle=False)
-    np.savez(
+    np.savez_compressed(
         out / "gaps.en.npz",
+        embedding=rows,
         scales=np.array([vector_scale, linear_scale]),
         groups=np.array(GROUPS, np.int64),
         w1=w1.astype(np.float16),

@@ -34,7 +34,7 @@ def rate_feature(rates: tuple[float, float] | None) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Weights as the packed files have them. A row of `embedding` holds its numbers, one weight and, to be sixteen
+    """Weights as the packed file has them. A row of `embedding` holds its numbers, one weight and, to be sixteen
     wide, one zero; the file has int8, widened here so that rows are summed without conversion.
     """
 
@@ -94,11 +94,11 @@ class Network:
 def load_network(language: str) -> Network:
     """The network of a language. Raises UsageError when there is none."""
     base = base_language(language)
-    packed_rows = np.load(TABLES / f"gaps.{base}.embedding.npy", mmap_mode="r", allow_pickle=False)
-    embedding = np.zeros((len(packed_rows), 16), np.int16)
-    embedding[:, : packed_rows.shape[1]] = packed_rows
     with np.load(TABLES / f"gaps.{base}.npz", allow_pickle=False) as packed:
         arrays = {name: packed[name] for name in packed.files}
+    rows = arrays.pop("embedding")
+    embedding = np.zeros((len(rows), 16), np.int16)
+    embedding[:, : rows.shape[1]] = rows
     low, high = arrays.pop("scales")
     groups = tuple((int(a), int(b)) for a, b in arrays.pop("groups"))
     dense = {name: value.astype(np.float32) for name, value in arrays.items()}
