@@ -14,6 +14,9 @@ from normalize.ingest import document_from_text
 from normalize.model import Applicability
 
 REPAIRED = {
+    "The end ofThe quay was closed. The rest ofThe harbour stays open.": (
+        "The end of the quay was closed. The rest of the harbour stays open."
+    ),
     "She walked tothe harbour before breakfast.": "She walked to the harbour before breakfast.",
     "The orches tra played until midnight.": "The orchestra played until midnight.",
     "The treaty was signed inGeneva on Monday.": "The treaty was signed in Geneva on Monday.",

@@ -33,11 +33,20 @@ def find_case_joins(around: Surroundings) -> Iterator[Repair]:
         if token is None or token.end() <= suspect.start():
             continue
         whole = token.group()
-        if around.is_known_form(whole) or len(whole) > 60:
+        if len(whole) > 60 or (around.is_known_form(whole) and not _plain_glue(around, whole)):
             continue
         repair = _repair(around, Span(*token.span()), whole)
         if repair is not None:
             yield repair
+
+
+def _plain_glue(around: Surroundings, whole: str) -> bool:
+    """Whether a token is two of the commonest words, however often the text has it: `ofThe`, `andIn`."""
+    hump = _HUMP.search(whole)
+    if hump is None or whole in around.names or whole in around.lexicon.capitals:
+        return False
+    parts = whole[: hump.start()], whole[hump.start() :]
+    return all(len(part) > 1 and around.lexicon.cost(part.lower()) <= FREQUENT for part in parts)
 
 
 def _token_start(text: str, place: int) -> int:
