@@ -34,7 +34,7 @@ def token(client: TestClient, path: str = "/") -> str:
 
 def glued(book: Book) -> Finding:
     """A finding that has others like it."""
-    return next(f for f in book.findings if f.seen == "ofThe" and f.document.startswith("ferry"))
+    return next(f for f in book.findings if f.seen == "ofThe" and f.document == "quay")
 
 
 def decide(client: TestClient, finding: Finding, verdict: str, seen: int = 0, **more: str) -> object:
