@@ -14,7 +14,7 @@ from normalize.correct.spacing.features import PLAIN, SEEN, TEMPLATES, Features,
 from normalize.correct.spacing.hashing import Hashes, mix
 from normalize.correct.spacing.lattice import Floats
 from normalize.correct.spacing.network import rate_feature
-from normalize.correct.spacing.stream import read_stream
+from normalize.correct.spacing.stream import Stream, read_stream
 from normalize.correct.spacing.word_table import ABSENT_COST, WordTable
 from training.noise import Damage, damage_spaces, draw_damage, misspell, split_spaces
 from training.texts import read_pairs, read_paragraphs
@@ -43,8 +43,9 @@ BLIND = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One stream: features, answers, which gaps count, and the damage hint of each gap."""
+    """One stream, its features, answers, which gaps count, and the damage hint of each gap."""
 
+    stream: Stream
     features: Features
     answers: NDArray[np.float32]
     counted: NDArray[np.bool_]
@@ -154,10 +155,11 @@ class Corpus:
         if damage.typos:
             codes, true = misspell(codes, true, damage.typos, self.random)
         seen = damage_spaces(true, damage, self.random)
-        return _written(codes, seen), true, damage.lost, damage.extra_rate
+        return written(codes, seen), true, damage.lost, damage.extra_rate
 
 
-def _written(codes: NDArray[np.uint32], seen: NDArray[np.bool_]) -> str:
+def written(codes: NDArray[np.uint32], seen: NDArray[np.bool_]) -> str:
+    """The text of the characters with the spaces that are seen."""
     out = np.full(len(codes) + int(seen.sum()), 32, np.uint32)
     out[np.arange(len(codes)) + np.cumsum(seen)] = codes
     return out.tobytes().decode("utf-32-le", "surrogatepass")
@@ -189,4 +191,4 @@ def batches(corpus: Corpus, table: WordTable, size: int, bits: int) -> Iterator[
         # Row 0 stands for "not seen": leaving out pieces at random keeps long ones from being learnt by heart.
         features.rows[corpus.random.random(features.rows.shape, np.float32) < hidden] = 0
         counted = (stream.symbols != 0) & np.concatenate(([False], stream.symbols[:-1] != 0))
-        yield Batch(features, answer, counted, np.concatenate(hints))
+        yield Batch(stream, features, answer, counted, np.concatenate(hints))

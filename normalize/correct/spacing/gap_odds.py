@@ -18,7 +18,6 @@ from normalize.correct.spacing.stream import BREAK, Stream, read_stream
 from normalize.correct.spacing.word_table import WordTable, load_table
 
 Floats = NDArray[np.float32]
-Flags = NDArray[np.bool_]
 
 #: A flip this likely counts towards the damage of the document.
 _COUNTED = 0.7
@@ -66,24 +65,47 @@ class Models:
     context: ContextNetwork
 
 
-class Reading:
-    """A stream as both models read it, to be asked with one guess of the damage after another."""
+class Weigher:
+    """A stream as both models read it, to be asked with one guess of the damage after another.
 
-    def __init__(self, stream: Stream, features: Features, models: Models) -> None:
-        self.stream, self.numbers, self.models = stream, features.numbers, models
+    `inside` flags the gaps with a symbol either side on one line; `asked` are the gaps that both models answer for.
+    """
+
+    def __init__(self, stream: Stream, whole: Stream, features: Features, models: Models) -> None:
+        self.stream, self.whole, self.numbers, self.models = stream, whole, features.numbers, models
         inner = stream.symbols != BREAK
         self.inside = inner & np.concatenate(([False], inner[:-1]))
-        self.body = models.classifier.body(features)
-        alone = _wrong(models.classifier.head(self.body, rate_feature(None)), stream.spaced, self.inside)
+        self._body = models.classifier.body(features)
+        alone = self._wrong(models.classifier.head(self._body, rate_feature(None)))
         self.asked = np.flatnonzero(alone > _ASKED)
+
+    def answers(self, damage: Damage | None) -> tuple[Floats, Floats]:
+        """Log odds of a space by the classifier at all gaps, and by the context network at those `asked`."""
+        hint = rate_feature(None if damage is None else (damage.lost, damage.added))
+        own = self.models.context.odds(self.stream, self.numbers, hint, self.asked)
+        return self.models.classifier.head(self._body, hint), own
 
     def wrong(self, damage: Damage | None) -> Floats:
         """How likely what is seen at each gap is wrong, in a document with this damage; 0 beside line ends."""
-        hint = rate_feature(None if damage is None else (damage.lost, damage.added))
-        odds = self.models.classifier.head(self.body, hint)
-        context = self.models.context
-        odds[self.asked] = context.joined(odds[self.asked], context.odds(self.stream, self.numbers, hint, self.asked))
-        return _wrong(odds, self.stream.spaced, self.inside)
+        odds, own = self.answers(damage)
+        odds[self.asked] = self.models.context.joined(odds[self.asked], own)
+        return self._wrong(odds)
+
+    def damage(self, wrong: Floats) -> Damage:
+        """What these answers say of the whole text's damage."""
+        spaced = self.stream.spaced
+        flips = wrong > _COUNTED
+        lost, added = int((flips & ~spaced).sum()), int((flips & spaced).sum())
+        spaces = int(self.whole.spaced.sum()) + lost - added
+        others = max(0, len(self.whole) - spaces)
+        return Damage(
+            (lost + _PRIOR_LOST) / (spaces + _PRIOR_SPACES), (added + _PRIOR_ADDED) / (others + _PRIOR_OTHERS)
+        )
+
+    def _wrong(self, odds: Floats) -> Floats:
+        signed = np.where(self.stream.spaced, -odds, odds)
+        probability = 1.0 / (1.0 + np.exp(-np.clip(signed, -30, 30)))
+        return np.where(self.inside, probability, 0.0).astype(np.float32)
 
 
 def weigh_gaps(text: str, language: str) -> Iterator[GapOdds]:
@@ -113,22 +135,7 @@ def _slabs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _weigh(stream: Stream, whole: Stream, table: WordTable, models: Models) -> GapOdds:
-    reading = Reading(stream, extract(stream, table, models.classifier.bits), models)
-    first = reading.wrong(None)
-    damage = _damage(first, stream.spaced, reading.inside, whole)
-    return GapOdds(stream, reading.wrong(damage), damage, first, whole)
-
-
-def _wrong(odds: Floats, spaced: Flags, inside: Flags) -> Floats:
-    signed = np.where(spaced, -odds, odds)
-    probability = 1.0 / (1.0 + np.exp(-np.clip(signed, -30, 30)))
-    return np.where(inside, probability, 0.0).astype(np.float32)
-
-
-def _damage(wrong: Floats, spaced: Flags, inside: Flags, whole: Stream) -> Damage:
-    flips = wrong > _COUNTED
-    lost = int((flips & ~spaced).sum())
-    added = int((flips & spaced).sum())
-    spaces = int(whole.spaced.sum()) + lost - added
-    others = max(0, len(whole) - spaces)
-    return Damage((lost + _PRIOR_LOST) / (spaces + _PRIOR_SPACES), (added + _PRIOR_ADDED) / (others + _PRIOR_OTHERS))
+    weigher = Weigher(stream, whole, extract(stream, table, models.classifier.bits), models)
+    first = weigher.wrong(None)
+    damage = weigher.damage(first)
+    return GapOdds(stream, weigher.wrong(damage), damage, first, whole)
