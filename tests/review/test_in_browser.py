@@ -1,0 +1,190 @@
+"""The review app as people use it: a real browser, by keyboard, two at once, offline, in both themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from normalize.ledger import Ledger, State, standings
+from normalize.ledger.people import People, Role
+from normalize.review import Book
+
+pytestmark = pytest.mark.browser
+PASSWORD = "correct horse battery"
+NOW = 4_000_000_000.0
+SHOTS = Path(__file__).parent.parent.parent / "out" / "screenshots"
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture for people to look at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+def go(page: Page, url: str) -> None:
+    """Open a page and wait until its script listens."""
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+
+
+def said(page: Page, words: str) -> None:
+    """Wait until the status line says `words`."""
+    expect(page.locator("#status")).to_contain_text(words)
+
+
+def test_the_whole_way_by_keyboard(serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any) -> None:
+    """Every finding is decided without a mouse, with an undo in the middle, and the page knows when all is done."""
+    seen = visit()
+    page = seen.page
+    go(page, serve().url)
+    keys = page.keyboard
+    total = len(book.findings)
+    keys.press("c")
+    keys.type("one is the price, one the budget")
+    keys.press("Escape")
+    keys.press("3")
+    said(page, "both are right")
+    keys.press("a")
+    said(page, "accepted")
+    expect(page.locator(".progress")).to_contain_text(f"2 of {total}")
+    keys.press("u")
+    said(page, "taken back")
+    expect(page.locator(".progress")).to_contain_text(f"1 of {total}")
+    keys.press("U")
+    said(page, "brought back")
+    keys.press("n")
+    expect(page.locator(".head .state")).to_have_count(0)
+    keys.press("e")
+    expect(page.locator("#text")).to_be_focused()
+    keys.type("of just about the")
+    keys.press("Control+Enter")
+    said(page, "rewritten")
+    for decided in range(3, total):
+        keys.press("x" if decided % 2 else "a")
+        expect(page.locator(".progress")).to_contain_text(f"{decided + 1} of {total}")
+    held = standings(ledger.events("news"))
+    assert len(held) == total
+    assert all(standing.state is State.DECIDED for standing in held.values())
+    assert any(standing.event and standing.event.text == "of just about the" for standing in held.values())
+    shot(page, "review-done")
+    keys.press("?")
+    expect(page.locator("dialog")).to_be_visible()
+    keys.press("Escape")
+    assert seen.console == []
+
+
+def test_keys_can_be_switched_off(serve: Callable[..., Any], ledger: Ledger, visit: Any) -> None:
+    """Switched off, and while one writes, keys decide nothing."""
+    page = visit().page
+    go(page, serve().url)
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("axx")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.get_by_label("Keys are on").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("a")
+    page.keyboard.press("5")
+    assert ledger.events("news") == ()
+
+
+def test_two_reviewers_at_once(serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any) -> None:
+    """Who comes second is shown the first one's verdict and overwrites nothing; lists follow by themselves."""
+    people = People(ledger)
+    url = ""
+    pages: dict[str, Page] = {}
+    for name, role in (("lea", Role.LEAD), ("ben", Role.REVIEWER)):
+        people.accept(people.invite(name, role, NOW), PASSWORD, NOW)
+    url = serve().url
+    for name in ("lea", "ben"):
+        pages[name] = visit().page
+        go(pages[name], url)
+        pages[name].get_by_label("Name").fill(name)
+        pages[name].get_by_label("Password").fill(PASSWORD)
+        pages[name].get_by_role("button", name="Log in").click()
+        pages[name].wait_for_load_state("networkidle")
+    finding = next(f for f in book.findings if f.seen == "ofThe")
+    for page in pages.values():
+        go(page, f"{url}?at={finding.key}")
+    pages["lea"].keyboard.press("a")
+    said(pages["lea"], "accepted")
+    pages["ben"].keyboard.press("x")
+    expect(pages["ben"].get_by_role("heading", name="Somebody was first")).to_be_visible()
+    shot(pages["ben"], "review-race")
+    assert len(ledger.events("news")) == 1
+    pages["ben"].get_by_role("button", name="Keep mine too").click()
+    said(pages["ben"], "rejected")
+    expect(pages["lea"].locator("#status")).to_contain_text("ben decided", timeout=15_000)
+    expect(pages["lea"].locator(".progress")).to_contain_text("1 disputed")
+    go(pages["lea"], f"{url}?at={finding.key}")
+    shot(pages["lea"], "review-disputed")
+    pages["lea"].keyboard.press("a")
+    said(pages["lea"], "accepted")
+    assert standings(ledger.events("news"))[finding.ledger_place].state is State.FINAL
+
+
+def test_a_lost_connection_loses_no_decision(serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any) -> None:
+    """What is decided while the server is away is kept in the browser and sent when it is back."""
+    page = visit().page
+    first = serve()
+    finding = next(f for f in book.findings if f.seen == "ofThe")
+    go(page, f"{first.url}?at={finding.key}")
+    page.context.set_offline(True)
+    page.keyboard.press("x")
+    said(page, "kept in this browser")
+    assert ledger.events("news") == ()
+    page.context.set_offline(False)
+    expect(page.locator("#status")).to_contain_text("has been sent", timeout=15_000)
+    assert [e.verdict for e in ledger.events("news")] == ["reject"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_and_fits(
+    serve: Callable[..., Any], book: Book, visit: Any, axe: Any, width: int, scheme: str
+) -> None:
+    """axe finds nothing, nothing is wider than the window, nothing is asked of another machine, no console error."""
+    seen = visit(width=width, scheme=scheme)
+    page = seen.page
+    url = serve().url
+    glued = next(f for f in book.findings if f.seen == "ofThe")
+    conflict = book.findings[0]
+    hostile = next(f for f in book.findings if f.document == "hostile")
+    go(page, f"{url}?at={glued.key}")
+    page.keyboard.press("a")
+    said(page, "accepted")
+    pages = {
+        "desk": f"?at={glued.key}&view=diff",
+        "conflict": f"?at={conflict.key}",
+        "hostile": f"?at={hostile.key}",
+        "empty": "?q=nothing-like-this",
+        "alike": f"alike?finding={glued.key}",
+        "name": f"name?finding={glued.key}",
+        "log": "log",
+        "agreement": "agreement",
+        "login": "login",
+    }
+    for name, path in pages.items():
+        go(page, url + path)
+        assert axe(page) == [], name
+        assert seen.overflow() <= 0, name
+        shot(page, f"review-{name}-{width}-{scheme}")
+    assert seen.console == []
+    assert all(request.startswith(url) for request in seen.requests)
+
+
+def test_it_works_without_javascript(serve: Callable[..., Any], book: Book, ledger: Ledger, browser: Any) -> None:
+    """The basic way, list, finding, decision, next, needs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(serve().url)
+    page.get_by_role("link", name="ofThe").first.click()
+    page.get_by_role("button", name="Keep the repair").click()
+    assert page.locator(".progress").inner_text().strip().startswith(f"1 of {len(book.findings)}")
+    assert len(ledger.events("news")) == 1
+    context.close()
