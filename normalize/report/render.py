@@ -29,8 +29,8 @@ def render_document(report: Report, options: RenderOptions = RenderOptions()) ->
 
     view = document_view(report, options)
     return RenderedDocument(
-        html=_page("report.html.j2", view, options),
-        markdown=_plain("report.md.j2", view, options),
+        html=page("report.html.j2", view, options.templates),
+        markdown=plain_page("report.md.j2", view, options.templates),
         json=wire.dumps(wire.report_object(report)),
     )
 
@@ -44,24 +44,43 @@ def render_index(run: RunSummary, options: RenderOptions = RenderOptions()) -> R
 
     view = index_view(run, options)
     return RenderedIndex(
-        html=_page("index.html.j2", view, options),
-        markdown=_plain("index.md.j2", view, options),
+        html=page("index.html.j2", view, options.templates),
+        markdown=plain_page("index.md.j2", view, options.templates),
         json=wire.dumps(wire.index_object(run)),
     )
 
 
-def _page(template: str, view: object, options: RenderOptions) -> str:
+def page(
+    template: str,
+    view: object,
+    templates: Path | None = None,
+    *,
+    styles: tuple[str, ...] = ("style.css",),
+    script: str = "",
+) -> str:
+    """An HTML page. `styles` and `script` name the templates of its style sheet and of its one script, if any.
+
+    The template receives `view`, and `style`, `style_hash`, `script` and `script_hash` for its content policy.
+    Raises UsageError when a template is wrong.
+    """
+    environment = html_environment(templates)
+    style, style_hash = _inline(environment, *styles)
+    running, script_hash = _inline(environment, script) if script else ("", "")
+    values = {"style": style, "style_hash": style_hash, "script": running, "script_hash": script_hash}
+    return _render(environment, template, {"view": view, **values})
+
+
+def plain_page(template: str, view: object, templates: Path | None = None) -> str:
+    """A Markdown page. Raises UsageError when a template is wrong."""
+    return markdown.tidy(_render(_markdown(templates), template, {"view": view}))
+
+
+def _inline(environment: Environment, *names: str) -> tuple[str, str]:
+    """Style sheets or a script as they stand on a page, and their hash for its content policy."""
     from markupsafe import Markup
 
-    environment = html_environment(options.templates)
-    style = _render(environment, "style.css", {})
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _render(environment, template, {"view": view, "style": Markup(style), "style_hash": digest})  # noqa: S704
-
-
-def _plain(template: str, view: object, options: RenderOptions) -> str:
-    text = _render(_markdown(options.templates), template, {"view": view})
-    return markdown.tidy(text)
+    text = "".join(_render(environment, name, {}) for name in names)
+    return Markup(text), base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()  # noqa: S704
 
 
 def _render(environment: Environment, name: str, values: dict[str, Any]) -> str:

@@ -47,18 +47,21 @@ def sarif_log(
     conflicts: Iterable[Conflict],
     rules: Iterable[RuleText] = (),
     suppressed: Mapping[str, str] | None = None,
+    places: Mapping[str, str] | None = None,
 ) -> shape.Log:
     """The SARIF log of `check` on documents, with the conflicts within and across them.
 
     `rules` explains rules; those that found nothing are left out, and one that is not explained is told by its id.
     Findings whose fingerprint is in `suppressed` are told as unchanged and suppressed, for the reason given there.
-    Places are code points of the decoded text without its byte order mark.
+    `places` says where documents are, by name: a path; without it their names are their paths. Lines and columns are
+    those of the decoded text without its byte order mark.
     """
     found = tuple(conflicts)
     writer = _Writer(
         _catalogue(reports, found, rules),
         {report.document.name: _Text(report.document.text) for report in reports},
         suppressed or {},
+        places or {},
     )
     unchecked = dict.fromkeys(sentence for report in reports for sentence in report.unchecked)
     run: shape.Run = {
@@ -149,6 +152,7 @@ class _Writer:
     rules: dict[str, shape.Descriptor]
     texts: Mapping[str, _Text]
     suppressed: Mapping[str, str]
+    places: Mapping[str, str]
     _indexes: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -212,8 +216,11 @@ class _Writer:
             return {"logicalLocations": [{"name": evidence.fact, "kind": "fact"}]}
         return {"physicalLocation": self._place(evidence.document, evidence.span)}
 
+    def _artifact(self, document: str) -> shape.ArtifactLocation:
+        return {"uri": artifact_uri(self.places.get(document, document))}
+
     def _place(self, document: str, span: Span) -> shape.PhysicalLocation:
-        place: shape.PhysicalLocation = {"artifactLocation": {"uri": artifact_uri(document)}}
+        place: shape.PhysicalLocation = {"artifactLocation": self._artifact(document)}
         if document in self.texts:
             place["region"] = self.texts[document].region(span, quoted=True)
         return place
@@ -223,7 +230,7 @@ class _Writer:
             "description": {"text": f"Write “{edit.replacement}” for “{edit.expected}”."},
             "artifactChanges": [
                 {
-                    "artifactLocation": {"uri": artifact_uri(document)},
+                    "artifactLocation": self._artifact(document),
                     "replacements": [
                         {
                             "deletedRegion": self.texts[document].region(edit.span, quoted=False),
