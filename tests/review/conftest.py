@@ -68,6 +68,7 @@ class Served(threading.Thread):
         config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off")
         self.server = uvicorn.Server(config)
         self.socket = config.bind_socket()
+        self.socket.listen()
         self.port = self.socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
 
