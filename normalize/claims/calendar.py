@@ -62,6 +62,9 @@ _WHOLE = [
         r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)"
     ),
 ]
+#: The patterns that need a digit: most sentences have none.
+_NUMERIC = frozenset({0, 1, 2, 3, 4, 9})
+_DIGIT = regex.compile(r"\d")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
 
@@ -111,7 +114,10 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> tuple[When,
     stop = len(text) if end is None else end
     found: list[When] = []
     taken: list[Span] = []
+    digit = _DIGIT.search(text, start, stop) is not None
     for number, pattern in enumerate(_WHOLE):
+        if number in _NUMERIC and not digit:
+            continue
         for match in pattern.finditer(text, start, stop):
             when = _read(match, number)
             if when is not None and not any(when.span.overlaps(span) for span in taken):

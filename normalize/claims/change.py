@@ -15,6 +15,7 @@ from normalize.claims.names import clash, match
 from normalize.claims.topics import one_voice
 from normalize.model import Conflict
 
+_ARRANGEMENTS = frozenset(map(words.stem, v.ARRANGEMENTS))
 SAME, GOING, CHANGED, ENDED = "same", "going", "changed", "ended"
 
 
@@ -125,8 +126,7 @@ _MOST = 200
 def _keys(change: Change) -> Iterator[str]:
     if change.topic.head:
         yield f"{change.topic.head}"
-    stems = {words.stem(w) for w in v.ARRANGEMENTS}
-    if change.topic.head in stems and (change.topic.names or (change.event.agent and change.event.agent.own)):
+    if change.topic.head in _ARRANGEMENTS and (change.topic.names or (change.event.agent and change.event.agent.own)):
         yield "arrangement:" + "|".join(sorted(_participants(change))[:2])
 
 

@@ -15,6 +15,9 @@ from normalize.claims.vocabulary import CARRIERS, RELATION_NOUNS, RELATION_VERBS
 from normalize.model import Conflict, Evidence, Fact, Facts
 
 
+_CARRIERS = frozenset(map(words.stem, CARRIERS))
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """`doer` does `relation` to `target`; `loose` are further names that the grammar leaves open as doer."""
@@ -65,7 +68,7 @@ def named(side: Party | None) -> frozenset[str]:
     """The names that can act for a party: its own, if it is a name or a noun that stands for one."""
     if side is None or side.negative:
         return frozenset()
-    if side.head in side.own or side.head in {words.stem(w) for w in CARRIERS}:
+    if side.head in side.own or side.head in _CARRIERS:
         return side.own
     return frozenset()
 

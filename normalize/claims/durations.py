@@ -281,6 +281,8 @@ def _whose(analysis: Analysis, statement: Statement, span: Span) -> frozenset[st
 
 
 def _births(analysis: Analysis) -> Iterator[Conflict]:
+    if not _BORN.search(analysis.document.text):
+        return
     found = list(ages(analysis))
     for number, statement in enumerate(analysis.statements):
         born = _born(analysis, statement)

@@ -10,6 +10,7 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
+from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS
 from normalize.claims.words import listed
 from normalize.model import Span
 
@@ -37,7 +38,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`root` is the verb's lemma, or the noun's when `nominal`; `particle` a following "up", "over", "down"."""
+    """`root` is the verb's lemma, or the noun's when `nominal`; `particle` a following "up", "over", "down".
+
+    `words` and `names` are those of the whole passage, for verbs of access only (nothing else asks for them).
+    """
 
     document: str
     span: Span
@@ -157,7 +161,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         for w in statement.times
         if w.span.overlaps(span) or _follows(parsed, w, end) or (number == 0 and w.span.end <= span.start)
     )
-    stems, names = _bag(analysis, parsed, span)
+    stems, names = _bag(analysis, parsed, span) if verb.lemma in ACCESS_VERBS else (frozenset(), frozenset())
     return Event(
         analysis.document.name,
         span,
@@ -301,7 +305,7 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
     """Nouns that name an event: those whose "of" phrase or possessor is its object or doer."""
     parsed = statement.parsed
     for phrase in parsed.nouns:
-        if phrase.kind != "noun":
+        if phrase.kind != "noun" or phrase.head_token.lemma not in EVENT_NOUNS:
             continue
         hanging = _hanging(parsed, phrase, ("at",))
         by = next((h for h in hanging if h.prep == "by"), None)
@@ -310,7 +314,6 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
         start = phrase.owner.words[0].start if phrase.owner else phrase.words[0].start
         span = clipped(Span(start, parsed.tokens[last].end))
         agent = by or _possessor(parsed, phrase)
-        stems, names = _bag(analysis, parsed, span)
         others = tuple((h.prep, party(analysis, parsed, h, chain=False)) for h in hanging)
         yield Event(
             analysis.document.name,
@@ -328,8 +331,6 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
             statement.speaker,
             analysis.in_speech(span),
             nominal=True,
-            words=stems | content(phrase),
-            names=names,
         )
 
 

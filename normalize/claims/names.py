@@ -23,10 +23,14 @@ SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """`full` leads from a name as written (lower case) to the longest form that it stands for."""
+    """`full` leads from a name as written (lower case) to the longest form that it stands for.
+
+    `known` holds each phrase that was asked for with its names: every extractor asks for the same ones.
+    """
 
     full: dict[str, str] = field(default_factory=dict)
     described: dict[str, str] = field(default_factory=dict)
+    known: dict[int, tuple[NounPhrase, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def resolve(self, name: str) -> str:
         """The full form of a name, in lower case."""
@@ -37,6 +41,12 @@ class NameTable:
         """The names that a phrase holds, resolved; a description that the facts list as alias counts as a name."""
         if phrase is None:
             return frozenset()
+        held = self.known.get(id(phrase))
+        if held is None:
+            held = self.known[id(phrase)] = (phrase, self._of(phrase))
+        return held[1]
+
+    def _of(self, phrase: NounPhrase) -> frozenset[str]:
         found = {self.resolve(" ".join(run)) for run in name_runs(phrase)}
         words = " ".join(w.lower for w in phrase.words if w.tag != t.PUNCT)
         if words in self.described:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -28,7 +28,8 @@ DET, POSS, PRON, PREP, CONJ, SUB, AUX, PUNCT, REL, TIME = "D", "'S", "P", "IN", 
 class Token:
     """A word or mark. `tag` is one of the constants above; `lemma` is lower-case; `figure` for FIG tokens.
 
-    `joined` marks the noun that a hyphen joins to its figure ("120-seat").
+    `joined` marks the noun that a hyphen joins to its figure ("120-seat"); `lower` is the text in lower case with
+    plain apostrophes.
     """
 
     start: int
@@ -38,11 +39,12 @@ class Token:
     lemma: str = ""
     figure: Figure | None = None
     joined: bool = False
+    lower: str = ""
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case with plain apostrophes."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        if not self.lower:
+            # Asked for many times a token: kept, not made anew.
+            object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
     @property
     def span(self) -> Span:
@@ -91,11 +93,16 @@ def tagged(tokens: Sequence[Token], known_names: frozenset[str] = frozenset()) -
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         if token.tag:
-            done.append(token if token.lemma else replace(token, lemma=token.lower))
+            done.append(token if token.lemma else _read(token, token.tag, token.lower))
             continue
         tag = _closed(token, done, following) or _open(token, done, following, known_names)
-        done.append(replace(token, tag=tag, lemma=_lemma(token.lower, tag)))
+        done.append(_read(token, tag, _lemma(token.lower, tag)))
     return tuple(done)
+
+
+def _read(token: Token, tag: str, lemma: str) -> Token:
+    """The token with its part of speech (`replace` takes several times as long, for every word)."""
+    return Token(token.start, token.end, token.text, tag, lemma, token.figure, token.joined, token.lower)
 
 
 def _lemma(word: str, tag: str) -> str:

@@ -184,6 +184,8 @@ DECISION_NOUNS: dict[str, int] = {
     "ban": -1,
     "dismissal": -1,
 }
+#: Every noun that names an event which some comparison takes up; the others are not read as events at all.
+EVENT_NOUNS = CHANGE_NOUNS | END_NOUNS | frozenset(DECISION_NOUNS) | {key.partition("/")[0] for key in RELATION_NOUNS}
 #: Verbs by which something comes to somebody: "receive no pay" denies that they are paid.
 RECEIVING = listed("receive get obtain")
 #: Words that limit something to those named after them.
