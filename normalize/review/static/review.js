@@ -110,7 +110,7 @@
 
   let scrolled = 0;
   document.addEventListener("htmx:beforeSwap", () => { scrolled = $(".list ol")?.scrollTop ?? 0; });
-  document.addEventListener("htmx:afterSettle", () => { settle(); $("#main")?.focus({ preventScroll: true }); });
+  document.addEventListener("htmx:afterSwap", () => { settle(); $("#main")?.focus({ preventScroll: true }); });
 
   function settle() {
     const list = $(".list ol"), row = list?.querySelector("[aria-current]");
