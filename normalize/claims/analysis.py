@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -17,6 +18,9 @@ from normalize.claims.sentences import Sentence, sentences
 from normalize.claims.tokens import split, tagged
 from normalize.claims.words import listed
 from normalize.model import Document, Facts, Figure, Span
+
+if TYPE_CHECKING:
+    from normalize.claims.events import Party
 
 _CAPITALISED = regex.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}\d]++")
 _QUOTED = regex.compile(r"“[^“”]{1,600}”|\"[^\"\n]{1,600}\"")
@@ -44,7 +48,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that the extractors look at. `topic` are the names of the first sentences."""
+    """Everything that the extractors look at. `topic` are the names of the first sentences.
+
+    `parties` holds each phrase with what `events.party` made of it: several extractors ask for the same ones.
+    """
 
     document: Document
     statements: tuple[Statement, ...]
@@ -52,6 +59,7 @@ class Analysis:
     speech: tuple[Span, ...]
     topic: frozenset[str] = frozenset()
     dateline: date | None = None
+    parties: dict[tuple[int, bool], tuple[NounPhrase, Party]] = field(default_factory=dict, compare=False, repr=False)
 
     def in_speech(self, span: Span) -> bool:
         """Whether `span` lies in somebody's quoted words."""

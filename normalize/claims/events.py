@@ -79,6 +79,14 @@ def find_events(analysis: Analysis) -> Iterator[Event]:
 
 def party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool = True) -> Party:
     """A phrase as a party, with the prepositional phrases that hang on it."""
+    key = (id(phrase), chain)
+    held = analysis.parties.get(key)
+    if held is None:
+        held = analysis.parties[key] = (phrase, _party_of(analysis, parsed, phrase, chain=chain))
+    return held[1]
+
+
+def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool) -> Party:
     stems: set[str] = set()
     names: set[str] = set(analysis.names.of(phrase))
     for member in (phrase, *(_hanging(parsed, phrase) if chain else ())):
@@ -97,8 +105,8 @@ def party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool
         head = f"other {head}"
     return Party(
         head,
-        frozenset(stems),
-        frozenset(names),
+        words.shared(frozenset(stems)),
+        words.shared(frozenset(names)),
         own,
         negative,
         phrase.kind == "pron",
@@ -179,7 +187,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         analysis.in_speech(inside),
         nominal=False,
         adjective=_state(parsed, clause),
-        loose=_loose_agents(analysis, parsed, clause),
+        loose=words.shared(_loose_agents(analysis, parsed, clause)),
         words=stems,
         names=names,
     )

@@ -139,12 +139,12 @@ def _measured(
         unit,
         got.carrier,
         _measure(got),
-        frozenset(got.heads),
-        frozenset(got.verbs),
-        frozenset(got.kinds),
-        frozenset(got.scope),
+        words.shared(frozenset(got.heads)),
+        words.shared(frozenset(got.verbs)),
+        words.shared(frozenset(got.kinds)),
+        words.shared(frozenset(got.scope)),
         stems,
-        frozenset(got.names),
+        words.shared(frozenset(got.names)),
         near,
         _times(statement, parsed, number, clause),
         got.role,
@@ -155,9 +155,9 @@ def _measured(
         statement.sentence.number,
         statement.sentence.paragraph,
         analysis.topic,
-        frozenset(got.telling),
+        words.shared(frozenset(got.telling)),
         frozenset(got.narrowed),
-        frozenset(got.fresh),
+        words.shared(frozenset(got.fresh)),
         ambient,
         analysis.dateline,
     )
@@ -410,7 +410,7 @@ def _surroundings(
     for phrase in parsed.nouns:
         if low <= phrase.first <= high:
             names |= analysis.names.of(phrase)
-    return frozenset(stems), frozenset(names)
+    return words.shared(frozenset(stems)), words.shared(frozenset(names))
 
 
 def _measure(got: _Gathered) -> str:

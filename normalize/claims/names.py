@@ -48,10 +48,10 @@ class NameTable:
 
     def _of(self, phrase: NounPhrase) -> frozenset[str]:
         found = {self.resolve(" ".join(run)) for run in name_runs(phrase)}
-        words = " ".join(w.lower for w in phrase.words if w.tag != t.PUNCT)
-        if words in self.described:
-            found.add(self.described[words])
-        return frozenset(name for name in found if name)
+        said = " ".join(w.lower for w in phrase.words if w.tag != t.PUNCT)
+        if said in self.described:
+            found.add(self.described[said])
+        return words.shared(frozenset(name for name in found if name))
 
 
 def bare(name: str) -> str:

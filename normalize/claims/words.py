@@ -165,3 +165,9 @@ _IRREGULAR_NOUNS = {
     "failure": "fail",
     "removal": "remove",
 }
+
+
+@lru_cache(maxsize=100_000)
+def shared(words: frozenset[str]) -> frozenset[str]:
+    """The one copy of a set of words that is kept: a batch holds the same small sets many times over."""
+    return words
