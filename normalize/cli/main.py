@@ -31,6 +31,8 @@ COMMANDS = {
     "diff": (_AT + "diff", "Print what clean would change, as a unified diff."),
     "review": (_AT + "review", "Decide on the findings of a run, in your browser."),
     "publish": (_AT + "publish", "Publish a reviewed run: articles, corrections notes, feed, data."),
+    "decisions": (_AT + "decisions", "Take people's decisions out, or bring them in."),
+    "people": (_AT + "people", "Make accounts for the review app."),
     "facts": (_AT + "facts", "Check a facts file, or learn facts from a run."),
     "rules": (_AT + "rules", "List the rules."),
     "explain": (_AT + "explain", "Tell what a rule does, why, and how it keeps correct text safe."),

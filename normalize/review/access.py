@@ -59,7 +59,7 @@ def access_for(host: str, ledger: Ledger, public_hosts: tuple[str, ...] = ()) ->
     if not is_loopback(host) and not accounts:
         raise UsageError(
             f"{host} can be reached from other machines, and nobody has an account yet: make one with "
-            "`normalize people invite NAME --role lead`, or leave --host out"
+            "`normalize people invite RUN NAME --role lead`, or leave --host out"
         )
     hosts = frozenset({host, "localhost", "127.0.0.1", "[::1]", "testserver", *public_hosts})
     return Access(accounts, hosts, secrets.token_urlsafe(24), secure=not is_loopback(host))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from time import time
 
 import pytest
 from starlette.testclient import TestClient
@@ -185,10 +186,10 @@ def test_a_public_bind_needs_an_account(ledger: Ledger) -> None:
 def member(book: Book, ledger: Ledger, name: str, role: Role, double: int = 0) -> TestClient:
     """A client that has accepted an invitation and logged in."""
     people = People(ledger)
-    link = people.invite(name, role, __import__("time").time())
+    link = people.invite(name, role, time())
     if not people.everybody():
-        first = people.invite("first", Role.LEAD, __import__("time").time())
-        people.accept(first, PASSWORD, __import__("time").time())
+        first = people.invite("first", Role.LEAD, time())
+        people.accept(first, PASSWORD, time())
     client = TestClient(
         make_app(book, ledger, access_for("127.0.0.1", ledger), Reviewing(double)), follow_redirects=False
     )
