@@ -65,6 +65,10 @@ def _without_base(event: Event) -> tuple[When, ...]:
 
 
 def _verbal(event: Event) -> Iterator[Change]:
+    if event.root in v.STEADY_VERBS and event.patient is not None and event.patient.head and not event.negated:
+        # "Kept its forecast", "stuck to its target": nothing of it has changed.
+        yield Change(event, SAME, event.patient, event.times)
+        return
     ended = event.root in v.END_VERBS
     if event.root in v.CHANGE_VERBS or ended:
         state = ENDED if ended else CHANGED

@@ -135,7 +135,9 @@ def _hanging(parsed: Parsed, phrase: NounPhrase, stop: Sequence[str] = ("by", "a
         lead = following.owner.first if following.owner else following.first
         gap = parsed.tokens[at:lead]
         joined = all(w.tag in (t.PREP, t.ADV, t.POSS, t.CONJ) for w in gap) and len(gap) <= 2
-        if not joined or following.kind in ("time", "pron") or not gap or following.prep in stop:
+        # "At a meeting" hangs on the verb; "a plan for a wind farm at Greyhill" names the place of the farm.
+        away = following.prep in stop and not (following.prep == "at" and following.kind == "name" and found)
+        if not joined or following.kind in ("time", "pron") or not gap or away:
             break
         found.append(following)
         at = following.last + 1
@@ -219,6 +221,11 @@ def _stopped(parsed: Parsed, clause: Clause, number: int) -> bool:
     if not number:
         return False
     before = parsed.clauses[number - 1].verb
+    if clause.verb.infinitive and parsed.clauses[number - 1].objects:
+        # "Has no plans to buy".
+        held = parsed.clauses[number - 1].objects[-1]
+        if held.last == clause.verb.first - 1 and held.words[0].lower == "no":
+            return True
     near = clause.verb.first - before.last <= 2 and not any(n.first == before.last + 1 for n in parsed.nouns)
     return near and before.lemma in _STOPPING and (clause.verb.infinitive or clause.verb.main.lower.endswith("ing"))
 
@@ -270,7 +277,7 @@ def _particle(parsed: Parsed, last: int) -> str:
 
 def _modality(parsed: Parsed, number: int, clause: Clause) -> str:
     verb = clause.verb
-    if verb.modal in _POSSIBLE:
+    if verb.modal in _POSSIBLE or (verb.modal and _conditional(parsed, clause)):
         return "possible"
     if verb.modal in ("would", "should"):
         return "planned"
@@ -285,6 +292,16 @@ def _modality(parsed: Parsed, number: int, clause: Clause) -> str:
         return "planned"
     lead = parsed.tokens[verb.first - 1].lower if verb.first else ""
     return "possible" if lead in ("if", "unless", "whether") else ""
+
+
+def _conditional(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a condition hangs on a clause ("would buy it only if the price fell")."""
+    for token in parsed.tokens[clause.verb.last + 1 :]:
+        if token.text in ";:—.":
+            return False
+        if token.lower in ("if", "unless"):
+            return True
+    return False
 
 
 def _loose_agents(analysis: Analysis, parsed: Parsed, clause: Clause) -> frozenset[str]:
@@ -321,7 +338,7 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
         last = max([phrase.last, *(h.last for h in hanging)])
         start = phrase.owner.words[0].start if phrase.owner else phrase.words[0].start
         span = clipped(Span(start, parsed.tokens[last].end))
-        agent = by or _possessor(parsed, phrase)
+        agent = by or _possessor(parsed, phrase) or _carrying(parsed, phrase)
         others = tuple((h.prep, party(analysis, parsed, h, chain=False)) for h in hanging)
         yield Event(
             analysis.document.name,
@@ -351,6 +368,21 @@ def _possessor(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     after = next((c.subject for c in parsed.clauses if c.subject and c.subject.first > phrase.last), None)
     before = [c.subject for c in parsed.clauses if c.subject and c.subject.last < phrase.first]
     return before[-1] if before else after
+
+
+def _carrying(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Who does what a noun names, when a verb only carries the noun: "A has completed the purchase of B"."""
+    for clause in parsed.clauses:
+        if phrase in clause.objects[:1] and not clause.verb.passive and not clause.verb.negated:
+            return clause.subject if clause.verb.lemma in _SUPPORT else None
+    return None
+
+
+#: Verbs that carry an event's noun and whose subject is its doer.
+_SUPPORT = listed(
+    "complete make conclude finalise finalize finish close seal clinch effect agree announce launch begin start file "
+    "lodge bring win secure score provide grant give"
+)
 
 
 def _bag(analysis: Analysis, parsed: Parsed, span: Span) -> tuple[frozenset[str], frozenset[str]]:

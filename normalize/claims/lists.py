@@ -217,6 +217,7 @@ def _apposed(analysis: Analysis, statement: Statement, counts: list[tuple[Figure
         at = next((n for n, token in enumerate(tokens) if token.start >= span.end), len(tokens))
         if at >= len(tokens) or tokens[at].text != ",":
             continue
+        at += at + 1 < len(tokens) and tokens[at + 1].lower in ("namely", "viz")
         end = at + 1
         while end < len(tokens) and (
             tokens[end].tag == t.NAME or tokens[end].text in (",", "&") or tokens[end].lower == "and"

@@ -25,11 +25,13 @@ SHORTEST = 6
 class NameTable:
     """`full` leads from a name as written (lower case) to the longest form that it stands for.
 
+    `common` leads from "the bridge" to the one name of the document that ends in that word ("Marlow Bridge").
     `known` holds each phrase that was asked for with its names: every extractor asks for the same ones.
     """
 
     full: dict[str, str] = field(default_factory=dict)
     described: dict[str, str] = field(default_factory=dict)
+    common: dict[str, str] = field(default_factory=dict)
     known: dict[int, tuple[NounPhrase, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def resolve(self, name: str) -> str:
@@ -51,6 +53,8 @@ class NameTable:
         said = " ".join(w.lower for w in phrase.words if w.tag != t.PUNCT)
         if said in self.described:
             found.add(self.described[said])
+        elif not found and said in self.common:
+            found.add(self.common[said])
         return words.shared(frozenset(name for name in found if name))
 
 
@@ -103,7 +107,22 @@ def name_table(phrases: Iterable[NounPhrase], facts: Facts) -> NameTable:
         if name not in full and len(longer) == 1:
             target = next(iter(longer))
             full[name] = full.get(target, target)
-    return NameTable(full, described)
+    return NameTable(full, described, _common(written, full))
+
+
+#: Parts of a name that are common nouns and yet, as "the west" or "the city", mean something else.
+_WIDE = words.listed("north south east west city town county state world day week year people house man woman")
+
+
+def _common(written: Iterable[str], full: dict[str, str]) -> dict[str, str]:
+    """ "The bank" for Pellworm Bank: the last word of exactly one name, if it is a common noun."""
+    ending: dict[str, set[str]] = {}
+    for name in written:
+        first, _, last = name.rpartition(" ")
+        noun = words.readings(last).get("NOUN") == last
+        if first and noun and last not in _WIDE and first.split()[-1] not in ("of", "the", "and"):
+            ending.setdefault(last, set()).add(full.get(name, name))
+    return {f"the {last}": next(iter(names)) for last, names in ending.items() if len(names) == 1}
 
 
 def _known(facts: Facts) -> Iterable[tuple[str, tuple[str, ...]]]:

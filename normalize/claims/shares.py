@@ -53,7 +53,7 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     for statement in analysis.statements:
         shares = [f for f in statement.figures if f.kind == "percent"]
         text = analysis.text(statement.span)
-        if len(shares) < 3 or any(f.value is None or f.approximate or f.value >= 100 for f in shares):
+        if len(shares) < 2 or any(f.value is None or f.approximate or f.value >= 100 for f in shares):
             continue
         if len({of.lower() for f in shares if (of := _whole_of(analysis, f))}) > 1:
             continue
@@ -63,6 +63,8 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
         ):
             continue
         total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
+        if len(shares) == 2 and (total <= 101 or not _yes_and_no(analysis, statement, shares)):
+            continue
         room = Decimal(len(shares)) / 2
         # "and the rest went to the port" leaves its share open: then the others may be less than the whole.
         stated = rest is not None and 0 <= shares[-1].span.start - statement.span.start - rest.end() <= _REACH
@@ -74,6 +76,13 @@ def _whole_of(analysis: Analysis, share: Figure) -> str:
     """What a share is said to be of ("48% of those under 25"); empty when it does not say."""
     said = _OF.match(analysis.document.text, share.span.end)
     return said[1] if said else ""
+
+
+def _yes_and_no(analysis: Analysis, statement: Statement, shares: Sequence[Figure]) -> bool:
+    """Whether two shares are a yes and a no to one question."""
+    text = analysis.document.text
+    gaps = (text[shares[0].span.end : shares[1].span.start], text[shares[1].span.end : statement.span.end])
+    return _exclusive(analysis, statement, shares) and not any(_ANSWERS[2].search(gap) for gap in gaps)
 
 
 def _exclusive(analysis: Analysis, statement: Statement, shares: Sequence[Figure]) -> bool:

@@ -124,7 +124,7 @@ def _closed(token: Token, done: Sequence[Token], following: Token | None) -> str
         return _that(done, following)
     if token.text[:1].isupper() and done and done[-1].tag != PUNCT and word != "i":
         return ""
-    if word in ("first", "last", "next") and done and done[-1].tag == DET:
+    if word in _RANKING and done and done[-1].tag == DET:
         return ADJ
     for group, tag in _CLASSES:
         if word in group:
@@ -132,6 +132,8 @@ def _closed(token: Token, done: Sequence[Token], following: Token | None) -> str
     return ""
 
 
+#: Words before a noun that say which of several: "an earlier trial", "the only bid".
+_RANKING = frozenset({"first", "last", "next", "earlier", "later", "only", "then"})
 _CLASSES = (
     (words.AUXILIARIES | {"cannot"}, AUX),
     (words.DETERMINERS - {"that"}, DET),
@@ -163,6 +165,9 @@ def _open(token: Token, done: Sequence[Token], following: Token | None, names: f
     if not found:
         return ADV if word.endswith("ly") else NOUN
     if word.endswith("ing") and _attributive(done, following):
+        return ADJ
+    if word.endswith("ed") and done and done[-1].tag == DET and following is not None and following.tag == FIG:
+        # "An estimated 400", "the stated 12%".
         return ADJ
     if len(found) == 1:
         return _TAGS.get(next(iter(found)), NOUN)
@@ -261,7 +266,8 @@ def _finite(word: str, before: Token, done: Sequence[Token], following: Token | 
         word_after = following.lower if following is not None else ""
         return opens or (word_after.endswith("s") and "NOUN" in words.readings(word_after))
     plural = before.lower.endswith("s") and before.tag == NOUN
-    if words.readings(word)["VERB"] in words.STATIVE and word.endswith("s") != plural:
+    if words.readings(word)["VERB"] in words.STATIVE and (opens or word.endswith("s") != plural):
+        # "Fares on the trams of Arle stay the same": the subject may stand far before.
         return True
     return opens and (word.endswith("s") != plural)
 

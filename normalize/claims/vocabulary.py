@@ -125,6 +125,8 @@ CHANGE_NOUNS = listed(
     "change alteration adjustment amendment revision modification cut rise increase reduction hike overhaul reform "
     "fall drop decrease"
 )
+#: Verbs by which somebody leaves a thing as it is.
+STEADY_VERBS = listed("keep maintain retain reaffirm reiterate uphold preserve freeze")
 END_VERBS = listed("end terminate cancel scrap abandon annul revoke rescind dissolve expire lapse quit tear")
 END_NOUNS = listed("end termination cancellation expiry annulment revocation dissolution")
 #: Words for an arrangement between two parties: one text uses several of them for one thing.
