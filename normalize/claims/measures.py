@@ -126,6 +126,9 @@ def _measured(
     if clause is not None:
         _from_clause(analysis, parsed, got, clause, previous, number)
     got.role = got.role or _role(parsed, phrase, number)
+    if got.role == "to" and clause is not None and clause.verb.lemma in _LEVEL:
+        # "Sentenced to eight years", "came to £5m": a plain value, nothing has moved.
+        got.role = ""
     shifts = clause is not None and clause.verb.lemma in SHIFT_VERBS and clause.verb.last < number
     if shifts and not got.role and phrase is not None and clause is not None and phrase in clause.objects[:1]:
         got.role = "by"
@@ -339,9 +342,12 @@ def _from_subject(
             _add(analysis, got, following)
 
 
+#: Verbs whose "to" leads to a plain value.
+_LEVEL = words.listed("sentence condemn jail amount come run add limit confine restrict commit")
 #: Nouns that take up something named before by a wider word.
 _GENERIC = words.listed(
-    "building company firm group site project scheme plant centre center facility thing body structure"
+    "building company firm group site project scheme plant centre center facility thing body structure instrument "
+    "machine device vessel ship vehicle craft installation complex lender insurer maker carrier operator business"
 )
 
 
@@ -417,7 +423,7 @@ def _measure(got: _Gathered) -> str:
     """The class of measure that carrier, owners or the figure's verb name (`cost`, `revenue`, `profit` …)."""
     if got.carrier in MEASURES and got.carrier not in got.verbs:
         return MEASURES[got.carrier]
-    found = {MEASURES[stem] for stem in got.heads | (got.verbs & MEASURING_VERBS) if stem in MEASURES}
+    found = {MEASURES[stem] for stem in (got.heads - words.LIGHT) | (got.verbs & MEASURING_VERBS) if stem in MEASURES}
     return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -441,6 +447,10 @@ def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
     if clause is None:
         return ""
     at = parsed.clauses.index(clause)
+    before = parsed.clauses[at - 1].verb if at else None
+    if before is not None and clause.verb.infinitive and before.main.lower in ("was", "were"):
+        # "Was to have 12,000 seats": so it was meant, whatever came of it.
+        return "forecast"
     # "Plans to raise", "considered raising".
     near = at and clause.verb.first - parsed.clauses[at - 1].verb.last == 1
     hung = clause.verb.infinitive or (near and clause.verb.main.lower.endswith("ing"))

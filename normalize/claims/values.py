@@ -84,7 +84,9 @@ def _kind(one: Measured, other: Measured) -> str:
         return written if _linked(one, other) else ""
     if one.unit != other.unit or not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
         return ""
-    return "value" if _same_measure(one, other) or _retold(one, other) else ""
+    if not (_same_measure(one, other) or _retold(one, other)):
+        return ""
+    return "scale" if one.figure.unit == other.figure.unit and powers_apart(one.figure, other.figure) else "value"
 
 
 def _comparable(one: Measured, other: Measured) -> bool:
@@ -154,7 +156,7 @@ def _misread(one: Measured, other: Measured) -> str:
     if a.kind != "money" and a.unit != b.unit and dimension(a) not in ("count", "percent", "number"):
         return "unit" if a.value == b.value and convertible(a, b) and not agree(a, b) else ""
     apart = powers_apart(a, b)
-    # Thousand, million, billion: the slips of scale words. A single zero too many is a value like any other.
+    # Thousand, million, billion: the slips of scale words. A zero too many needs the gates of a value.
     return "scale" if a.unit == b.unit and one.unit == other.unit and apart and apart % 3 == 0 else ""
 
 
@@ -245,6 +247,9 @@ def _likeness(one: Measured, other: Measured) -> float:
 
 def _same_scope(one: Measured, other: Measured) -> bool:
     """Whether what limits the one figure to a part also stands with the other."""
+    if one.scope and other.scope and not one.scope & other.scope:
+        # "From Arle" here, "from Brome" there: that a text names both places elsewhere changes nothing.
+        return False
     topic = one.topic | other.topic if one.document != other.document else frozenset[str]()
     return one.scope <= _reach(other) | topic and other.scope <= _reach(one) | topic
 

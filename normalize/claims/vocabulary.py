@@ -208,7 +208,7 @@ def _classes(table: str) -> dict[str, str]:
 #: Words for one measure. Two words stand in one class only if a newsroom would swap them for one figure.
 MEASURES = _classes(
     """
-cost: cost costs price bill budget spend spending outlay worth value valued priced pay investment invest funding
+cost: cost costs price bill budget spend spending outlay worth value valued priced pay fetch fetched investment invest funding
 revenue: revenue revenues sales turnover takings
 profit: profit profits earnings income
 loss: loss losses
@@ -226,12 +226,13 @@ weight: weight weigh
 capacity: capacity
 attendance: attendance spectators crowd watched
 death: dead death deaths killed died victims fatalities toll
+sentence: prison jail imprisonment sentence
 injury: injured injuries wounded hurt
 """
 )
 #: Verbs that by themselves name what their figure measures ("sell" does not: it takes numbers and money).
 MEASURING_VERBS = frozenset(
-    map(stem, listed("cost employ borrow owe spend value price weigh invest kill injure wound"))
+    map(stem, listed("cost employ borrow owe spend value price weigh invest kill injure wound fetch"))
 )
 #: Words that tell one thing of a kind from another: figures that differ in them are of two things.
 TELLING = frozenset(
