@@ -13,12 +13,12 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-from conftest import TEXTS, make_run
+from reviewed_run import TEXTS, make_run
 
 from normalize.ledger import open_ledger, sqlite_url
 from normalize.review import open_book
 
-KILLS = 5
+KILLS = 4
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,7 +35,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def test_no_acknowledged_decision_is_lost(url: str, tmp_path: Path) -> None:
-    """Five times killed while decisions come in, every one that was answered “saved” stands in the ledger."""
+    """Killed again and again while decisions come in, every one that was answered “saved” stands in the ledger."""
     folder = make_run(tmp_path, TEXTS)
     findings = [f for f in open_book(folder).findings if f.choices]
     drawn = random.Random(7)
