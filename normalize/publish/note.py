@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from normalize.ledger import Event, Ruling
-from normalize.model import Conflict, Decision
+from normalize.model import Conflict, Decision, Evidence
 from normalize.pipeline import rule_families
 from normalize.publish.gather import Article, Reviewed
 from normalize.publish.openings import is_ruled
@@ -26,6 +26,9 @@ FAMILIES = {
     "spacing": "missing or superfluous spaces",
 }
 GRAMMAR = "grammar"
+#: Titles and pages (seen from another page) of the articles, by the names of their documents.
+Titles = Mapping[str, tuple[str, str]]
+ONE = {Ruling.A: "The statement holds.", Ruling.NEITHER: "The statement does not hold."}
 RULINGS = {
     Ruling.A: "The first statement holds.",
     Ruling.B: "The second statement holds.",
@@ -54,10 +57,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A passage of a settled conflict; `letter` is A for the first."""
+    """A passage of a conflict; `letter` is A for the first.
+
+    `where` names the other article (with `href`, a link from a page of this one) or the source of a fact; it is empty
+    for the article's own passages.
+    """
 
     letter: str
     where: str
+    href: str
     quote: str
 
 
@@ -106,7 +114,7 @@ class Note:
         return " ".join(parts)
 
 
-def note(article: Article, reviewed: Reviewed, profile: Profile) -> Note:
+def note(article: Article, reviewed: Reviewed, profile: Profile, titles: Titles) -> Note:
     """The corrections note of an article of the run."""
     changes = tuple(_changes(article, profile))
     kinds = Counter(change.kind for change in changes)
@@ -115,12 +123,11 @@ def note(article: Article, reviewed: Reviewed, profile: Profile) -> Note:
     return Note(
         changes,
         tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
-        tuple(_ruled(c, reviewed.rulings[c.fingerprint].event, profile) for c in ruled),
         tuple(
-            Still(f"c-{c.fingerprint}", KIND_TITLES[c.kind], c.message, CONFIDENCE_WORDS[c.confidence], _statements(c))
-            for c in conflicts
-            if c not in ruled
+            _ruled(c, reviewed.rulings[c.fingerprint].event, _statements(c, article.name, titles), profile)
+            for c in ruled
         ),
+        tuple(_still(c, _statements(c, article.name, titles)) for c in conflicts if c not in ruled),
     )
 
 
@@ -146,26 +153,38 @@ def _person(decision: Decision) -> str:
     return "" if decision.by.startswith("policy:") else decision.by.removeprefix("person:")
 
 
-def _ruled(conflict: Conflict, event: Event | None, profile: Profile) -> Ruled:
+def _still(conflict: Conflict, statements: tuple[Statement, ...]) -> Still:
+    title, sure = KIND_TITLES[conflict.kind], CONFIDENCE_WORDS[conflict.confidence]
+    return Still(f"c-{conflict.fingerprint}", title, conflict.message, sure, statements)
+
+
+def _ruled(conflict: Conflict, event: Event | None, statements: tuple[Statement, ...], profile: Profile) -> Ruled:
     assert event is not None
+    ruling = Ruling(event.verdict)
+    alone = ONE.get(ruling, "") if len(statements) == 1 else ""
     return Ruled(
         anchor=f"c-{conflict.fingerprint}",
         title=KIND_TITLES[conflict.kind],
         message=conflict.message,
-        statements=_statements(conflict),
-        verdict=RULINGS[Ruling(event.verdict)],
+        statements=statements,
+        verdict=alone or RULINGS[ruling],
         reason=event.reason,
         at=event.at[:10],
         person=event.person if profile.names_people else "",
     )
 
 
-def _statements(conflict: Conflict) -> tuple[Statement, ...]:
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    return tuple(
-        Statement(letters[min(n, 25)], e.document or f"fact {e.fact}", e.quote or e.fact)
-        for n, e in enumerate(conflict.evidence)
-    )
+def _statements(conflict: Conflict, name: str, titles: Titles) -> tuple[Statement, ...]:
+    return tuple(_statement(number, e, name, titles) for number, e in enumerate(conflict.evidence))
+
+
+def _statement(number: int, evidence: Evidence, name: str, titles: Titles) -> Statement:
+    letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(number, 25)]
+    where, href = ("", "") if evidence.document == name else titles.get(evidence.document, (evidence.document, ""))
+    if evidence.span is None:
+        where = evidence.source or evidence.fact
+    quote = evidence.quote or (evidence.figure.text if evidence.figure else evidence.fact)
+    return Statement(letter, where, href, quote)
 
 
 def _changed(count: int) -> str:

@@ -122,14 +122,27 @@ class IndexView:
     version: str
 
 
-def publish_article(article: Article, reviewed: Reviewed, wishes: Wishes) -> Published:
-    """What is published of an article."""
-    told = note(article, reviewed, wishes.profile)
+def publish_articles(reviewed: Reviewed, wishes: Wishes) -> tuple[Published, ...]:
+    """What is published of every article of a run."""
+    written = [prose(article.report.document, article.report.applied.text) for article in reviewed.articles]
+    pairs = tuple(zip(reviewed.articles, written, strict=True))
+    titles = {article.name: (told.title, page_link("", f"{article.id}.html")) for article, told in pairs}
+    return tuple(
+        Published(
+            article,
+            told,
+            note(article, reviewed, wishes.profile, titles),
+            wishes.made_at or _last_decision(article, reviewed),
+        )
+        for article, told in pairs
+    )
+
+
+def _last_decision(article: Article, reviewed: Reviewed) -> str:
     times = [decision.at for decision in article.report.decisions]
     rulings = (reviewed.rulings.get(conflict.fingerprint) for conflict in article.report.conflicts)
     times += [standing.event.at for standing in rulings if standing is not None and standing.event is not None]
-    text = article.report.applied.text
-    return Published(article, prose(article.report.document, text), told, wishes.made_at or max(times, default=""))
+    return max(times, default="")
 
 
 def article_view(published: Published, wishes: Wishes, title: str) -> ArticleView:

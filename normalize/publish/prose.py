@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST, LONGEST_LINE = 400_000, 20_000
 _TITLE = 140  # longest first line that is taken for a heading
 _SUMMARY = 220
+_OPENING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Prose:
 def prose(document: Document, text: str) -> Prose:
     """The prose of a document whose text now reads `text`.
 
-    The title is the first heading of a Markdown text, else a short first line, else the document's name.
+    The title is the first heading of a Markdown text, else a short first line, else the opening words.
     """
     shown = visible(text)
     if document.media == "text/markdown" and len(shown) <= LONGEST and _longest_line(shown) <= LONGEST_LINE:
@@ -62,7 +63,7 @@ def _lines(document: Document, text: str) -> Prose:
         title = " ".join(blocks.pop(0).split())
     html = Markup("\n").join(Markup('<p dir="auto">{}</p>').format(_broken(block)) for block in blocks)
     words = " ".join(" ".join(block.split()) for block in blocks)
-    return Prose(title or _spoken(document.name), _shortened(words), html, words)
+    return _named(title, document.name, words, html, words)
 
 
 def _broken(block: str) -> Markup:
@@ -80,10 +81,23 @@ def _markdown(document: Document, text: str) -> Prose:
     if len(tokens) > 2 and tokens[0].type == "heading_open":
         title, tokens = _words(tokens[1]), tokens[3:]
     _settle_headings(tokens)
-    words = " ".join(_words(token) for token in tokens if token.type in ("inline", "fence", "code_block"))
-    html = parser.renderer.render(tokens, parser.options, {})
+    headings = {at + 1 for at, token in enumerate(tokens) if token.type == "heading_open"}
+    told = [(at, _words(t)) for at, t in enumerate(tokens) if t.type in ("inline", "fence", "code_block")]
+    words = " ".join(said for at, said in told if at not in headings)
+    plain = " ".join(said for _, said in told)
     # markdown-it has escaped everything of the text; its own HTML rule is off.
-    return Prose(title or _spoken(document.name), _shortened(words), Markup(html), words)  # noqa: S704
+    html = Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704
+    return _named(title, document.name, words, html, plain)
+
+
+def _named(title: str, name: str, words: str, html: Markup, plain: str) -> Prose:
+    """A text without a headline is called by its opening words, and one without words by its name."""
+    rest = words
+    if not title and words:
+        title = _shortened(words, _OPENING)
+        rest = words[len(title) - 2 :].strip() if title != words else ""
+        rest = rest and f"… {rest}"
+    return Prose(title or _spoken(name), _shortened(rest, _SUMMARY), html, plain)
 
 
 @lru_cache(maxsize=1)
@@ -131,10 +145,10 @@ def _words(token: Token) -> str:
     return " ".join("".join(child.content or " " for child in token.children).split())
 
 
-def _shortened(words: str) -> str:
-    if len(words) <= _SUMMARY:
+def _shortened(words: str, most: int) -> str:
+    if len(words) <= most:
         return words
-    return words[:_SUMMARY].rsplit(" ", 1)[0] + " …"
+    return words[:most].rsplit(" ", 1)[0] + " …"
 
 
 def _spoken(name: str) -> str:

@@ -23,7 +23,7 @@ from normalize.publish.pages import (
     article_view,
     index_pages,
     index_view,
-    publish_article,
+    publish_articles,
 )
 from normalize.publish.recheck import NewFinding, Rechecked, recheck
 from normalize.publish.wishes import Profile, Wishes
@@ -94,7 +94,7 @@ def _write(
     title = wishes.title or reviewed.run
     if not wishes.profile.has_texts:
         return _dataset(staging, reviewed, job, wishes, title)
-    published = [publish_article(article, reviewed, wishes) for article in reviewed.articles]
+    published = publish_articles(reviewed, wishes)
     places = [staging.write(one.text, one.article.cleaned) for one in published]
     rechecked = recheck(reviewed.articles, places, job)
     for one in published:
