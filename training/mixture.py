@@ -40,10 +40,10 @@ def samples(pairs: Path, name: str) -> Iterator[tuple[Floats, NDArray[np.bool_]]
         if not held_back or not np.array_equal(corrupt.symbols, correct.symbols):
             continue
         weigher = Weigher(corrupt, corrupt, extract(corrupt, load_table("en"), models.classifier.bits), models)
-        for damage in (None, weigher.damage(weigher.wrong(None))):
-            classifier, context = weigher.answers(damage)
-            columns = [classifier[weigher.asked], context, np.ones(len(context), np.float32)]
-            yield np.stack(columns, axis=1).astype(np.float64), correct.spaced[weigher.asked]
+        asked = weigher.doubtful(weigher.alone())
+        for damage in (None, weigher.damage(weigher.wrong(None, asked))):
+            both = (weigher.classifier(damage)[asked], weigher.context(damage, asked), np.ones(len(asked)))
+            yield np.stack(both, axis=1).astype(np.float64), correct.spaced[asked]
 
 
 def fit(pairs: Path) -> Floats:

@@ -14,7 +14,7 @@ from normalize.correct.spacing.context_network import ContextNetwork, load_conte
 from normalize.correct.spacing.features import Features, extract
 from normalize.correct.spacing.first_pass import narrowed, suspicious_windows
 from normalize.correct.spacing.network import Network, load_network, rate_feature
-from normalize.correct.spacing.stream import BREAK, Stream, read_stream
+from normalize.correct.spacing.stream import BREAK, Places, Stream, read_stream
 from normalize.correct.spacing.word_table import WordTable, load_table
 
 Floats = NDArray[np.float32]
@@ -24,8 +24,13 @@ _COUNTED = 0.7
 #: What is taken for granted before a text is read: flips seen among so many spaces and other gaps.
 _PRIOR_LOST, _PRIOR_SPACES = 0.2, 100.0
 _PRIOR_ADDED, _PRIOR_OTHERS = 0.1, 500.0
-#: Gaps that the classifier alone thinks less likely wrong than this are left to it.
-_ASKED = 0.0005
+#: Gaps that the classifier alone thinks less likely wrong than this are left to it: by the damage that it sees, between
+#: the points on a line in logarithms. In a text that looks clean the context network is too dear to be asked often.
+_RATES, _ASKED = (0.001, 0.003), (0.02, 0.0005)
+#: Gaps that both together think less likely wrong than this are not asked about again when the damage is known.
+_ASKED_AGAIN = 0.002
+#: A text whose windows show this much damage is read whole: the cheap first pass overlooks some of its faults.
+_DAMAGED = 0.003
 _SLAB, _SLACK = 60_000, 2_000  # characters read at once, and how far from its end a slab looks for a space
 
 
@@ -68,7 +73,7 @@ class Models:
 class Weigher:
     """A stream as both models read it, to be asked with one guess of the damage after another.
 
-    `inside` flags the gaps with a symbol either side on one line; `asked` are the gaps that both models answer for.
+    `inside` flags the gaps with a symbol either side on one line.
     """
 
     def __init__(self, stream: Stream, whole: Stream, features: Features, models: Models) -> None:
@@ -76,20 +81,31 @@ class Weigher:
         inner = stream.symbols != BREAK
         self.inside = inner & np.concatenate(([False], inner[:-1]))
         self._body = models.classifier.body(features)
-        alone = self._wrong(models.classifier.head(self._body, rate_feature(None)))
-        self.asked = np.flatnonzero(alone > _ASKED)
 
-    def answers(self, damage: Damage | None) -> tuple[Floats, Floats]:
-        """Log odds of a space by the classifier at all gaps, and by the context network at those `asked`."""
-        hint = rate_feature(None if damage is None else (damage.lost, damage.added))
-        own = self.models.context.odds(self.stream, self.numbers, hint, self.asked)
-        return self.models.classifier.head(self._body, hint), own
+    def classifier(self, damage: Damage | None) -> Floats:
+        """The classifier's log odds of a space at all gaps, in a document with this damage."""
+        return self.models.classifier.head(self._body, _hint(damage))
 
-    def wrong(self, damage: Damage | None) -> Floats:
-        """How likely what is seen at each gap is wrong, in a document with this damage; 0 beside line ends."""
-        odds, own = self.answers(damage)
-        odds[self.asked] = self.models.context.joined(odds[self.asked], own)
-        return self._wrong(odds)
+    def context(self, damage: Damage | None, asked: Places) -> Floats:
+        """The context network's log odds at the gaps `asked`."""
+        return self.models.context.odds(self.stream, self.numbers, _hint(damage), asked)
+
+    def alone(self) -> Floats:
+        """What the classifier alone thinks of each gap, before anything is known of the damage."""
+        return self.wrong(None, np.zeros(0, np.int64))
+
+    def doubtful(self, alone: Floats) -> Places:
+        """The gaps at which the classifier sees reason to ask the context network."""
+        total = self.damage(alone).total
+        return np.flatnonzero(alone > np.exp(np.interp(np.log(total), np.log(_RATES), np.log(_ASKED))))
+
+    def wrong(self, damage: Damage | None, asked: Places) -> Floats:
+        """How likely what is seen at each gap is wrong; 0 beside line ends. Both models answer for the gaps `asked`."""
+        odds = self.classifier(damage)
+        odds[asked] = self.models.context.joined(odds[asked], self.context(damage, asked))
+        signed = np.where(self.stream.spaced, -odds, odds)
+        probability = 1.0 / (1.0 + np.exp(-np.clip(signed, -30, 30)))
+        return np.where(self.inside, probability, 0.0).astype(np.float32)
 
     def damage(self, wrong: Floats) -> Damage:
         """What these answers say of the whole text's damage."""
@@ -102,24 +118,22 @@ class Weigher:
             (lost + _PRIOR_LOST) / (spaces + _PRIOR_SPACES), (added + _PRIOR_ADDED) / (others + _PRIOR_OTHERS)
         )
 
-    def _wrong(self, odds: Floats) -> Floats:
-        signed = np.where(self.stream.spaced, -odds, odds)
-        probability = 1.0 / (1.0 + np.exp(-np.clip(signed, -30, 30)))
-        return np.where(self.inside, probability, 0.0).astype(np.float32)
+
+def _hint(damage: Damage | None) -> Floats:
+    return rate_feature(None if damage is None else (damage.lost, damage.added))
 
 
 def weigh_gaps(text: str, language: str) -> Iterator[GapOdds]:
     """Read a text slab by slab and weigh its gaps. Raises UsageError when the language has no model.
 
-    A mostly clean slab is weighed at its suspicious places only; the stream of the answer then holds those windows.
+    A slab without much damage is weighed at its suspicious places only; the stream of the answer holds those windows.
     """
     table, models = load_table(language), Models(load_network(language), load_context(language))
     for start, end in _slabs(text):
         whole = read_stream(text[start:end], start)
         places = suspicious_windows(whole, table)
-        stream = whole if places is None else narrowed(whole, places)
-        if len(stream):
-            yield _weigh(stream, whole, table, models)
+        if places is None or len(places):
+            yield _weigh(whole, places, table, models)
 
 
 def _slabs(text: str) -> Iterator[tuple[int, int]]:
@@ -134,8 +148,22 @@ def _slabs(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _weigh(stream: Stream, whole: Stream, table: WordTable, models: Models) -> GapOdds:
-    weigher = Weigher(stream, whole, extract(stream, table, models.classifier.bits), models)
-    first = weigher.wrong(None)
+def _weigh(whole: Stream, places: Places | None, table: WordTable, models: Models) -> GapOdds:
+    weigher = _weigher(whole, places, table, models)
+    alone = weigher.alone()
+    if places is not None and weigher.damage(alone).total > _DAMAGED:
+        weigher = _weigher(whole, None, table, models)
+        alone = weigher.alone()
+    asked = weigher.doubtful(alone)
+    first = weigher.wrong(None, asked)
     damage = weigher.damage(first)
-    return GapOdds(stream, weigher.wrong(damage), damage, first, whole)
+    again = asked[first[asked] > _ASKED_AGAIN]
+    sure = weigher.wrong(damage, again)
+    settled = asked[first[asked] <= _ASKED_AGAIN]
+    sure[settled] = first[settled]
+    return GapOdds(weigher.stream, sure, damage, first, whole)
+
+
+def _weigher(whole: Stream, places: Places | None, table: WordTable, models: Models) -> Weigher:
+    stream = whole if places is None else narrowed(whole, places)
+    return Weigher(stream, whole, extract(stream, table, models.classifier.bits), models)
