@@ -13,12 +13,15 @@ from normalize.claims import (
     order,
     percents,
     polarity,
+    retold,
+    retold_names,
     spelling,
     sums,
     values,
 )
 from normalize.claims.reading import Reading
-from normalize.model import Conflict, Facts
+from normalize.claims.retelling import retellings
+from normalize.model import Conflict, Evidence, Facts
 
 
 def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict, ...]:
@@ -42,4 +45,20 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
     )
     found += durations.fact_conflicts((a for reading in readings for a in reading.ages), facts)
     found += spelling.conflicts((m for reading in readings for m in reading.mentions), facts)
+    for pair in retellings([reading.outline for reading in readings if reading.outline is not None]):
+        for module in (retold, retold_names):
+            found += [conflict for conflict in module.conflicts(pair) if not _told_already(conflict, found)]
     return tuple(found)
+
+
+def _told_already(conflict: Conflict, found: Sequence[Conflict]) -> bool:
+    """Whether a conflict that has been found is of the same two passages."""
+    return any(
+        all(any(_overlap(mine, theirs) for theirs in other.evidence) for mine in conflict.evidence) for other in found
+    )
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    if one.span is None or other.span is None or one.document != other.document:
+        return False
+    return one.span.overlaps(other.span)

@@ -15,6 +15,7 @@ from normalize.claims.order import Order, orders
 from normalize.claims.polarity import Stance, stances_of
 from normalize.claims.spelling import Mention, mentions
 from normalize.claims.table import claims_of
+from normalize.claims.tellings import Outline, outline
 from normalize.model import Claim, Conflict, Document, Facts, Figure
 
 
@@ -36,6 +37,7 @@ class Reading:
     columns: tuple[sums.Column, ...] = ()
     mentions: tuple[Mention, ...] = ()
     local: tuple[Conflict, ...] = ()
+    outline: Outline | None = None
 
 
 def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -> Reading:
@@ -63,4 +65,5 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
             for found in (dates, conversions, weekday, lists, sums, percents, shares, durations)
             for c in found.conflicts(analysis)
         ),
+        outline=outline(analysis),
     )

@@ -1,0 +1,138 @@
+"""Which document retells which: most of the shorter one's words and names stand in the longer one, passage by passage.
+
+Likeness alone says nothing about two articles of one subject: two quarters of a company share nearly all their words.
+A retelling is told from them by three things together: what it says is nearly all said there, its names are
+known there, and each of its sentences lies close to one passage. Which of its figures differ then comes last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.claims.tellings import Outline, Telling, Told, telling
+
+#: A word that more documents of a batch hold says nothing about which of them retells which.
+_COMMON = 40
+#: So many rare words two documents must share to be looked at; …
+_SHARED = 3
+#: … and so many partners, the likeliest first, are looked at for one document.
+_PARTNERS = 12
+#: Fewer content words are a caption or a headline: too few to tell what they retell. A conversation has few.
+_FEWEST, _FEWEST_OF_TALK = 9, 8
+#: A passage is so many sentences of the source.
+_PASSAGE = 3
+#: Parts of its words, and of its names, that a retelling shares with its source (measured: unrelated texts of one
+#: trade share up to 0.5 of their words, hardly ever half their names).
+_CLOSELY, _FAIRLY, _LOOSELY = 0.62, 0.45, 0.27
+_MOSTLY, _HALF = 0.6, 0.5
+#: Sentences lie in a passage with this part of their words, on average.
+_NEARBY = 0.25
+#: Words of one place, people or language begin alike ("China", "Chinese"; "Ukraine", "Ukrainian").
+ROOT = 4
+#: Two documents are compared without any search for partners.
+_PAIR = 2
+#: So many documents are kept read.
+_KEPT = 64
+#: A retelling is at most this part of its source in content words (of a conversation, which is wordy, the second);
+#: more would be two accounts side by side.
+_SHORTER, _SHORTER_OF_TALK = 0.5, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A sentence of the retelling with the sentences of the source that it is closest to, and how much they share."""
+
+    sentence: Told
+    passage: tuple[Told, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """`short` retells `source`; `alignments` has one entry for each of its sentences that has content words.
+
+    `strength`: the part of its words that the source holds; in a conversation, the mean of that and the names.
+    """
+
+    short: Telling
+    source: Telling
+    alignments: tuple[Alignment, ...]
+    strength: float
+
+
+def retellings(outlines: Sequence[Outline]) -> Iterator[Retelling]:
+    """The pairs of a batch of which one retells the other, found by shared rare words; never by comparing all pairs."""
+    read = lru_cache(maxsize=_KEPT)(lambda number: telling(outlines[number].document))
+    for one, other in _partners(outlines):
+        short, source = sorted((one, other), key=lambda number: len(outlines[number].stems))
+        strength = _strength(outlines[short], outlines[source])
+        if strength:
+            aligned = tuple(_align(s, read(source)) for s in read(short).sentences if s.stems)
+            if _close(aligned):
+                yield Retelling(read(short), read(source), aligned, strength)
+
+
+def _partners(outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
+    """The numbers of documents that share enough rare words."""
+    if len(outlines) == _PAIR:
+        yield 0, 1
+        return
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(outlines):
+        for stem in one.stems:
+            if len(holders[stem]) <= _COMMON:
+                holders[stem].append(number)
+    for number, one in enumerate(outlines):
+        shared: Counter[int] = Counter()
+        for stem in one.stems:
+            if len(holders[stem]) <= _COMMON:
+                shared.update(other for other in holders[stem] if other < number)
+        for other, count in shared.most_common(_PARTNERS):
+            if count >= _SHARED:
+                yield other, number
+
+
+def _strength(short: Outline, source: Outline) -> float:
+    """The part of the words of the shorter text that the source holds; 0 if that, or of the names, is too little."""
+    size = len(short.stems)
+    if size < _FEWEST_OF_TALK or size > _SHORTER_OF_TALK * len(source.stems):
+        return 0.0
+    held = frozenset(source.stems)
+    share = len(held.intersection(short.stems)) / size
+    roots = {name[:ROOT] for name in source.names if len(name) >= ROOT}
+    known = {name for name in short.names if name in held or name[:ROOT] in roots}
+    named = len(known) / len(short.names) if short.names else 0.0
+    if share >= _LOOSELY and named >= _HALF and len(known.intersection(source.speakers)) > 1:
+        # A conversation is retold in other words, but always by the names of those who speak.
+        return (share + named) / 2
+    if size < _FEWEST or size > _SHORTER * len(source.stems):
+        return 0.0
+    if share >= _CLOSELY and (not short.names or named >= _HALF):
+        return share
+    return share if share >= _FAIRLY and known and named >= _MOSTLY else 0.0
+
+
+def _align(sentence: Told, source: Telling) -> Alignment:
+    best: tuple[float, int] = (-1.0, 0)
+    told = source.sentences
+    for start in range(len(told)):
+        held: set[str] = set()
+        for part in told[start : start + _PASSAGE]:
+            held |= part.stems & sentence.stems
+        # Of two passages with equal shares the one that begins with a match is the closer one.
+        score = len(held) + 0.1 * len(told[start].stems & sentence.stems)
+        if score > best[0]:
+            best = (score, start)
+    passage = told[best[1] : best[1] + _PASSAGE]
+    held = set[str]().union(*(part.stems for part in passage)) & sentence.stems
+    return Alignment(sentence, tuple(passage), len(held) / len(sentence.stems))
+
+
+def _close(aligned: Iterable[Alignment]) -> bool:
+    """Whether the sentences lie close enough to passages of the source."""
+    pairs = [(one.share * len(one.sentence.stems), len(one.sentence.stems)) for one in aligned]
+    total = sum(size for _, size in pairs)
+    return total > 0 and sum(share for share, _ in pairs) / total >= _NEARBY

@@ -1,0 +1,275 @@
+"""Figures, times and dates that a retelling gives otherwise than the document that it retells.
+
+An item of the retelling is *borne out* if the source gives it anywhere, in figures or words. What is not is held
+against the items of the source that the retelling does not repeat: the one that stands in the same place is what
+it should say. Without such an item nothing is said: a retelling may add up, count and infer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from normalize.claims.calendar import When
+from normalize.claims.clock import same_time
+from normalize.claims.explain import figure_words
+from normalize.claims.retelling import Alignment, Retelling
+from normalize.claims.tellings import Item, Telling, quoted
+from normalize.claims.units import agree, convertible
+from normalize.figures.words import UNITS
+from normalize.model import Conflict, Evidence, Figure
+
+#: Parts of the words and names that the source must hold where most figures differ, and where all do.
+_STRONG = 0.7
+_WORD_FOR_WORD = 0.8
+#: Figures of fewer significant digits are copied, not rounded.
+_ROUNDABLE = 3
+_WORDS = {word: Decimal(value) for value, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)}
+
+
+def conflicts(pair: Retelling) -> Iterator[Conflict]:
+    """The items of a retelling that are not its source's."""
+    mine, theirs = pair.short.items, pair.source.items
+    strange = [item for item in mine if not borne_out(item, pair.source)]
+    if not _one_account(pair, strange):
+        return
+    used: set[Item] = set()
+    for alignment in pair.alignments:
+        for item in alignment.sentence.items:
+            free = [o for o in theirs if o not in used and not any(same(m, o) for m in mine)]
+            if item in strange:
+                place = _counterpart(item, alignment, free, pair)
+            else:
+                place = _moved(item, alignment, free, pair)
+            if place is not None:
+                used.add(place)
+                yield _conflict(pair, item, place)
+
+
+def _one_account(pair: Retelling, strange: Sequence[Item]) -> bool:
+    """Whether the figures leave it possible that one text retells the other.
+
+    Where all differ, one tells of another time, match or quarter in the words of the other; only a text that is told
+    nearly word for word, with no period of its own, still counts.
+    """
+    plain = sum(item.group != "ordinal" for item in pair.short.items)
+    other = [item for item in strange if item.group != "ordinal"]
+    if len(other) <= 1 or 2 * len(other) <= plain:
+        return True
+    if any(item.when is not None and _period(item.when) for item in other):
+        return False
+    return pair.strength >= (_STRONG if len(other) < plain else _WORD_FOR_WORD)
+
+
+def _period(when: When) -> bool:
+    """Whether a time is a stretch that figures are given for: a year, a quarter, a month."""
+    return not when.day and when.weekday < 0
+
+
+def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelling) -> Item | None:
+    """The item in whose place the retelling has one that the source gives for something else."""
+    if item.group in ("ordinal", "when"):
+        return None
+    holders = [other for other in pair.source.items if other.group == item.group and same(item, other)]
+    if not holders or any(item.near & other.near or _within(other, alignment) for other in holders):
+        return None
+    rivals = [
+        other
+        for other in free
+        if comparable(item, other)
+        and _within(other, alignment)
+        and len(item.near & other.near) + (bool(item.counted) and item.counted == other.counted) >= 2
+    ]
+    return max(rivals, key=lambda other: _closeness(item, other, alignment, pair), default=None)
+
+
+def borne_out(item: Item, source: Telling) -> bool:
+    """Whether the source gives an item anywhere, in whatever words."""
+    if any(same(item, other) for other in source.items):
+        return True
+    if item.when is not None:
+        return _date_known(item.when, source)
+    if item.clock is not None:
+        hour, minute = divmod(item.clock.minute, 60)
+        return not minute and _number_known(Decimal(hour or 12), source)
+    return item.figure is not None and _written(item.figure, source)
+
+
+def _written(figure: Figure, source: Telling) -> bool:
+    """Whether the bare number of a figure stands in the source and is nothing else there."""
+    ends = _ends(figure)
+    if figure.kind in ("percent", "fraction"):
+        other = Decimal(100) if figure.kind == "fraction" else Decimal("0.01")
+        ends += [end * other for end in ends]
+        if any(o.figure is not None and o.figure.value in ends for o in source.items):
+            return True
+    if any(o.figure is not None and o.figure.kind == "number" and o.figure.value in ends for o in source.items):
+        return True
+    return any(_number_known(end, source) for end in ends)
+
+
+def _number_known(value: Decimal, source: Telling) -> bool:
+    if any(Decimal(number) == value for number in source.numbers):
+        return True
+    return any(_WORDS.get(word) == value for word in source.plain)
+
+
+def _date_known(when: When, source: Telling) -> bool:
+    known = True
+    if when.year:
+        known = str(when.year) in source.numbers
+    if when.month:
+        known = known and any(o.when is not None and o.when.month == when.month for o in source.items)
+    if when.day:
+        known = known and any(o.when is not None and o.when.day == when.day for o in source.items)
+    return known
+
+
+def same(one: Item, other: Item) -> bool:
+    """Whether one of two items can be a retelling of the other."""
+    if one.clock is not None and other.clock is not None:
+        return same_time(one.clock, other.clock)
+    if one.when is not None and other.when is not None:
+        return _one_day(one.when, other.when)
+    if one.figure is not None and other.figure is not None:
+        return one.group == other.group and _one_figure(one.figure, other.figure)
+    return False
+
+
+def _one_day(one: When, other: When) -> bool:
+    parts = [
+        (one.year, other.year),
+        (one.month, other.month),
+        (one.day, other.day),
+        (one.weekday + 1, other.weekday + 1),
+    ]
+    if one.part != other.part:
+        return False
+    both = [(a, b) for a, b in parts if a and b]
+    return (bool(both) and all(a == b for a, b in both)) or (bool(one.part) and not both)
+
+
+def _one_figure(one: Figure, other: Figure) -> bool:
+    if one.kind == "money" and one.unit != other.unit:
+        return False
+    if not convertible(one, other):
+        return False
+    if one.unit != other.unit and one.kind not in ("count", "number"):
+        return agree(one, other)
+    if one.value is None or other.value is None:
+        return _one_bound(one, other)
+    return _rounded(one.value, other.value) or (one.approximate and agree(one, other))
+
+
+def _one_bound(one: Figure, other: Figure) -> bool:
+    """Whether a bound or range of the retelling fits: it gives an end of the source's, or holds its value closely."""
+    mine, theirs = _ends(one), _ends(other)
+    if set(mine) & set(theirs):
+        return True
+    if one.value is not None:
+        # A bound says nothing of a value inside; a closed range does.
+        return len(theirs) > 1 and theirs[0] <= one.value <= theirs[1]
+    if other.value is not None:
+        return agree(one, other) and any(abs(end - other.value) * 2 <= abs(end) for end in mine)
+    return len(mine) == len(theirs) == 2 and agree(one, other)
+
+
+def _ends(figure: Figure) -> list[Decimal]:
+    if figure.value is not None:
+        return [figure.value]
+    return [end for end in (figure.low, figure.high) if end is not None]
+
+
+def _rounded(short: Decimal, full: Decimal) -> bool:
+    """Whether `short` is `full`, or `full` rounded: a retelling may drop digits of a longer figure, never add any."""
+    if short == full:
+        return True
+    if not short or len(full.normalize().as_tuple().digits) < _ROUNDABLE:
+        return False
+    step = Decimal(1).scaleb(int(short.normalize().as_tuple().exponent))
+    return full.quantize(step, ROUND_HALF_UP) == short and abs(full - short) * 10 <= abs(full)
+
+
+def _counterpart(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelling) -> Item | None:
+    """The item of the source that stands where `item` stands in the retelling."""
+    rivals = [other for other in free if comparable(item, other)]
+    if not rivals:
+        return None
+    scored = [_closeness(item, other, alignment, pair) for other in rivals]
+    best = max(range(len(rivals)), key=scored.__getitem__)
+    if scored[best] > 0:
+        return rivals[best]
+    # An amount that the source gives nowhere: the nearest of its sort that the retelling leaves out.
+    if item.group in ("ordinal", "count", "when"):
+        return None
+    return min(rivals, key=lambda other: _distance(other, alignment))
+
+
+def _distance(other: Item, alignment: Alignment) -> int:
+    return abs(other.span.start - alignment.passage[0].span.start)
+
+
+def _within(other: Item, alignment: Alignment) -> bool:
+    """Whether an item of the source stands in the passage that a sentence retells."""
+    return any(part.span.contains(other.span) for part in alignment.passage)
+
+
+def comparable(item: Item, other: Item) -> bool:
+    """Whether two items are of one sort, so that one can stand in the place of the other."""
+    if item.group != other.group:
+        return False
+    if item.when is not None and other.when is not None:
+        return _shape(item.when) == _shape(other.when)
+    if item.figure is None or other.figure is None:
+        return True
+    if item.figure.kind == "money":
+        return True
+    if item.group == "count" and item.counted != other.counted and item.counted and other.counted:
+        return bool({item.counted, other.counted} & (item.near | other.near))
+    return convertible(item.figure, other.figure)
+
+
+def _shape(when: When) -> tuple[bool, ...]:
+    if when.month:
+        return True, bool(when.day), False
+    return False, bool(when.year), when.weekday >= 0
+
+
+def _closeness(item: Item, other: Item, alignment: Alignment, pair: Retelling) -> float:
+    """How sure it is that two items stand in one place; 0 if nothing says so."""
+    sentence = next(s for s in pair.source.sentences if s.span.contains(other.span))
+    near = len(item.near & other.near)
+    around = len(alignment.sentence.stems & sentence.stems)
+    within = _within(other, alignment)
+    counted = bool(item.counted) and item.counted == other.counted
+    if item.group == "ordinal" and not (near and within):
+        return 0.0
+    if not (near or counted or (within and around >= 2)):
+        return 0.0
+    return 2 * near + around + 2 * within + 2 * counted + 0.5 * (item.before == other.before)
+
+
+def _conflict(pair: Retelling, item: Item, place: Item) -> Conflict:
+    kind = "value"
+    if item.clock is not None or item.when is not None:
+        kind = "date"
+    elif item.figure is not None and place.figure is not None and item.figure.unit != place.figure.unit:
+        kind = "currency" if item.figure.kind == "money" else "value"
+    return Conflict(
+        kind,
+        "likely",
+        (_evidence(pair.source, place), _evidence(pair.short, item)),
+        f"One text retells the other with {_said(item)} where that has {_said(place)}.",
+        caveat="The retelling may draw on another source, or count otherwise.",
+        resolution="Check the source and correct the passage that is wrong.",
+    )
+
+
+def _said(item: Item) -> str:
+    return figure_words(item.figure) if item.figure is not None else f"“{item.text}”"
+
+
+def _evidence(told: Telling, item: Item) -> Evidence:
+    sentence = next(s for s in told.sentences if s.span.contains(item.span))
+    span = quoted(told.text, sentence.span, item.span)
+    return Evidence(document=told.document, span=span, quote=span.of(told.text), figure=item.figure)

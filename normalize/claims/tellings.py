@@ -1,0 +1,226 @@
+"""What a document tells, sentence by sentence, in the form that a retelling is held against: words, names, items.
+
+An *item* is anything that a retelling copies rather than words anew: a figure, a time of day, a day, a year.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from normalize.claims import tokens as t
+from normalize.claims import words
+from normalize.claims.analysis import Analysis, Statement, analyse
+from normalize.claims.calendar import When
+from normalize.claims.clock import Clock, find_clocks
+from normalize.claims.tokens import Token
+from normalize.claims.units import dimension
+from normalize.figures import read_figures
+from normalize.model import Document, Facts, Figure, Span
+
+#: Words around an item that say what it is of.
+_NEAR = 5
+#: Longer documents are no retellings and their tail adds nothing to what they are recognised by.
+_MOST_SENTENCES = 400
+#: Quotations in evidence are short enough to read at a glance.
+_LONGEST_QUOTE = 240
+_CONTENT = frozenset({t.NOUN, t.VERB, t.ADJ, t.NAME})
+_HYPHENED = regex.compile(r"-\p{Ll}")
+#: "Tom: I'll be there.": at the start of a line or after the end of a sentence.
+_SPEAKER = regex.compile(
+    r"(?:^|[.!?>)…]\s)\s*+(\p{Lu}[\p{L}'’-]{0,30}+)(?:\s\p{Lu}[\p{L}'’-]{0,30}+)?:(?=\s)", regex.MULTILINE
+)
+_NUMBER = regex.compile(r"(?<![\p{L}\d])\d[\d,]*+(?:\.\d++)?+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure, a time of day or a date. `group` is what it may be held against; `near` the stems around it.
+
+    Exactly one of `figure`, `clock` and `when` is set. `counted` is the stem of what a count counts.
+    """
+
+    group: str
+    span: Span
+    text: str
+    near: frozenset[str]
+    before: str
+    figure: Figure | None = None
+    clock: Clock | None = None
+    when: When | None = None
+    counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word; `negated` when its verb group is."""
+
+    stem: str
+    text: str
+    span: Span
+    tag: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence."""
+
+    span: Span
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What shows whether a document retells another: its stems, sorted, those of names and of those who speak in it.
+
+    It is kept for every document of a batch, so it is small; `telling` reads the rest again for the few that matter.
+    """
+
+    document: Document
+    stems: tuple[str, ...]
+    names: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One document. `stems` and `names` are those of all its sentences.
+
+    `numbers`: the numbers in it, as written, that are no items; `plain`: its words in lower case.
+    """
+
+    document: str
+    text: str
+    sentences: tuple[Told, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    plain: frozenset[str]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return tuple(item for sentence in self.sentences for item in sentence.items)
+
+
+def outline(analysis: Analysis) -> Outline:
+    """The outline of a document that has been read through."""
+    text = analysis.document.text
+    stems: set[str] = set()
+    names: set[str] = set()
+    for statement in analysis.statements[:_MOST_SENTENCES]:
+        found = _words(statement)
+        stems.update(sys.intern(word.stem) for word in found)
+        names.update(sys.intern(word.stem) for word in found if is_name(word))
+    spoken = Counter(words.stem(match.group(1).lower()) for match in _SPEAKER.finditer(text))
+    speakers = sorted(stem for stem, count in spoken.items() if count > 1)
+    return Outline(analysis.document, tuple(sorted(stems)), tuple(sorted(names)), tuple(speakers))
+
+
+def telling(document: Document) -> Telling:
+    """What a document tells, sentence by sentence."""
+    figures = read_figures(document)
+    analysis = analyse(document, figures, Facts())
+    told = tuple(_told(document.text, statement, figures) for statement in analysis.statements[:_MOST_SENTENCES])
+    names = frozenset(w.stem for sentence in told for w in sentence.words if is_name(w))
+    stems = frozenset[str]().union(*(sentence.stems for sentence in told))
+    tokens = [token for statement in analysis.statements for token in statement.parsed.tokens]
+    loose = (token.text for token in tokens if token.tag in (t.NUM, t.NAME, t.NOUN))
+    numbers = frozenset(m.group().replace(",", "") for text in loose for m in _NUMBER.finditer(text))
+    plain = frozenset(token.lower for token in tokens if token.tag != t.PUNCT)
+    return Telling(document.name, document.text, told, stems, names, numbers, plain)
+
+
+def _words(statement: Statement) -> tuple[Word, ...]:
+    negated = {verb.last for verb in statement.parsed.verbs if verb.negated}
+    return tuple(
+        Word(_stem(token), token.text, token.span, token.tag, number in negated)
+        for number, token in enumerate(statement.parsed.tokens)
+        if token.tag in _CONTENT and _counts(token)
+    )
+
+
+def _told(text: str, statement: Statement, figures: Sequence[Figure]) -> Told:
+    found = _words(statement)
+    items = tuple(sorted(_items(text, statement, figures), key=lambda item: item.span))
+    return Told(statement.span, found, frozenset(w.stem for w in found), items)
+
+
+#: Legal forms: they end the names of companies that have nothing else in common.
+_FORMS = words.listed("inc ltd llc llp plc corp co gmbh ag sa nv pty company corporation limited")
+
+
+def is_name(word: Word) -> bool:
+    """Whether a word is (part of) a name that tells one person, place or thing from others ("AI-powered" is none)."""
+    return word.tag == t.NAME and word.text.lower().rstrip(".") not in _FORMS and not _HYPHENED.search(word.text)
+
+
+def _counts(token: Token) -> bool:
+    lower = token.lower
+    return len(lower) > 1 and token.lemma not in words.LIGHT and lower not in words.AUXILIARIES
+
+
+def _stem(token: Token) -> str:
+    return words.stem(token.lower.removesuffix("."))
+
+
+def _items(text: str, statement: Statement, figures: Sequence[Figure]) -> Iterator[Item]:
+    span = statement.span
+    clocks = find_clocks(text, span.start, span.end)
+    times = [w for w in statement.times if not w.relative and not any(c.span.overlaps(w.span) for c in clocks)]
+    taken = [c.span for c in clocks] + [w.span for w in times]
+    for clock in clocks:
+        yield _item(text, statement, "clock", clock.span, clock=clock)
+    for when in times:
+        yield _item(text, statement, "when", when.span, when=when)
+    for figure in figures:
+        inside = span.contains(figure.span)
+        if inside and figure.kind not in ("date", "time", "identifier") and not _within(figure.span, taken):
+            yield _item(text, statement, dimension(figure), figure.span, figure=figure)
+
+
+def _within(span: Span, taken: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in taken)
+
+
+def _item(
+    text: str,
+    statement: Statement,
+    group: str,
+    span: Span,
+    *,
+    figure: Figure | None = None,
+    clock: Clock | None = None,
+    when: When | None = None,
+) -> Item:
+    tokens = statement.parsed.tokens
+    first = next((n for n, token in enumerate(tokens) if token.end > span.start), len(tokens))
+    last = next((n for n, token in enumerate(tokens) if token.start >= span.end), len(tokens))
+    beside = [*tokens[max(0, first - _NEAR) : first], *tokens[last : last + _NEAR]]
+    near = frozenset(_stem(token) for token in beside if token.tag in _CONTENT and _counts(token))
+    before = tokens[first - 1].lower if first else ""
+    counted = words.stem(figure.unit) if figure is not None and figure.kind == "count" else ""
+    return Item(group, span, text[span.start : span.end], near, before, figure, clock, when, counted)
+
+
+def quoted(text: str, sentence: Span, part: Span) -> Span:
+    """The sentence, or as much of it around `part` as a quotation may hold."""
+    if len(sentence) <= _LONGEST_QUOTE:
+        return sentence
+    left = max(sentence.start, part.start - _LONGEST_QUOTE // 2)
+    right = min(sentence.end, left + _LONGEST_QUOTE)
+    left = max(sentence.start, right - _LONGEST_QUOTE)
+    if left > sentence.start:
+        space = text.find(" ", left, part.start)
+        left = space + 1 if space >= 0 else left
+    if right < sentence.end:
+        space = text.rfind(" ", part.end, right)
+        right = space if space >= 0 else right
+    return Span(left, right)
