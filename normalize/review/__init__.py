@@ -4,6 +4,6 @@ from normalize.review.access import access_for
 from normalize.review.app import make_app
 from normalize.review.board import Reviewing
 from normalize.review.book import Book, book_of, open_book
-from normalize.review.serve import serve
+from normalize.review.serve import listen, serve
 
-__all__ = ["Book", "Reviewing", "access_for", "book_of", "make_app", "open_book", "serve"]
+__all__ = ["Book", "Reviewing", "access_for", "book_of", "listen", "make_app", "open_book", "serve"]

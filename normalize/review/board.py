@@ -25,9 +25,16 @@ class Board:
     """Standings of a run, folded as events arrive. Safe to use from several threads."""
 
     def __init__(self, book: Book, ledger: Ledger, reviewing: Reviewing) -> None:
-        self.book, self.ledger, self._reviewing = book, ledger, reviewing
+        self.book, self.ledger = book, ledger
         self._events: dict[Place, list[Event]] = {}
+        self._told: list[Event] = []
         self._standings: dict[Place, Standing] = {}
+        percent = reviewing.double_percent
+        self._shared = frozenset(
+            f.fingerprint for f in book.findings if percent and is_shared(book.run, f.fingerprint, percent)
+        )
+        #: Each person's own view of all findings, in the order of the book: verdicts may be hidden from some.
+        self._seen: dict[str, list[Seen]] = {}
         self._last = 0
         self._lock = threading.Lock()
         self.refresh()
@@ -43,10 +50,15 @@ class Board:
             touched = set()
             for event in self.ledger.events(self.book.run, since=self._last):
                 self._events.setdefault(event.place, []).append(event)
+                self._told.append(event)
                 self._last = max(self._last, event.id)
                 touched.add(event.place)
             for place in touched:
                 self._standings[place] = standing(place, self._events[place])
+                at = self.book.order.get(place)
+                if at is not None:
+                    for person, seen in self._seen.items():
+                        seen[at] = seen[at].now(*self._states(seen[at].finding, person))
             return self._last
 
     def standing(self, finding: Finding) -> Standing:
@@ -60,11 +72,11 @@ class Board:
 
     def all_events(self) -> tuple[Event, ...]:
         """Everything that was said in this run, in order."""
-        return tuple(sorted((e for told in self._events.values() for e in told), key=lambda e: e.id))
+        return tuple(self._told)
 
     def is_shared(self, finding: Finding) -> bool:
         """Whether two people are to decide this one without seeing each other's verdict."""
-        return is_shared(self.book.run, finding.fingerprint, self._reviewing.double_percent)
+        return finding.fingerprint in self._shared
 
     def is_hidden(self, finding: Finding, person: str) -> bool:
         """Whether others' verdicts are kept from a person for now."""
@@ -81,14 +93,22 @@ class Board:
             return "waits for a second"
         return held.state.value
 
-    def seen(self, finding: Finding, person: str) -> Seen:
-        """A finding with its state, for filters and lists."""
+    def _states(self, finding: Finding, person: str) -> tuple[str, str]:
         held = self.standing(finding)
         hidden = self.is_hidden(finding, person)
-        by = "" if hidden or held.event is None else held.event.person
-        return Seen(finding, self.state(finding, person), by)
+        return self.state(finding, person), "" if hidden or held.event is None else held.event.person
 
-    def view(self, query: Query, person: str) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
-        """Every finding, and those that the query keeps, in the order of the book."""
-        everything = tuple(self.seen(finding, person) for finding in self.book.findings)
-        return everything, tuple(seen for seen in everything if query.keeps(seen))
+    def everything(self, person: str) -> tuple[Seen, ...]:
+        """Every finding with its state as a person may see it, in the order of the book."""
+        with self._lock:
+            if person not in self._seen:
+                self._seen[person] = [Seen.of(f, *self._states(f, person)) for f in self.book.findings]
+            return tuple(self._seen[person])
+
+    def next_open(self, query: Query, finding: Finding, person: str) -> str:
+        """The key of the next open finding that a query keeps, from one on and round; itself when nothing is open."""
+        told = self.everything(person)
+        at = self.book.order[finding.ledger_place]
+        following = (told[n % len(told)] for n in range(at + 1, at + len(told)))
+        found = (seen.key for seen in following if seen.state == State.OPEN.value and query.keeps(seen))
+        return next(found, finding.key)

@@ -38,6 +38,11 @@ class Book:
         return {finding.key: finding for finding in self.findings}
 
     @cached_property
+    def order(self) -> Mapping[Place, int]:
+        """At which place of `findings` each one stands."""
+        return {finding.ledger_place: at for at, finding in enumerate(self.findings)}
+
+    @cached_property
     def clusters(self) -> Mapping[str, tuple[Finding, ...]]:
         """Findings that are alike."""
         return _grouped(self.findings, lambda finding: finding.cluster)

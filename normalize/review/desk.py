@@ -91,7 +91,7 @@ class Desk:
             return self._lost(request, finding, said, lost, form)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"saved": stored.id})
-        after = await run_in_threadpool(self._next_open, query, finding, person)
+        after = await run_in_threadpool(self.board.next_open, query, finding, person.name)
         message = f"Saved: {title(finding)} in {finding.name} {VERDICT_WORDS[said.verdict]}."
         return await self._moved(request, query, after, message)
 
@@ -104,20 +104,15 @@ class Desk:
             self._leases.take(finding.document, person.name, time.time())
         # Who decides blind cannot have seen the other's verdict, and is not to be told of it.
         shared = self.board.is_shared(finding)
-        (stored,) = self.board.ledger.append([event], None if shared else {finding.ledger_place: seen})
+        try:
+            (stored,) = self.board.ledger.append([event], None if shared else {finding.ledger_place: seen})
+        except LostRaceError as lost:
+            stored = lost.theirs[-1]
+            # The same person saying the same again is a form sent twice, as after an answer that got lost.
+            if stored.person != person.name or not stored.agrees_with(event):
+                raise
         self.board.refresh()
         return stored
-
-    def _next_open(self, query: Query, finding: Finding, person: Person) -> str:
-        """The key of the next open finding after one, in the order of the list; itself when nothing is open."""
-        findings = self.board.book.findings
-        at = next(n for n, other in enumerate(findings) if other.key == finding.key)
-        for other in (*findings[at + 1 :], *findings[:at]):
-            if self.board.state(other, person.name) == State.OPEN.value and query.keeps(
-                self.board.seen(other, person.name)
-            ):
-                return other.key
-        return finding.key
 
     async def _moved(self, request: Request, query: Query, at: str, message: str) -> Response:
         """The screen at another finding: by a redirect, so that reloading sends nothing twice."""
@@ -210,7 +205,7 @@ class Desk:
         count = await run_in_threadpool(
             bulk.settle, self.board, finding, told.get("scope", ""), Said.of(told), listed - kept, person, group
         )
-        after = await run_in_threadpool(self._next_open, query, finding, person)
+        after = await run_in_threadpool(self.board.next_open, query, finding, person.name)
         return await self._moved(request, query, after, f"Saved: {count} findings decided; one undo takes all back.")
 
     async def name(self, request: Request) -> Response:

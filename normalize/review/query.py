@@ -23,21 +23,37 @@ VIEWS = ("diff", "before", "after")
 _SHOWN = 12  # values of a facet that are shown; the rest is one more click away
 
 
+_PLACES = {name: place for place, name in enumerate(FACETS)}
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding with what the ledger knows of it: its state, and who decided."""
+    """A finding with what the ledger knows of it, ready to be filtered: its values of all facets, in their order.
+
+    `key` addresses it; `text` is what words are looked for in, its case folded.
+    """
 
     finding: Finding
-    state: str
-    by: str
+    key: str
+    text: str
+    values: tuple[str, ...]
 
-    def value(self, facet: str) -> str:
-        """Its value of a facet."""
-        finding = self.finding
-        if facet == "sure":
-            return next(name for least, name in SURE if finding.sure >= least)
-        values = {"state": self.state, "level": finding.level, "rule": finding.rule, "doc": finding.name, "by": self.by}
-        return values[facet]
+    @staticmethod
+    def of(finding: Finding, state: str, by: str) -> Seen:
+        """A finding in a state, decided by somebody or by nobody (an empty name)."""
+        sure = next(name for least, name in SURE if finding.sure >= least)
+        values = (state, finding.level, finding.rule, finding.name, sure, by)
+        text = "\n".join((finding.seen, finding.message, finding.rule, finding.name, *finding.choices)).casefold()
+        return Seen(finding, finding.key, text, values)
+
+    def now(self, state: str, by: str) -> Seen:
+        """The same finding in another state."""
+        return replace(self, values=(state, *self.values[1:-1], by))
+
+    @property
+    def state(self) -> str:
+        """The state that it is in."""
+        return self.values[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +106,20 @@ class Query:
         """Whether anything is left out."""
         return bool(self.only or self.but or self.words)
 
-    def keeps(self, seen: Seen, *, without: str = "") -> bool:
-        """Whether a finding passes every filter, that of facet `without` aside."""
-        for name, values in self.only.items():
-            if name != without and seen.value(name) not in values:
-                return False
-        for name, values in self.but.items():
-            if name != without and seen.value(name) in values:
-                return False
-        return not self.words or self.words.casefold() in _text(seen.finding)
+    def keeps(self, seen: Seen) -> bool:
+        """Whether a finding passes every filter."""
+        return bool(self.kept((seen,)))
+
+    def kept(self, told: Iterable[Seen], *, without: str = "") -> tuple[Seen, ...]:
+        """The findings that pass every filter, that of facet `without` aside."""
+        kept = told
+        for wanted, sides in ((True, self.only), (False, self.but)):
+            for name, values in sides.items():
+                if name != without:
+                    place, among = _PLACES[name], frozenset(values)
+                    kept = [seen for seen in kept if (seen.values[place] in among) is wanted]
+        words = self.words.casefold()
+        return tuple(seen for seen in kept if words in seen.text) if words else tuple(kept)
 
     def toggled(self, facet: str, value: str, *, leave_out: bool = False) -> Query:
         """The query with a value of a facet chosen, or no longer."""
@@ -110,10 +131,6 @@ class Query:
         cleaned = tuple({name: kept for name, kept in one.items() if kept} for one in sides)
         only, but = reversed(cleaned) if leave_out else cleaned
         return replace(self, only=only, but=but)
-
-
-def _text(finding: Finding) -> str:
-    return "\n".join((finding.seen, finding.message, finding.rule, finding.name, *finding.choices)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +159,12 @@ def facets(query: Query, everything: Iterable[Seen]) -> tuple[Facet, ...]:
     """All facets; each counts under the other filters, so that a click's outcome is known beforehand."""
     told = tuple(everything)
     narrowing = set(query.only) | set(query.but)
-    kept = [seen for seen in told if query.keeps(seen)]
+    kept = query.kept(told)
     result = []
     for name, title in FACETS.items():
-        here = [seen for seen in told if query.keeps(seen, without=name)] if name in narrowing else kept
-        counts = Counter(seen.value(name) for seen in here)
+        here = query.kept(told, without=name) if name in narrowing else kept
+        place = _PLACES[name]
+        counts = Counter([seen.values[place] for seen in here])
         chosen = (*query.only.get(name, ()), *query.but.get(name, ()))
         counts.update(dict.fromkeys((value for value in chosen if value not in counts), 0))
         counts.pop("", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -138,8 +139,9 @@ class Looking:
 
 def screen(board: Board, query: Query, at: str, looking: Looking, message: str = "") -> Screen:
     """The screen of a query with the finding `at` (its key; the first open one when it is not in view)."""
-    everything, kept = board.view(query, looking.person)
-    index = next((n for n, seen in enumerate(kept) if seen.finding.key == at), None)
+    everything = board.everything(looking.person)
+    kept = query.kept(everything)
+    index = next((n for n, seen in enumerate(kept) if seen.key == at), None)
     current = board.book.by_key.get(at) if index is None else kept[index].finding
     if current is None and kept:
         index = next((n for n, seen in enumerate(kept) if seen.state == State.OPEN.value), 0)
@@ -148,8 +150,10 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
     first = here // PAGE * PAGE
     window = kept[first : first + PAGE]
 
+    states = Counter([seen.state for seen in everything])
+
     def link(n: int | None) -> str:
-        return "?" + query.link(at=kept[n].finding.key) if n is not None else ""
+        return "?" + query.link(at=kept[n].key) if n is not None else ""
 
     opens = [n for n, seen in enumerate(kept) if seen.state == State.OPEN.value]
     document = current.document if current else ""
@@ -167,8 +171,8 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
         first=first + 1 if kept else 0,
         shown=len(kept),
         total=len(everything),
-        decided=sum(seen.state in (State.DECIDED.value, State.FINAL.value) for seen in everything),
-        disputed=sum(seen.state == State.DISPUTED.value for seen in everything),
+        decided=states[State.DECIDED.value] + states[State.FINAL.value],
+        disputed=states[State.DISPUTED.value],
         newer=link(first - PAGE) if first >= PAGE else "",
         older=link(first + PAGE) if first + PAGE < len(kept) else "",
         previous=link(here - 1) if here > 0 and kept else "",
@@ -262,14 +266,10 @@ def _share(board: Board, alike: tuple[Finding, ...]) -> str:
 
 def _warning(board: Board, finding: Finding, person: str) -> str:
     """Whether another finding has decided something about the same place."""
-    near = board.book.near.get(finding.ledger_place, frozenset())
+    near = sorted(board.book.near.get(finding.ledger_place, ()))
+    others = (board.book.findings[board.book.order[place]] for place in near)
     named = [
-        other.rule
-        for other in board.book.findings
-        if near
-        and other.ledger_place in near
-        and board.standing(other).event is not None
-        and not board.is_hidden(other, person)
+        other.rule for other in others if board.standing(other).event is not None and not board.is_hidden(other, person)
     ]
     return f"{', '.join(named[:3])} was decided about the same words: only one of them can be written" if named else ""
 

@@ -11,7 +11,7 @@ import uvicorn
 from reviewed_run import TEXTS, make_run
 
 from normalize.ledger import Ledger, open_ledger, sqlite_url
-from normalize.review import Book, Reviewing, access_for, make_app, open_book
+from normalize.review import Book, Reviewing, access_for, listen, make_app, open_book
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +39,8 @@ class Served(threading.Thread):
     def __init__(self, book: Book, ledger: Ledger, port: int = 0, double: int = 0) -> None:
         super().__init__(daemon=True)
         app = make_app(book, ledger, access_for("127.0.0.1", ledger), Reviewing(double))
-        config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off")
-        self.server = uvicorn.Server(config)
-        self.socket = config.bind_socket()
-        self.socket.listen()
+        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+        self.socket = listen("127.0.0.1", port)
         self.port = self.socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
 

@@ -54,17 +54,25 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         const form = event.target.closest("form");
         const save = event.target.id === "text" ? form?.querySelector("[data-save]") : form?.querySelector("[value=comment]");
-        if (save) { event.preventDefault(); save.click(); }
+        if (save) { event.preventDefault(); $("#main")?.focus({ preventScroll: true }); save.click(); }
       }
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]") || store.get("keys-off", false)) return;
-    if (/^[1-9]$/.test(event.key)) { if (digit(event.key)) event.preventDefault(); return; }
-    const name = Object.entries(keymap()).find(([, key]) => key === event.key)?.[0];
-    if (!name) return;
-    const done = actions[name] ? actions[name]() : press(controlled(CONTROLS[name]));
-    if (done) event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || $("dialog[open]") || store.get("keys-off", false)) return;
+    if (act(event.key)) event.preventDefault();
   });
+
+  // A key that comes while the page changes is meant for the next finding, not for the one that goes away.
+  let busy = false, early = [];
+  const letGo = () => { busy = false; while (early.length && !busy && !writing(document.activeElement)) act(early.shift()); early = []; };
+
+  function act(key) {
+    const chosen = /^[1-9]$/.test(key), name = Object.entries(keymap()).find(([, k]) => k === key)?.[0];
+    if (!chosen && !name) return false;
+    if (busy) { early = [...early, key].slice(-20); return true; }
+    if (chosen) return digit(key);
+    return actions[name] ? actions[name]() : press(controlled(CONTROLS[name]));
+  }
 
   function showKeys() {
     const body = $("#keymap");
@@ -125,6 +133,7 @@
 
   const queue = () => store.get("queue", []);
   document.addEventListener("htmx:sendError", (event) => {
+    letGo();
     const config = event.detail.requestConfig;
     if (config.verb !== "post" || config.path !== "/decide") { say("No connection to the server. Nothing was saved; try again."); return; }
     const form = Object.fromEntries([...new FormData(config.elt.closest("form"), event.detail.requestConfig.triggeringEvent?.submitter ?? undefined)]);
