@@ -2,6 +2,6 @@
 
 from normalize.facts.learn import Proposal, learn
 from normalize.facts.load import load_facts
-from normalize.facts.write import proposals_yaml
+from normalize.facts.write import name_yaml, proposals_yaml
 
-__all__ = ["Proposal", "learn", "load_facts", "proposals_yaml"]
+__all__ = ["Proposal", "learn", "load_facts", "name_yaml", "proposals_yaml"]

@@ -17,6 +17,11 @@ def proposals_yaml(proposals: Sequence[Proposal], run: str) -> str:
     return "\n".join(_lines(proposals, run)) + "\n"
 
 
+def name_yaml(canonical: str, source: str) -> str:
+    """A facts file with one name, spelt as `canonical`; `source` says where that was decided."""
+    return f"names:\n  - canonical: {_scalar(canonical)}\n    source: {_scalar(source)}\n"
+
+
 def _lines(proposals: Sequence[Proposal], run: str) -> Iterator[str]:
     yield f"# Proposed from the run {_flat(run)}: figures on which several independent documents agree."
     yield "# None of them is confirmed. Check each against a source of your own, write that into `source`,"
