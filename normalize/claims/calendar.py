@@ -56,7 +56,9 @@ _WHOLE = [
         r"\b(?P<rel>(?:a|one|the)\s(?:year|month|week|quarter|season)\s(?:earlier|ago|previously|before(?=[.,;:)])|before$))",
         regex.IGNORECASE,
     ),
-    regex.compile(r"(?<![\d.,$€£¥])\b(?P<year>1[6-9]\d\d|20\d\d)\b(?![.,]?\d)(?!\s?(?:%|percent|per\scent))"),
+    regex.compile(
+        r"(?<![\d.,$€£¥])\b(?P<year>1[6-9]\d\d|20\d\d)\b(?![.,]?\d)(?!\s?(?:%|percent|per\scent|UTC|GMT|hours|hrs|local\stime)\b)"
+    ),
     regex.compile(
         r"\b(?i:in|since|until|from|to|by|last|next|early|late|mid|between|and|of|during|for|before|after)[\s-]"
         r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)"

@@ -151,7 +151,7 @@ def _confidence(one: Change, other: Change) -> str:
         return ""
     mine, theirs = one.topic.words - {one.topic.head}, other.topic.words - {other.topic.head}
     shared = mine & theirs
-    if match(one.topic.names, other.topic.names) or shared:
+    if match(_participants(one), _participants(other)) or shared:
         return "" if (mine - theirs and theirs - mine and not shared) else "likely"
     if one.event.document != other.event.document:
         return ""

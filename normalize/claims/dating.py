@@ -17,6 +17,7 @@ from normalize.claims.events import Event, clipped
 from normalize.claims.names import clash, match, same_name
 from normalize.claims.phrases import NounPhrase
 from normalize.claims.topics import one_voice
+from normalize.claims.vocabulary import act
 from normalize.model import Conflict, Evidence, Span
 
 _MOST = 60
@@ -120,7 +121,7 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         name for side in (event.agent, event.patient, *(p for _, p in event.others)) if side for name in side.names
     )
     heads = {side.head for side in (event.agent, event.patient) if side and side.head}
-    key = words.stem_of_lemma(event.root)
+    key = act(event.root, event.particle)
     yield Dated(
         event.document,
         event.span,
@@ -131,19 +132,33 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         names,
         event.speaker,
         event.modality in ("planned", "possible"),
-        event.patient.head if event.patient and event.patient.definite else "",
+        _thing(event),
         undergoer=_undergoer(event),
         kin=side.words & _KIN if (side := event.patient or event.agent) else frozenset(),
     )
+
+
+def _thing(event: Event) -> str:
+    """What an act is done to, if it is a definite thing; for verbs that carry a noun ("work began") that noun."""
+    if event.patient is not None:
+        return event.patient.head if event.patient.definite else ""
+    carried = event.root in _CARRYING and event.agent is not None and not event.agent.pronoun
+    return event.agent.head if carried and event.agent is not None else ""
 
 
 #: What happens to a thing or a person once: two years for it cannot both be right.
 _ONCE = frozenset(map(words.stem_of_lemma, ("bear", "die", "build", "found", "establish", "demolish", "abolish")))
 
 
+#: What seldom happens twice in one year to whom or what a name names: two days of a year for it are one slip.
+_SELDOM = frozenset(map(act, ("resign", "sink", "open", "land", "marry", "close", "found")))
+
+
 def _undergoer(event: Event) -> str:
     """Whom or what an act that happens once happened to: its object, or the subject of "died", "…, built in 1816,"."""
     side = event.patient or event.agent
+    if act(event.root, event.particle) in _SELDOM and side is not None and side.head in side.own:
+        return side.head
     once = words.stem_of_lemma(event.root) in _ONCE
     # "His son Pavel" may bear the name of his father.
     return side.head if once and side is not None and side.definite and not side.words & _KIN else ""
@@ -263,7 +278,8 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     shared = (one.words & other.words) - {one.key} - words.LIGHT
     named = match(one.names, other.names)
     if one.undergoer and same_name(one.undergoer, other.undergoer):
-        return one.document == other.document or named
+        days = one.when.is_date and other.when.is_date
+        return (one.document == other.document or named) and (days or one.key not in _SELDOM or one.key in _ONCE)
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
         return one.when.is_date and named and len(shared) >= 3
     if one.noun and other.noun:
@@ -272,6 +288,8 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return named and (bool(shared) or one.document == other.document)
     if one.document == other.document and one.thing and one.thing == other.thing and one.when.is_date:
         return True
+    if one.key in _CARRYING and one.thing and other.thing and one.thing != other.thing:
+        return False
     if one.key in _CARRYING or one.key in words.LIGHT:
         return (named and bool(shared)) or len(shared) >= 2
     return (named and bool(shared)) or len(shared) >= 3

@@ -71,6 +71,7 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
             yield from _next_sentence(analysis, statement, analysis.statements[number + 1], stretch)
         for following in analysis.statements[number + 1 : number + _FAR]:
             yield from _lasting(analysis, statement, following, stretch)
+            yield from _long(analysis, statement, following, stretch)
     yield from _births(analysis)
 
 
@@ -160,6 +161,9 @@ def _next_sentence(
         if figure is None or figure.kind != "duration" or figure.unit not in _DAYS:
             continue
         phrase = following.parsed.phrase_at(number)
+        if phrase is not None and phrase.kind == "fig" and phrase.words[0].lower in ("those", "these"):
+            # "In those three weeks": the stretch itself.
+            yield from _against(analysis, figure, stretch)
         if phrase is not None and phrase.definite and phrase.kind == "noun" and phrase.head > number:
             stem = phrase.stem
             if _SAME_ACT.get(stem, stem) in acts:
@@ -187,6 +191,20 @@ def _lasting(analysis: Analysis, statement: Statement, following: Statement, str
             yield from _against(analysis, token.figure, stretch)
 
 
+def _long(analysis: Analysis, statement: Statement, following: Statement, stretch: _Stretch) -> Iterator[Conflict]:
+    """ "After an eight-month trial": the subject of the two dates with its length and nothing else."""
+    subjects = {c.subject.stem for c in statement.parsed.clauses if c.subject and c.subject.kind == "noun"}
+    if following.sentence.number == statement.sentence.number + 1 or analysis.in_speech(following.span):
+        return
+    for phrase in following.parsed.nouns:
+        token = phrase.figure_token
+        if token is None or token.figure is None or token.figure.unit not in _DAYS or phrase.stem not in subjects:
+            continue
+        plain = all(w is token or w.tag == t.DET or w is phrase.head_token for w in phrase.words)
+        if plain and phrase.kind == "noun" and phrase.head > phrase.first:
+            yield from _against(analysis, token.figure, stretch)
+
+
 def _subject_of(statement: Statement, stem: str) -> NounPhrase:
     return next(c.subject for c in statement.parsed.clauses if c.subject and c.subject.stem == stem)
 
@@ -195,7 +213,8 @@ def _against(analysis: Analysis, figure: Figure, stretch: _Stretch) -> Iterator[
     day = _DAYS[figure.unit]
     if figure.low is None or figure.high is None:
         return
-    slack = day if figure.unit != "day" else Decimal(2)
+    # A length is told in round numbers: "three weeks" may be 18 days, and 15 is two of them.
+    slack = day / 2 if figure.unit != "day" else Decimal(2)
     low, high = figure.low * day - slack, figure.high * day + slack
     if low <= stretch.most and stretch.least <= high:
         return

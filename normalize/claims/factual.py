@@ -28,7 +28,7 @@ _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d\Z")
 _DATE_WORDS = words.listed("date year day month")
 #: One act under several names, for matching "start date" with "began".
 _ACTS = {
-    words.stem_of_lemma(member): group[0]
+    words.stem_of_lemma(member): words.stem_of_lemma(group[0])
     for group in (
         ("begin", "start", "launch", "commence"),
         ("found", "establish", "set", "create", "incorporate"),
@@ -191,7 +191,7 @@ def _difference(claim: Measured, sought: _Sought) -> str:
         return ""
     if mine.unit != fact.unit and mine.value == fact.value and dimension(mine) != "count":
         return "unit"
-    return "scale" if powers_apart(mine, fact) >= 2 else "value"
+    return "scale" if powers_apart(mine, fact) else "value"
 
 
 def _conflict(claim: Measured, sought: _Sought, kind: str) -> Conflict:

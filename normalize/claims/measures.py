@@ -91,7 +91,10 @@ def measured(analysis: Analysis) -> Iterator[Measured]:
         settled = tuple(w for w in statement.times if w.weekday < 0 or w.month)
         ambient = settled or ambient
         subject = next((c.subject for c in parsed.clauses if c.subject and c.subject.kind in ("noun", "name")), None)
-        previous = (*previous[:1], subject) if subject else previous
+        named = [n for n in parsed.nouns if n.kind == "name" and n.prep not in ("in", "at", "near", "from")]
+        # The only name of a sentence is what a wide noun ("the instrument") may take up in the next.
+        only = tuple(named) if len(named) == 1 else ()
+        previous = (*previous[:1], *only, subject) if subject else previous
 
 
 def _measured(
@@ -214,7 +217,7 @@ def _phrase_parts(
             got.role = "part"
         elif len(word.text) > 1:
             got.kinds.add(word.stem)
-    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING}
+    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME}
 
 
 #: Words that make a figure a difference, and words that make it one part beside others.
@@ -225,7 +228,7 @@ _OTHER = words.listed("other others another remaining rest")
 def _add(analysis: Analysis, got: _Gathered, phrase: NounPhrase) -> None:
     """What a phrase adds as an owner, subject or governor."""
     got.names |= analysis.names.of(phrase)
-    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING}
+    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME}
     if phrase.kind == "noun":
         got.narrowed |= {
             (phrase.stem, w.stem) for w in phrase.modifiers if w.tag != t.NAME and w.lemma not in words.LIGHT
@@ -287,6 +290,10 @@ def _from_clause(
     analysis: Analysis, parsed: Parsed, got: _Gathered, clause: Clause, previous: tuple[NounPhrase, ...], number: int
 ) -> None:
     subject = clause.subject
+    lead = parsed.nouns[0] if parsed.nouns else None
+    if lead is not None and lead.kind == "name" and lead.prep in ("in", "at") and clause is parsed.clauses[0]:
+        # "In Arle the play was seen 30 times."
+        got.scope |= analysis.names.of(lead) if lead.first == 1 else set()
     if subject is not None and subject.first <= number <= subject.last:
         if clause.verb.lemma not in words.LIGHT:
             got.verbs.add(words.stem_of_lemma(clause.verb.lemma))
@@ -334,6 +341,11 @@ def _from_subject(
             if earlier.owner is None or earlier.owner.stem != subject.stem:
                 _add(analysis, got, earlier)
     _add(analysis, got, subject)
+    if subject.first > 1 and parsed.tokens[subject.first - 1].lower == "whose":
+        # "The dam, whose height is 118 metres".
+        ends = subject.first - 2 - (parsed.tokens[subject.first - 2].text == ",")
+        for owner in (n for n in parsed.nouns if n.last == ends):
+            _add(analysis, got, owner)
     if subject.kind == "noun" and subject.words[0].lower in ("a", "an", "another"):
         got.fresh |= {subject.stem} - words.LIGHT
     for following in parsed.nouns:
@@ -423,7 +435,7 @@ def _measure(got: _Gathered) -> str:
     """The class of measure that carrier, owners or the figure's verb name (`cost`, `revenue`, `profit` …)."""
     if got.carrier in MEASURES and got.carrier not in got.verbs:
         return MEASURES[got.carrier]
-    found = {MEASURES[stem] for stem in (got.heads - words.LIGHT) | (got.verbs & MEASURING_VERBS) if stem in MEASURES}
+    found = {MEASURES[stem] for stem in got.heads | (got.verbs & MEASURING_VERBS) if stem in MEASURES}
     return next(iter(found)) if len(found) == 1 else ""
 
 

@@ -119,7 +119,7 @@ def _common(written: Iterable[str], full: dict[str, str]) -> dict[str, str]:
     ending: dict[str, set[str]] = {}
     for name in written:
         first, _, last = name.rpartition(" ")
-        noun = words.readings(last).get("NOUN") == last
+        noun = last in words.readings(last).values()
         if first and noun and last not in _WIDE and first.split()[-1] not in ("of", "the", "and"):
             ending.setdefault(last, set()).add(full.get(name, name))
     return {f"the {last}": next(iter(names)) for last, names in ending.items() if len(names) == 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.claims import tokens as t
@@ -17,7 +17,7 @@ from normalize.model import Conflict, Evidence, Span
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`first` and `second` are the stems and names of two events, the first before the second."""
+    """`first` and `second` are the stems and names of two events, the first before the second; `verbs` their verbs."""
 
     document: str
     span: Span
@@ -25,6 +25,7 @@ class Order:
     first: frozenset[str]
     second: frozenset[str]
     speaker: str
+    verbs: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def orders(analysis: Analysis) -> Iterator[Order]:
@@ -36,13 +37,13 @@ def orders(analysis: Analysis) -> Iterator[Order]:
 
 def _at(analysis: Analysis, statement: Statement, number: int, token: Token) -> Iterator[Order]:
     tokens = statement.parsed.tokens
-    word = token.lower
+    word, number, skip = _link(tokens, number)
     if word in ("before", "after") and number + 1 < len(tokens):
-        left, right = _left(tokens, number), _right(tokens, number + 1)
+        left, right = _left(tokens, number), _right(tokens, number + 1 + skip)
         if number == 0 or (number == 1 and tokens[0].tag == t.ADV):
             # "After the vote, the mayor left": the other event stands behind the comma.
             comma = next((i for i in range(number, len(tokens)) if tokens[i].text == ","), 0)
-            left, right = (comma + 1, _right(tokens, comma + 1)[1]) if comma else (0, 0), (number + 1, comma)
+            left, right = (comma + 1, _right(tokens, comma + 1)[1]) if comma else (0, 0), (number + 1 + skip, comma)
         yield from _order(analysis, statement, left, right, later=word == "before")
     elif word == "time" and [w.lower for w in tokens[max(0, number - 2) : number]] == ["by", "the"]:
         comma = next((i for i in range(number, len(tokens)) if tokens[i].text == ","), 0)
@@ -61,7 +62,16 @@ def _at(analysis: Analysis, statement: Statement, number: int, token: Token) -> 
             yield from _order(analysis, statement, (number + 1, end), (end, back), later=True)
 
 
-_AFTERWARDS = ("afterwards", "afterward")
+def _link(tokens: Sequence[Token], number: int) -> tuple[str, int, int]:
+    """The linking word at a token as "before" or "after", and how many tokens more it has ("prior to")."""
+    word = tokens[number].lower
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if word == "prior" and after is not None and after.lower == "to":
+        return "before", number, 1
+    noun = after is not None and (after.tag in (t.DET, t.NAME, t.NOUN) or after.lower in words.POSSESSIVES)
+    if word == "following" and tokens[number].tag == t.PREP and noun:
+        return "after", number, 0
+    return word, number, 0
 
 
 def _already(part: Iterable[Token]) -> bool:
@@ -104,7 +114,13 @@ def _order(
     if analysis.in_speech(span):
         return
     first, second = (mine, theirs) if later else (theirs, mine)
-    yield Order(analysis.document.name, span, analysis.text(span), first, second, statement.speaker)
+    acts = _acts(tokens[one[0] : one[1]]), _acts(tokens[other[0] : other[1]])
+    verbs = acts if later else (acts[1], acts[0])
+    yield Order(analysis.document.name, span, analysis.text(span), first, second, statement.speaker, verbs)
+
+
+def _acts(part: Iterable[Token]) -> frozenset[str]:
+    return frozenset(w.stem for w in part if w.tag == t.VERB and w.lemma not in words.LIGHT)
 
 
 def _bag(part: Iterable[Token]) -> frozenset[str]:
@@ -140,14 +156,20 @@ def conflicts(found: Iterable[Order]) -> Iterator[Conflict]:
 def _reversed(one: Order, other: Order) -> bool:
     if not one_voice(one.speaker, other.speaker) or (one.document == other.document and one.span.overlaps(other.span)):
         return False
-    return (
-        _meets(one.first, other.second)
-        and _meets(one.second, other.first)
-        and not (
-            len(one.first & other.first) >= len(one.first & other.second)
-            or len(one.second & other.second) >= len(one.second & other.first)
-        )
+    if not _meets(one.first, other.second) or not _meets(one.second, other.first):
+        return False
+    if _crossed(one, other):
+        return True
+    return not (
+        len(one.first & other.first) >= len(one.first & other.second)
+        or len(one.second & other.second) >= len(one.second & other.first)
     )
+
+
+def _crossed(one: Order, other: Order) -> bool:
+    """Whether each verb of the one stands with the other event in the other: "it" may stand for what both are about."""
+    (a, b), (c, d) = one.verbs, other.verbs
+    return bool(a & d and b & c) and not (a & c or b & d)
 
 
 def _meets(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -427,6 +427,9 @@ def _after(
         gap = tokens[(objects[-1].last if objects else verb.last) + 1 : lead]
         if any(w.text in ";:—" or w.tag in (t.SUB, t.REL) for w in gap):
             break
+        if phrase.last == stop - 1 and objects and gap and all(w.text == "," for w in gap):
+            # "Had no insurance, Arle said": the subject of the next verb.
+            break
         if phrase.prep:
             complements.append(phrase)
         elif (not objects and not complements) or (objects and all(w.tag == t.CONJ or w.text == "," for w in gap)):

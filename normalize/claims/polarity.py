@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
@@ -46,8 +46,19 @@ def _decision(event: Event) -> Iterator[Stance]:
     for key in (f"{event.root} {event.particle}", event.root):
         if key in table:
             sign = -table[key] if event.negated else table[key]
-            yield Stance(event, "decision", sign, event.patient, event.agent)
+            yield Stance(event, "decision", sign, _whereabouts(event, event.patient), event.agent)
             return
+
+
+def _whereabouts(event: Event, topic: Party) -> Party:
+    """A topic with what its decision is limited to: "dogs … on the beach at Arle" are those of that beach."""
+    if topic.names or topic.definite or event.nominal:
+        return topic
+    sides = [
+        side for prep, side in event.others if prep in ("on", "in", "at", "from", "for", "to") and not side.pronoun
+    ]
+    stems = topic.words.union(*(side.words for side in sides))
+    return replace(topic, words=stems, names=topic.names.union(*(side.names for side in sides)))
 
 
 def _done(event: Event) -> Iterator[Stance]:
@@ -103,6 +114,9 @@ def _contradict(one: Stance, other: Stance) -> bool:
         return False
     if one.key == "access":
         return _shut_out(*sorted((one, other), key=lambda s: s.sign))
+    if one.topic.words - other.topic.words and other.topic.words - one.topic.words and not one.topic.definite:
+        # "Banned from the pier", "allowed on the beach".
+        return False
     mine, theirs = one.event.times, other.event.times
     if not one_time(mine, theirs) or only_one_past(mine, theirs):
         return False

@@ -138,7 +138,7 @@ def _one_thing(one: Mention, other: Mention) -> bool:
     if len(one.words) != len(other.words):
         return _surname(*sorted((one, other), key=lambda m: len(m.words)))
     pairs = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a.lower() != b.lower()]
-    if len(pairs) != 1 or not near(*pairs[0]):
+    if len(pairs) != 1 or not (near(*pairs[0]) or (len(one.words) > 1 and _one_letter_more(one, other, pairs[0]))):
         return False
     if one.document == other.document and (other.text.lower() in one.beside or one.text.lower() in other.beside):
         return False
@@ -148,6 +148,18 @@ def _one_thing(one: Mention, other: Mention) -> bool:
         return rare or beside or one.document == other.document
     shared = one.described & other.described
     return bool(shared) and not (one.described ^ other.described)
+
+
+def _one_letter_more(one: Mention, other: Mention, pair: tuple[str, str]) -> bool:
+    """Whether a surname has a letter more at its end, of somebody with one first name, office and company.
+
+    An "s" or "a" there may be a plural or the other gender.
+    """
+    short, long = sorted((word.lower() for word in pair), key=len)
+    added = long.removeprefix(short)
+    if pair[0] != one.words[-1] or len(short) < SHORTEST or len(added) != 1 or added in "as":
+        return False
+    return bool(one.described & other.described and one.company & other.company)
 
 
 def _surname(short: Mention, long: Mention) -> bool:

@@ -84,6 +84,7 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
             yield _conflict(analysis, total, parts, surely=not at_most)
         elif _off(total, parts, at_most=at_most):
             yield _conflict(analysis, total, parts, surely=False)
+    yield from _totals(analysis)
 
 
 def _off(total: Figure, parts: Sequence[Figure], *, at_most: bool) -> bool:
@@ -315,11 +316,43 @@ def _columns(analysis: Analysis, rows: list[Statement]) -> Iterator[Column]:
             ]
             figures += inside[-1:]
         labels = " ".join(cell[0].lower() for _, cell in body if cell)
-        if len(figures) == len(body) >= 3 and title and not regex.search(r"\b(?:total|all|sum|average)\b", labels):
+        if len(figures) == len(body) >= 3 and title and not _TOTAL.search(labels):
             low, high = _sum(figures)
             spans = tuple((clipped(row.span), analysis.text(clipped(row.span))) for row, _ in body)
             topic = analysis.topic
             yield Column(analysis.document.name, words.stem(title.lower()), title, low, high, spans, topic)
+
+
+_TOTAL = regex.compile(r"\b(?:(?:sub-?)?totals?|all|sum|average|of which|thereof)\b", regex.IGNORECASE)
+_LAST_ROW = regex.compile(r"(?:grand )?total|in all|sum", regex.IGNORECASE)
+
+
+def _totals(analysis: Analysis) -> Iterator[Conflict]:
+    """Tables whose last row is called the total and is not the sum of the rows above it."""
+    rows: list[Statement] = []
+    for statement in [*analysis.statements, None]:
+        if statement is not None and statement.sentence.kind is BlockKind.TABLE:
+            rows.append(statement)
+            continue
+        if len(rows) > 3:
+            yield from _last_row(analysis, rows)
+        rows = []
+
+
+def _last_row(analysis: Analysis, rows: list[Statement]) -> Iterator[Conflict]:
+    cells = [_cells(analysis.text(row.span)) for row in rows]
+    body = [(row, cell) for row, cell in zip(rows[1:], cells[1:], strict=True) if not set("".join(cell)) <= set("-: ")]
+    labels = [cell[0] if cell else "" for _, cell in body]
+    if len(body) < 3 or not _LAST_ROW.fullmatch(labels[-1].strip(": ")) or any(map(_TOTAL.search, labels[:-1])):
+        return
+    for at in range(1, len(cells[0])):
+        column = [next((f for f in row.figures if at < len(cell) and f.text == cell[at]), None) for row, cell in body]
+        figures = [f for f in column if f is not None and f.value is not None and f.kind in _COUNTED]
+        if len(figures) == len(body) and len({f.unit for f in figures}) == 1:
+            total, parts = figures[-1], figures[:-1]
+            low, high = _sum(parts)
+            if (total.high is not None and low > total.high) or (total.low is not None and high < total.low):
+                yield _conflict(analysis, total, parts, surely=True)
 
 
 def _cells(row: str) -> list[str]:

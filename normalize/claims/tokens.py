@@ -166,11 +166,8 @@ def _open(token: Token, done: Sequence[Token], following: Token | None, names: f
         return ADV if word.endswith("ly") else NOUN
     if word.endswith("ing") and _attributive(done, following):
         return ADJ
-    if word.endswith("ed") and done and done[-1].tag == DET and following is not None and following.tag == FIG:
-        # "An estimated 400", "the stated 12%".
-        return ADJ
     if len(found) == 1:
-        return _TAGS.get(next(iter(found)), NOUN)
+        return _only(word, found, done, following)
     if "VERB" in found and ("-" not in token.text) and _reads_as_verb(word, found, done, following):
         return VERB
     if "ADJ" in found and _continues(following) and not ("NOUN" in found and word.endswith("s")):
@@ -179,6 +176,24 @@ def _open(token: Token, done: Sequence[Token], following: Token | None, names: f
         return NOUN
     if "ADJ" in found:
         return ADJ
+    return _TAGS.get(next(iter(found)), NOUN)
+
+
+#: Parts of the day that the lexicon reads as verbs.
+_HOURS = frozenset({"evening", "morning"})
+
+
+def _only(word: str, found: dict[str, str], done: Sequence[Token], following: Token | None) -> str:
+    """The tag of a word for which the lexicon has one reading, unless its place excludes that."""
+    if word in _HOURS:
+        return NOUN
+    if "VERB" in found and done and done[-1].tag in (DET, ADJ, POSS):
+        if found["VERB"] == word:
+            # "The dam": the lexicon knows only the verb.
+            return NOUN
+        if word.endswith("ed") and following is not None and following.tag == FIG:
+            # "An estimated 400", "the stated 12%".
+            return ADJ
     return _TAGS.get(next(iter(found)), NOUN)
 
 

@@ -26,6 +26,8 @@ _SAME_SENTENCE = 0.66
 _ROLES = {"": "level", "to": "level", "by": "by", "ago": "ago", "more": "more", "part": "part"}
 #: Roles in which figures are of one thing only if a whole sentence is told twice.
 _LOOSE = ("ago", "more", "part")
+#: Kinds in which one substance or field may be measured.
+_STUFF = frozenset({"mass", "volume", "area", "length"})
 
 
 def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
@@ -73,7 +75,8 @@ def _keys(claim: Measured) -> Iterator[str]:
     for name in sorted(claim.near_names)[:6]:
         yield f"{base}|{name}"
     if claim.figure.value is not None:
-        yield f"{dimension(claim.figure)}#{digits(claim.figure.value)}"
+        sort = "stuff" if claim.figure.kind in _STUFF else dimension(claim.figure)
+        yield f"{sort}#{digits(claim.figure.value)}"
 
 
 def _kind(one: Measured, other: Measured) -> str:
@@ -149,8 +152,12 @@ def _setting(claim: Measured) -> frozenset[str]:
 def _misread(one: Measured, other: Measured) -> str:
     """The kind of slip when two figures have the same digits: another scale, currency or unit."""
     a, b = one.figure, other.figure
-    if a.value is None or b.value is None or dimension(a) != dimension(b) or one.role in _LOOSE:
+    if a.value is None or b.value is None or one.role in _LOOSE:
         return ""
+    if dimension(a) != dimension(b):
+        # "2,300 tonnes of fuel", "2,300 litres of fuel": one substance in one number.
+        same = {a.kind, b.kind} <= _STUFF and a.value == b.value and len(digits(a.value)) > 1
+        return "unit" if same and one.carrier == other.carrier else ""
     if a.kind == "money" and a.unit != b.unit:
         return "currency" if a.value == b.value else ""
     if a.kind != "money" and a.unit != b.unit and dimension(a) not in ("count", "percent", "number"):

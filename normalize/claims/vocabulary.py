@@ -6,7 +6,7 @@ preposition; a leading `-` turns the direction round.
 
 from __future__ import annotations
 
-from normalize.claims.words import listed, stem
+from normalize.claims.words import listed, stem, stem_of_lemma
 
 #: Relations that cannot well hold both ways at one time: whoever owns is not owned by what it owns.
 RELATION_VERBS: dict[str, str] = {
@@ -208,8 +208,8 @@ def _classes(table: str) -> dict[str, str]:
 #: Words for one measure. Two words stand in one class only if a newsroom would swap them for one figure.
 MEASURES = _classes(
     """
-cost: cost costs price bill budget spend spending outlay worth value valued priced pay fetch fetched investment invest funding
-revenue: revenue revenues sales turnover takings
+cost: cost costs price bill budget spend spending outlay worth value valued priced pay fetch investment invest funding
+revenue: revenue revenues sales turnover
 profit: profit profits earnings income
 loss: loss losses
 staff: employ employs employees staff workforce headcount
@@ -244,6 +244,33 @@ TELLING = frozenset(
         ),
     )
 )
+#: One act under several names, by the lemma of its verb (with its particle) or its noun.
+ACTS = {
+    stem_of_lemma(member) if " " not in member else member: stem_of_lemma(group[0])
+    for group in (
+        ("begin", "start", "commence"),
+        ("found", "establish", "incorporate"),
+        ("open", "inaugurate", "inauguration"),
+        ("die", "pass away"),
+        ("complete", "finish", "completion"),
+        ("land", "touch down", "set down", "landing"),
+        ("marry", "wed", "wedding", "marriage"),
+        ("close", "shut", "closure"),
+        ("arrest", "detain"),
+        ("resign", "step down", "resignation"),
+        ("sink", "go down"),
+        ("launch", "lift off", "blast off"),
+    )
+    for member in group
+}
+
+
+def act(verb: str, particle: str = "") -> str:
+    """The stem under which an act is known, whatever verb tells it; for other verbs their own stem."""
+    plain = stem_of_lemma(verb)
+    return ACTS.get(f"{verb} {particle}") or ACTS.get(plain, plain)
+
+
 #: Verbs and nouns of a rise and of a fall.
 RISING = listed("rise increase climb grow jump gain raise hike soar surge growth improve advance expand add")
 FALLING = listed(

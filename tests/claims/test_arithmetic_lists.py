@@ -23,10 +23,7 @@ def lists(text: str) -> list[Conflict]:
         "Three firms bid for the harbour: Arle, Brome, Catton and Dorn.",
         "Four rivers meet here: the Arle, the Brome and the Catton.",
         "Two cities vote on Sunday: Arle, Brome and Catton.",
-        pytest.param(
-            "Three crews work on the dam: Arle, Brome, Catton and Dorn.",
-            marks=pytest.mark.xfail(strict=True, reason="the dam is taken for a verb, so the crews' work for a noun"),
-        ),
+        "Three crews work on the dam: Arle, Brome, Catton and Dorn.",
         "Two towns joined in May: Arle, Brome and Catton.",
     ],
 )
