@@ -15,6 +15,8 @@ _OPENING = "([{\"'“‘„«¿¡*_"
 _CLOSING = ")]}\"'”’»,.;:!?…*_"
 #: Kinds of marks; where several meet, the one that stands further right is shown.
 KINDS = ("conflict", "flagged", "suggested")
+#: A mark that only makes a place for links: what was decided against leaves the text as plain as it was.
+PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch to be marked as one of `KINDS`. `anchor` is the id of its place in the text."""
+    """A stretch to be marked as one of `KINDS`, or a `PLACE`. `anchor` is the id of its place in the text."""
 
     span: Span
     kind: str
     anchor: str
-    note: Note
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class _Open:
     """The marks that are open at a place of the sweep, counted by kind."""
 
     def __init__(self) -> None:
-        self._count = dict.fromkeys(KINDS, 0)
+        self._count = dict.fromkeys((*KINDS, PLACE), 0)
 
     def add(self, kind: str, by: int) -> None:
         self._count[kind] += by
@@ -183,10 +185,11 @@ def _pieces(
             yield place, Segment("anchor", anchor=marks[number].anchor)
         else:
             mark = marks[number]
-            if order == _EMPTY_END:
+            if order == _EMPTY_END and mark.note is not None:
                 yield place, Segment(mark.kind, "‸")
             is_open.add(mark.kind, -1)
-            yield place, Segment("note", note=mark.note)
+            if mark.note is not None:
+                yield place, Segment("note", note=mark.note)
     if at < len(text):
         yield at, is_open.segment(text[at:])
 

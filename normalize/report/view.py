@@ -9,7 +9,7 @@ from normalize.model import Applicability, Conflict, Correction, Decision, Evide
 from normalize.report.cards import Card, Locate, Place, card, elsewhere, in_order, text_anchors
 from normalize.report.contents import Section, contents
 from normalize.report.lines import Lines
-from normalize.report.segments import Line, Mark, Note, cut, grow
+from normalize.report.segments import PLACE, Line, Mark, Note, cut, grow
 from normalize.report.summary import Links, RenderOptions, page_link, passage
 from normalize.report.tables import FigureRow, NameRow, RuleRow, figure_rows, name_rows, rule_rows
 from normalize.report.visible import spelled_out
@@ -208,6 +208,11 @@ def _lines(report: Report, items: tuple[Item, ...], conflicts: tuple[Conflict, .
         )
         for correction, item in zip(report.corrections, items, strict=True)
         if item.fate == WAITING
+    ]
+    marks += [
+        Mark(correction.span, PLACE, item.back)
+        for correction, item in zip(report.corrections, items, strict=True)
+        if item.fate == NOT_MADE
     ]
     for number, conflict in enumerate(conflicts, start=1):
         note = Note(f"C{number}", f"conflict {number}", f"#c-{conflict.fingerprint}")
