@@ -21,9 +21,11 @@ from normalize.packaged import templates_folder
 from normalize.report import html_environment
 from normalize.review.access import Access, Guard
 from normalize.review.accounts import account_routes
+from normalize.review.asking import asking_routes
 from normalize.review.board import Board, Reviewing
 from normalize.review.book import Book
 from normalize.review.desk import Desk
+from normalize.review.publishing import publish_routes
 from normalize.review.records import record_routes
 
 STATIC = Path(__file__).parent / "static"
@@ -39,9 +41,10 @@ def make_app(book: Book, ledger: Ledger, access: Access, reviewing: Reviewing = 
         Route("/undo", desk.undo, methods=["POST"]),
         Route("/note", desk.note, methods=["POST"]),
         Route("/alike", desk.alike, methods=["GET", "POST"]),
-        Route("/name", desk.name, methods=["GET"]),
         Route("/pulse", desk.pulse),
         *record_routes(desk),
+        *asking_routes(desk),
+        *publish_routes(desk),
         *account_routes(desk, People(ledger)),
         Route("/static/style.css", _style),
         Mount("/static", StaticFiles(directory=STATIC)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from normalize.ledger import Event, Ledger, Place, Standing, State, standing
@@ -12,20 +13,26 @@ from normalize.review.finding import Finding
 from normalize.review.query import Query, Seen
 
 STALE = "stale"
+#: States of findings that somebody has yet to look at; what was decided about another text is one.
+WAITING = frozenset({State.OPEN.value, STALE})
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """How a run is reviewed: the share (in percent) of findings that two people decide blind."""
+    """How a run is reviewed: the share (in percent) of findings that two people decide blind.
+
+    `publish` publishes it and gives sentences that say how that went; None where there is no folder to publish into.
+    """
 
     double_percent: int = 0
+    publish: Callable[[], tuple[str, ...]] | None = None
 
 
 class Board:
     """Standings of a run, folded as events arrive. Safe to use from several threads."""
 
     def __init__(self, book: Book, ledger: Ledger, reviewing: Reviewing) -> None:
-        self.book, self.ledger = book, ledger
+        self.book, self.ledger, self.reviewing = book, ledger, reviewing
         self._events: dict[Place, list[Event]] = {}
         self._told: list[Event] = []
         self._standings: dict[Place, Standing] = {}
@@ -110,5 +117,5 @@ class Board:
         told = self.everything(person)
         at = self.book.order[finding.ledger_place]
         following = (told[n % len(told)] for n in range(at + 1, at + len(told)))
-        found = (seen.key for seen in following if seen.state == State.OPEN.value and query.keeps(seen))
+        found = (seen.key for seen in following if seen.state in WAITING and query.keeps(seen))
         return next(found, finding.key)

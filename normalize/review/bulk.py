@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
 
 from normalize.errors import UsageError
 from normalize.ledger.people import Person
@@ -27,13 +28,17 @@ MOST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """Findings that one decision would settle, a sample to look at first, and how many were left out and why."""
+    """Findings that one decision would settle, a sample to look at first, and how many were left out and why.
+
+    `said` is how people decided on others of the scope so far, in words; empty when nobody has.
+    """
 
     members: tuple[Finding, ...]
     sample: tuple[Finding, ...]
     documents: int
     decided: int
     alone: int
+    said: str
 
 
 def gather(board: Board, finding: Finding, scope: str, person: Person) -> Bulk:
@@ -58,7 +63,27 @@ def gather(board: Board, finding: Finding, scope: str, person: Person) -> Bulk:
         documents=len({other.document for other in open_}),
         decided=len(within) - len(alone) - len(open_),
         alone=len(alone),
+        said=_said(board, within),
     )
+
+
+def _said(board: Board, within: list[Finding]) -> str:
+    held = (board.standing(other).event for other in within if not board.is_shared(other))
+    verdicts = [event.verdict for event in held if event is not None]
+    if not verdicts:
+        return ""
+    taken = sum(verdict in (Verdict.ACCEPT.value, Verdict.REWRITE.value) for verdict in verdicts)
+    low, high = interval(taken, len(verdicts))
+    return f"accepted {taken} of {len(verdicts)} so far (95 % interval: {100 * low:.0f} to {100 * high:.0f} %)"
+
+
+def interval(taken: int, of: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share: E. B. Wilson, Journal of the American Statistical Association 22 (1927)."""
+    z = 1.959964
+    share, spread = taken / of, z * z / of
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _belongs(other: Finding, finding: Finding, scope: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from normalize.ledger import Event, Kind, LostRaceError, State
+from normalize.ledger import Event, Kind, LostRaceError, State, touching
 from normalize.ledger.leases import Leases
 from normalize.ledger.people import Person, Role
 from normalize.model import Verdict
@@ -155,9 +154,11 @@ class Desk:
         at = f"{chosen[-1].finding}@{chosen[-1].document}"
         what = "brought back" if form.get("redo") else "taken back"
         many = f"{len(chosen)} decisions" if len(chosen) > 1 else "1 decision"
+        near = {e.place for one in chosen for e in touching(one, told, self.board.book.near)}
+        warning = f" Look at {len(near)} later about the same words." if near else ""
         if form.get("back") == "log":
             return RedirectResponse("/log", 303)
-        return await self._moved(request, query, at, f"Saved: {many} {what}.")
+        return await self._moved(request, query, at, f"Saved: {many} {what}.{warning}")
 
     def _take_back(self, chosen: Sequence[Event], person: Person) -> None:
         group = uuid.uuid4().hex if len(chosen) > 1 else ""
@@ -207,16 +208,6 @@ class Desk:
         )
         after = await run_in_threadpool(self.board.next_open, query, finding, person.name)
         return await self._moved(request, query, after, f"Saved: {count} findings decided; one undo takes all back.")
-
-    async def name(self, request: Request) -> Response:
-        """Ask how widely words are a name or a word of their own."""
-        finding = self.finding(request.query_params.get("finding", ""))
-        entry = json.dumps(finding.seen.strip(), ensure_ascii=False)
-        return self.page(
-            "name.html.j2",
-            finding=finding, looking=self.looking(request), query=request.query_params.get("query", ""),
-            lines=f"names:\n  - canonical: {entry}\n",
-        )  # fmt: skip
 
     async def pulse(self, request: Request) -> Response:
         """What others have done since event number `since`, for a page that is open."""

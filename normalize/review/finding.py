@@ -56,12 +56,16 @@ class Finding:
     @property
     def short(self) -> str:
         """What the list shows of it."""
-        return " ".join(self.seen.split())[:80] or "(nothing)"
+        return _shortened(self.seen) or "(nothing)"
 
     @property
     def after(self) -> str:
         """How the first choice reads, shortened; empty when there is none."""
-        return " ".join(self.choices[0].split())[:80] if self.choices else ""
+        return _shortened(self.choices[0]) if self.choices else ""
+
+
+def _shortened(text: str) -> str:
+    return " ".join(text[:LONGEST].split())[:80]
 
 
 def findings_of(report: Report, families: Mapping[str, str]) -> Iterator[Finding]:

@@ -49,14 +49,14 @@ def record_routes(desk: Desk) -> Sequence[BaseRoute]:
         writer.writerow(COLUMNS)
         for entry in history(desk.board, chosen(request), desk.looking(request)):
             writer.writerow([_inert(str(getattr(entry, name))) for name in COLUMNS])
-        return _download(out.getvalue(), "text/csv; charset=utf-8", f"{desk.board.book.run}-log.csv")
+        return download(out.getvalue(), "text/csv; charset=utf-8", f"{desk.board.book.run}-log.csv")
 
     def log_lines(request: Request) -> Response:
         looking = desk.looking(request)
         seen = {entry.id for entry in history(desk.board, chosen(request), looking)}
         lines = write_lines(event for event in chosen(request) if event.id in seen)
         text = "".join(f"{line}\n" for line in lines)
-        return _download(text, "application/jsonl; charset=utf-8", f"{desk.board.book.run}-log.jsonl")
+        return download(text, "application/jsonl; charset=utf-8", f"{desk.board.book.run}-log.jsonl")
 
     def agree(request: Request) -> Response:
         desk.board.refresh()
@@ -77,6 +77,7 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 
-def _download(text: str, media: str, name: str) -> Response:
+def download(text: str, media: str, name: str) -> Response:
+    """A file to save."""
     safe = "".join(c if c.isalnum() or c in "._-" else "_" for c in name)
     return Response(text, media_type=media, headers={"Content-Disposition": f'attachment; filename="{safe}"'})

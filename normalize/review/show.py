@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from normalize.ledger import Event, Kind, Ruling, Standing, State, undone
 from normalize.model import Verdict
 from normalize.report import Card, Place, card
-from normalize.review.board import Board
+from normalize.review.board import WAITING, Board
 from normalize.review.book import Book
+from normalize.review.deciding import LONGEST_TEXT
 from normalize.review.finding import LONGEST, Finding, title
 from normalize.review.query import Facet, Query, Seen, facets
 
@@ -66,11 +67,20 @@ class Entry:
     link: str
     taken_back: bool
     can_take_back: bool
+    together: int
+
+    @property
+    def when(self) -> str:
+        """The time to the minute."""
+        return f"{self.at[:10]} {self.at[11:16]} UTC"
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """The finding that is looked at."""
+    """The finding that is looked at.
+
+    `seen`, `after` and `choices` are cut for the screen; `text` is whole, for editing, or empty when that is too long.
+    """
 
     finding: Finding
     title: str
@@ -80,6 +90,7 @@ class Detail:
     cut: bool
     held: str
     after: str
+    text: str
     card: Card | None
     alike: int
     alike_documents: int
@@ -144,18 +155,18 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
     index = next((n for n, seen in enumerate(kept) if seen.key == at), None)
     current = board.book.by_key.get(at) if index is None else kept[index].finding
     if current is None and kept:
-        index = next((n for n, seen in enumerate(kept) if seen.state == State.OPEN.value), 0)
+        index = next((n for n, seen in enumerate(kept) if seen.state in WAITING), 0)
         current = kept[index].finding
     here = 0 if index is None else index
     first = here // PAGE * PAGE
     window = kept[first : first + PAGE]
 
-    states = Counter([seen.state for seen in everything])
+    states = progress(everything)
 
     def link(n: int | None) -> str:
         return "?" + query.link(at=kept[n].key) if n is not None else ""
 
-    opens = [n for n, seen in enumerate(kept) if seen.state == State.OPEN.value]
+    opens = [n for n, seen in enumerate(kept) if seen.state in WAITING]
     document = current.document if current else ""
     others = [n for n, seen in enumerate(kept) if seen.finding.document != document]
     return Screen(
@@ -197,6 +208,11 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
     )
 
 
+def progress(everything: tuple[Seen, ...]) -> Counter[str]:
+    """How many findings are in which state."""
+    return Counter([seen.state for seen in everything])
+
+
 def _row(board: Board, seen: Seen, query: Query, current: Finding | None) -> Row:
     finding = seen.finding
     return Row(
@@ -218,15 +234,17 @@ def detail(board: Board, finding: Finding, looking: Looking) -> Detail:
     hidden = board.is_hidden(finding, looking.person)
     alike = board.book.clusters[finding.cluster]
     holder = looking.leases.get(finding.document, "")
+    after = _after(finding, held, hidden=hidden)
     return Detail(
         finding=finding,
         title=title(finding),
         state=board.state(finding, looking.person),
         seen=finding.seen[:LONGEST],
         choices=tuple(choice[:LONGEST] for choice in finding.choices[:9]),
-        cut=len(finding.seen) > LONGEST,
+        cut=max(len(finding.seen), len(after)) > LONGEST,
         held=_held(held) if not hidden else "",
-        after=_after(finding, held, hidden=hidden),
+        after=after[:LONGEST],
+        text=after if max(len(after), len(finding.seen)) <= LONGEST_TEXT else "",
         card=_card(board.book, finding),
         alike=len(alike),
         alike_documents=len({other.document for other in alike}),
@@ -284,6 +302,7 @@ def _card(book: Book, finding: Finding) -> Card | None:
 def history(board: Board, events: tuple[Event, ...], looking: Looking) -> tuple[Entry, ...]:
     """Events as entries, newest first; verdicts that are kept from this person are left out."""
     back = undone(events)
+    groups = Counter(event.group for event in events if event.group and event.id not in back)
     entries = []
     for event in reversed(events):
         finding = board.book.by_key.get(f"{event.finding}@{event.document}")
@@ -303,6 +322,7 @@ def history(board: Board, events: tuple[Event, ...], looking: Looking) -> tuple[
                 link=f"/?at={event.finding}@{event.document}" if finding else "",
                 taken_back=event.id in back,
                 can_take_back=event.id not in back and (looking.lead or event.person == looking.person),
+                together=groups[event.group] if event.group and event.id not in back else 0,
             )
         )
     return tuple(entries)

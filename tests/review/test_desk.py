@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from time import time
+from urllib.parse import parse_qsl
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from normalize.errors import UsageError
-from normalize.ledger import Ledger, State, standings
+from normalize.facts import load_facts
+from normalize.ledger import Event, Kind, Ledger, State, standings
 from normalize.ledger.people import People, Role
+from normalize.model import MadeBy, Span
+from normalize.report import Passage
 from normalize.review import Book, Reviewing, access_for, make_app
-from normalize.review.finding import CONFLICT, Finding
+from normalize.review.board import Board
+from normalize.review.bulk import interval
+from normalize.review.finding import CONFLICT, CORRECTION, Finding
+from normalize.review.query import FACETS, VIEWS, Query
 
 NOW = 4_000_000_000.0
 PASSWORD = "correct horse battery"
@@ -36,6 +46,35 @@ def token(client: TestClient, path: str = "/") -> str:
 def glued(book: Book) -> Finding:
     """A finding that has others like it."""
     return next(f for f in book.findings if f.seen == "ofThe" and f.document == "quay")
+
+
+def made_up(seen: str, after: str, start: int) -> Finding:
+    """A finding of no real run."""
+    span = Span(start, start + len(seen))
+    passage = Passage(span, 1, start + 1, "before ", seen, " after")
+    return Finding(
+        fingerprint=f"{start:064x}",
+        kind=CORRECTION,
+        rule="repeated-word",
+        document="doc",
+        name="doc.txt",
+        place=passage,
+        seen=seen,
+        choices=(after,),
+        made=False,
+        message="Why not.",
+        sure=0.5,
+        level="suggestion",
+        cluster=f"cluster {start}",
+        alone=False,
+        span=span,
+    )
+
+
+def client_of(findings: tuple[Finding, ...], ledger: Ledger) -> TestClient:
+    """A client over findings of no real run."""
+    book = Book("news", findings, {"doc": "doc.txt"}, {"doc": "0" * 64}, {}, MadeBy("0", "0", "0"), Path())
+    return TestClient(make_app(book, ledger, access_for("127.0.0.1", ledger)), follow_redirects=False)
 
 
 def decide(client: TestClient, finding: Finding, verdict: str, seen: int = 0, **more: str) -> object:
@@ -75,7 +114,8 @@ def test_who_comes_second_is_shown_the_first(client: TestClient, book: Book, led
     late = decide(client, finding, "reject")
     assert late.status_code == 409  # type: ignore[attr-defined]
     assert "accepted" in late.text  # type: ignore[attr-defined]
-    assert "Take theirs" in late.text  # type: ignore[attr-defined]
+    assert "in another window" in late.text  # type: ignore[attr-defined]
+    assert "Keep the first" in late.text  # type: ignore[attr-defined]
     assert len(ledger.events("news")) == 1
 
 
@@ -254,3 +294,140 @@ def test_the_vendored_library_is_the_one_that_was_read() -> None:
 
     digest = hashlib.sha256((STATIC / "htmx.min.js").read_bytes()).hexdigest()
     assert digest == "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717"
+
+
+def test_a_form_sent_twice_is_one_decision(client: TestClient, book: Book, ledger: Ledger) -> None:
+    """What the browser sends again because an answer got lost is no race with oneself, and is stored once."""
+    finding = glued(book)
+    for _ in range(2):
+        assert decide(client, finding, "accept").status_code == 303  # type: ignore[attr-defined]
+    assert len(ledger.events("news")) == 1
+
+
+def test_a_name_can_be_saved_for_the_facts_file(client: TestClient, book: Book, tmp_path: Path) -> None:
+    """The page asks for the scope, and the file that it offers is read as a facts file."""
+    finding = glued(book)
+    page = client.get(f"/name?finding={finding.key}").text
+    assert all(words in page for words in ("In this document", "In this run", "In every run to come"))
+    answer = client.get(f"/names.yaml?finding={finding.key}")
+    assert "names.yaml" in answer.headers["content-disposition"]
+    saved = tmp_path / "facts.yaml"
+    saved.write_bytes(answer.content)
+    assert [name.canonical for name in load_facts(saved).names] == ["ofThe"]
+
+
+def test_ignoring_asks_how_far(client: TestClient, book: Book, ledger: Ledger) -> None:
+    """Here, in the document, in the run, or by a line for the configuration; names and figures only here."""
+    finding = glued(book)
+    page = client.get(f"/ignore?finding={finding.key}").text
+    assert "disable = [&#34;run-together-words&#34;]" in page
+    assert "scope=document" in page
+    assert "scope=rule" in page
+    conflict = next(f for f in book.findings if f.kind == CONFLICT)
+    assert "scope=rule" not in client.get(f"/ignore?finding={conflict.key}").text
+
+
+def test_a_group_is_taken_back_from_the_log(client: TestClient, book: Book, ledger: Ledger) -> None:
+    """The log offers to take back one member of a bulk decision, or all of it at once."""
+    finding = glued(book)
+    form = {"csrf": token(client), "finding": finding.key, "scope": "alike", "verdict": "accept", "query": ""}
+    client.post("/alike", data=form)
+    together = len(ledger.events("news"))
+    assert together >= 4
+    assert f"Take back all {together}" in client.get("/log").text
+    assert (
+        f"accepted {together} of {together} so far (95 % interval:" in client.get(f"/alike?finding={finding.key}").text
+    )
+    client.post("/undo", data={"csrf": token(client), "event": "1", "whole": "1", "back": "log"})
+    assert all(held.state is State.OPEN for held in standings(ledger.events("news")).values())
+
+
+def test_an_interval_is_wilsons() -> None:
+    """The share that people accepted has the interval that textbooks give: 188 of 194 is 0.935 to 0.986."""
+    low, high = interval(188, 194)
+    assert (round(low, 3), round(high, 3)) == (0.934, 0.986)
+    assert interval(0, 5)[0] == 0
+    assert interval(5, 5)[1] == 1
+
+
+def test_undo_warns_of_later_decisions_on_the_same_words(ledger: Ledger) -> None:
+    """Who takes back a decision is told when somebody decided later about words that it overlaps."""
+    pair = (made_up("one two", "one  two", 0), made_up("two", "too", 4))
+    client = client_of(pair, ledger)
+    for finding in pair:
+        decide(client, finding, "accept")
+    assert "was decided about the same words" in client.get(f"/?at={pair[0].key}").text
+    form = {"csrf": token(client), "query": "", "event": "1"}
+    answer = client.post("/undo", data=form, headers={"hx-request": "true"})
+    assert "Look at 1 later about the same words" in answer.text
+
+
+def test_a_line_of_five_megabytes_breaks_no_page(ledger: Ledger) -> None:
+    """A finding as long as a book is cut with a note, cannot be edited in the page, and can still be decided."""
+    long = made_up("ab " * 1_700_000, "ab", 0)
+    client = client_of((long,), ledger)
+    for path in (f"/?at={long.key}", f"/alike?finding={long.key}", f"/name?finding={long.key}", "/log"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert path.startswith("/name") or len(answer.content) < 40_000, path
+    assert "5,100,000 characters long" in client.get(f"/?at={long.key}").text
+    assert decide(client, long, "reject").status_code == 303  # type: ignore[attr-defined]
+    assert len(client.get("/log").content) < 40_000
+
+
+def test_publishing_from_the_app(book: Book, ledger: Ledger) -> None:
+    """With a folder to publish into the page has a button and tells how it went; without, it names the command."""
+    published = []
+
+    def publish() -> tuple[str, ...]:
+        published.append(len(ledger.events("news")))
+        return ("Published 4 documents.",)
+
+    access = access_for("127.0.0.1", ledger)
+    with TestClient(make_app(book, ledger, access, Reviewing(0, publish)), follow_redirects=False) as client:
+        assert "Publish now" in client.get("/publish").text
+        assert "Published 4 documents." in client.post("/publish", data={"csrf": token(client, "/publish")}).text
+    assert published == [0]
+    with TestClient(make_app(book, ledger, access), follow_redirects=False) as client:
+        assert "normalize publish news --to FOLDER" in client.get("/publish").text
+        assert client.post("/publish", data={"csrf": token(client)}).status_code == 403
+
+
+def test_what_was_decided_on_another_text_waits_again(book: Book, ledger: Ledger) -> None:
+    """A decision about words that no longer stand there is stale: shown so, and next in the list of what is open."""
+    finding = glued(book)
+    event = Event(
+        "news", finding.document, finding.fingerprint, Kind.DECIDE, "ana", "2026-01-01T00:00:00Z", "reject", "of Teh"
+    )
+    ledger.append([event])
+    board = Board(book, ledger, Reviewing())
+    assert board.state(finding, "local") == "stale"
+    assert board.next_open(Query.of([("state", "stale")]), book.findings[0], "local") == finding.key
+
+
+def test_an_open_view_follows_the_ledger(book: Book, ledger: Ledger) -> None:
+    """Views that are kept between requests say the same as ones made anew, for everybody, blind share included."""
+    kept = Board(book, ledger, Reviewing(50))
+    for person in ("ana", "ben"):
+        kept.everything(person)
+    for number, finding in enumerate(book.findings):
+        verdict = "copy" if finding.kind == CONFLICT else "reject"
+        event = Event(
+            "news", *finding.ledger_place, Kind.DECIDE, ("ana", "ben")[number % 2], "x", verdict, finding.seen
+        )
+        ledger.append([event])
+    kept.refresh()
+    fresh = Board(book, ledger, Reviewing(50))
+    for person in ("ana", "ben", "lea"):
+        assert kept.everything(person) == fresh.everything(person)
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(FACETS)), st.lists(st.text(max_size=8), max_size=3).map(tuple), max_size=3),
+    st.text(max_size=20),
+    st.sampled_from(VIEWS),
+)
+def test_a_view_survives_its_url(only: dict[str, tuple[str, ...]], words: str, view: str) -> None:
+    """Whatever the filters, the address gives the same filters back."""
+    query = Query({name: values for name, values in only.items() if values}, {}, words.strip(), view)
+    assert Query.of(parse_qsl(query.link(), keep_blank_values=True)) == query

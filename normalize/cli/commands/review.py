@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from normalize.cli.codes import OK
 from normalize.cli.options import command, configuration
 from normalize.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from normalize.config import Config
+    from normalize.ledger import Ledger
 
 
 @command("review")
@@ -18,6 +24,7 @@ from normalize.cli.terminal import Terminal
 @click.option(
     "--double", type=click.IntRange(0, 100), default=0, metavar="PERCENT", help="Share that two people decide blind."
 )
+@click.option("--publish-to", metavar="DIR", help="Folder that a lead publishes into from the app.")
 @click.option("--ledger", metavar="URL", help="Database of the decisions; else a file beside the run.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Another name by which browsers ask for it.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
@@ -31,6 +38,7 @@ def review(
     port: int,
     double: int,
     names: tuple[str, ...],
+    publish_to: str | None,
     no_browser: bool,  # noqa: FBT001 - click passes it by name
     **_: object,
 ) -> int:
@@ -45,8 +53,10 @@ def review(
     terminal = context.ensure_object(Terminal)
     folder = Path(run)
     book = open_book(folder)
-    with open_ledger(ledger_url(configuration(context).config.ledger, folder)) as ledger:
-        app = make_app(book, ledger, access_for(host, ledger, names), Reviewing(double))
+    config = configuration(context).config
+    with open_ledger(ledger_url(config.ledger, folder)) as ledger:
+        publish = partial(_publish, folder, Path(publish_to), ledger, config) if publish_to else None
+        app = make_app(book, ledger, access_for(host, ledger, names), Reviewing(double, publish))
 
         def ready(address: str) -> None:
             terminal.say(f"Reviewing {len(book.findings):,} findings at {address} (Ctrl-C ends it)")
@@ -55,6 +65,25 @@ def review(
 
         serve(app, host, port, ready)
     return OK
+
+
+def _publish(run: Path, target: Path, ledger: Ledger, config: Config) -> tuple[str, ...]:
+    """Publish as `normalize publish RUN --to DIR` does; what there is to say about it, in sentences."""
+    from normalize.batch import Job, counted, printable
+    from normalize.facts import load_facts
+    from normalize.model import Facts
+    from normalize.publish import publish
+
+    facts = load_facts(Path(config.facts)) if config.facts else Facts()
+    done = publish(run, target, ledger.events(run.absolute().name), Job(config, facts))
+    told = [f"Published {counted(done.documents, 'document')} at {printable(target / 'index.html')}."]
+    if done.open:
+        told.append(f"{counted(len(done.open), 'finding')} not settled.")
+    if done.stale:
+        told.append(f"{counted(done.stale, 'decision')} no longer fit their documents and did nothing.")
+    told += [f"Found anew in the repaired text: {new}." for new in done.new]
+    told += [f"Not checked again: {failure}." for failure in done.failures]
+    return tuple(told)
 
 
 COMMAND = review

@@ -9,13 +9,14 @@
     accept: ["a", "Accept, move on"], reject: ["x", "Reject, move on"], skip: ["s", "Skip, move on"],
     unskip: ["S", "Back to what was skipped last"], undo: ["u", "Undo my last"], redo: ["U", "Redo"],
     edit: ["e", "Edit the text"], comment: ["c", "Write a comment"], flag: ["f", "Flag for another reviewer"],
-    alike: ["A", "Decide all alike"], name: ["d", "This is a name or a word"], ignore: ["i", "Ignore this rule"],
-    view: ["v", "Change, before, after"], search: ["/", "Find words"], keys: ["?", "These keys"],
+    alike: ["A", "Decide all alike"], name: ["d", "This is a name or a word"], ignore: ["i", "Ignore: here, document, rule"],
+    publish: ["P", "Publish"], view: ["v", "Change, before, after"], search: ["/", "Find words"], keys: ["?", "These keys"],
   };
   // The key that a control names in its data-key, by action; digits choose among suggestions or verdicts.
   const CONTROLS = {
     next: "j", previous: "k", nextOpen: "n", previousOpen: "p", nextDocument: "]", previousDocument: "[",
     accept: "a", reject: "x", skip: "s", undo: "u", redo: "U", flag: "f", alike: "A", name: "d", ignore: "i",
+    publish: "P",
   };
   const $ = (selector) => document.querySelector(selector);
   const store = {
@@ -118,6 +119,9 @@
 
   let scrolled = 0;
   document.addEventListener("htmx:beforeSwap", () => { scrolled = $(".list ol")?.scrollTop ?? 0; });
+  document.addEventListener("htmx:beforeRequest", () => { busy = true; });
+  document.addEventListener("htmx:afterSettle", () => { letGo(); setTimeout(look, 600); });
+  document.addEventListener("htmx:sendAbort", letGo);
   document.addEventListener("htmx:afterSwap", () => { settle(); $("#main")?.focus({ preventScroll: true }); });
 
   function settle() {
@@ -133,16 +137,54 @@
 
   const queue = () => store.get("queue", []);
   document.addEventListener("htmx:sendError", (event) => {
-    letGo();
     const config = event.detail.requestConfig;
-    if (config.verb !== "post" || config.path !== "/decide") { say("No connection to the server. Nothing was saved; try again."); return; }
+    if (config.verb !== "post" || config.path !== "/decide") {
+      const kept = config.verb === "get" && ahead.get(new URL(config.path, location.href).href);
+      if (kept) show(config.path, kept);
+      else say(config.verb === "get" ? "No connection to the server: this page cannot be had now." : "No connection to the server. Nothing was saved; try again.");
+      letGo();
+      return;
+    }
     const form = Object.fromEntries([...new FormData(config.elt.closest("form"), event.detail.requestConfig.triggeringEvent?.submitter ?? undefined)]);
     store.set("queue", [...queue().filter((one) => one.finding !== form.finding), form]);
+    const next = $("[data-key=n]")?.href, page = ahead.get(next);
+    if (page) show(next, page);
     kept();
+    letGo();
   });
   const kept = () => { const n = queue().length; if (n) say(`No connection. ${n} decision${n > 1 ? "s are" : " is"} kept in this browser and will be sent.`); };
 
+  // The next open findings are fetched ahead, so that work goes on for a while without the server.
+  const AHEAD = 5, ahead = new Map();
+  let fetching = false;
+  async function look() {
+    if (fetching || document.hidden) return;
+    fetching = true;
+    let at = $("[data-key=n]")?.href;
+    const wanted = new Set();
+    try {
+      for (let n = 0; at && n < AHEAD && !wanted.has(at); n++) {
+        wanted.add(at);
+        if (!ahead.has(at)) ahead.set(at, await (await fetch(at)).text());
+        at = new DOMParser().parseFromString(ahead.get(at), "text/html").querySelector("[data-key=n]")?.getAttribute("href");
+        at = at && new URL(at, location.href).href;
+      }
+      for (const url of ahead.keys()) if (!wanted.has(url)) ahead.delete(url);
+    } catch { /* no connection: what is there has to do */ }
+    fetching = false;
+  }
+  function show(url, page) {
+    history.replaceState(null, "", url);
+    htmx.swap("#app", page, { swapStyle: "outerHTML" }, { select: "#app" });
+  }
+
+  let sending = false;
   async function send() {
+    if (sending) return;
+    sending = true;
+    try { await sendAll(); } finally { sending = false; }
+  }
+  async function sendAll() {
     for (const form of queue()) {
       const body = new URLSearchParams({ ...form, csrf: $("input[name=csrf]")?.value ?? form.csrf });
       let answer;
@@ -175,4 +217,5 @@
 
   settle();
   kept();
+  setTimeout(look, 600);
 })();
