@@ -1,4 +1,4 @@
-"""From gap odds to repairs: what may change, how sure is sure enough, which flips belong together, and why."""
+"""From gap odds to repairs: what may change, how likely is likely enough, which flips belong together, and why."""
 
 from __future__ import annotations
 
@@ -7,51 +7,52 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from normalize.correct.prose import reads_as_english
+from normalize.correct.spacing.decision import load_decision
+from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
 from normalize.correct.spacing.lexical_check import lexically_sound
-from normalize.correct.spacing.protection import guarded_gaps, technical_gaps
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
+from normalize.correct.spacing.word_table import load_table
 from normalize.model import Span
 
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float32]
-
-#: How sure a flip must be to be written, by faults per word of the document; between the points on a line in log rate.
-_RATES = (0.006, 0.015, 0.03, 0.1, 0.5)
-_SAFE = (0.985, 0.93, 0.9, 0.75, 0.5)
-#: Between mathematical signs words give no hold, and prose has none: there the classifier's better guess is taken,
-#: unless the document has fewer faults than this.
-_TECHNICAL, _TECHNICAL_FROM = 0.45, 0.0015
-#: A split at a guarded gap must be this much surer (on the scale of log odds), in documents below the first rate.
-_GATE = 6.0
-_GATE_RATES = (0.03, 0.06)
-#: Below this damage a flip must also make sense to the lexicon, and nothing changes beside signs.
+#: Flips that the model finds less likely than this are not looked at.
+LEAST = 0.03
+#: How likely a flip must be a repair to be written, by faults per word of the document; between them in log rate.
+_RATES = (0.003, 0.05)
+_SAFE = (0.7, 0.5)
+#: Below this damage a flip must be borne out by more than its likelihood.
 _DAMAGED = 0.045
-#: Below this damage rows of single capitals are left apart.
+#: Below this damage a row of capitals and a line that is not English stay as they are.
 _RUINED = 0.3
-#: A flip in a word that a rule has already repaired must be this sure.
+#: So likely a flip must be to need nothing else: in general, and where a capital speaks for a name.
+_SURE, _SURE_OF_NAME = 0.9, 0.97
+#: A flip in a word that a rule has already repaired must be this likely.
 _BESIDE_RULE = 0.9
-_SUGGEST = 0.7
+_SUGGEST = 0.35
+_AT_SIGNS = (Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_MARK, Kind.SPLIT_SIGN)
 _LONGEST_GROUP = 60  # flips that one correction may hold
 
 
 def safe_from(damage: Damage) -> float:
-    """How sure a flip must be to be written by itself in a document with this damage."""
+    """How likely a flip must be a repair to be written by itself in a document with this damage."""
     return float(np.interp(np.log(max(damage.total, 1e-6)), np.log(_RATES), _SAFE))
 
 
 @dataclass(frozen=True, slots=True)
 class _Flip:
-    """One gap that should change: where in the text, and how sure."""
+    """One gap that should change: where in the text, how likely that is a repair, and what was found about it."""
 
     start: int
     end: int
     gap: int
     sure: float
+    kind: Kind
+    shown: bool
+    capital: bool
+    figure: bool
 
     @property
     def insert(self) -> bool:
@@ -61,13 +62,9 @@ class _Flip:
 
 def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[Span, Span]]) -> Iterator[Repair]:
     """Repairs of all gaps that are surely wrong; `taken` are word and edited place of each repair made by rule."""
-    threshold = safe_from(odds.damage)
-    sure = _gated(odds)
-    needed = np.full(len(sure), threshold, np.float32)
-    if odds.damage.total >= _TECHNICAL_FROM:
-        needed[technical_gaps(odds.stream)] = min(threshold, _TECHNICAL)
-    candidates = np.flatnonzero((sure >= needed) | (sure >= _SUGGEST))
-    flips = [flip for flip in _flips(odds, sure, candidates) if _is_free(around, flip)]
+    evidence = gather(odds, load_table(around.lexicon.language), around.names, LEAST)
+    likely = load_decision(around.lexicon.language).probability(evidence)
+    flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip)]
     flips = _not_taken(flips, taken)
     if odds.damage.total < _RUINED:
         flips = [
@@ -75,11 +72,12 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
             for flip in flips
             if not _in_row_of_capitals(around.text, flip) and reads_as_english(around.text, flip.start)
         ]
-    if odds.damage.total < _DAMAGED:
-        flips = [flip for flip in flips if not _beside_code(around.text, flip)]
-        flips = [flip for flip in flips if lexically_sound(around, flip.start, flip.end)]
-    written = [flip for flip in flips if flip.sure >= needed[flip.gap]]
-    doubtful = [flip for flip in flips if flip.sure < needed[flip.gap]]
+    needed = safe_from(odds.damage)
+    clean = odds.damage.total < _DAMAGED
+    written, doubtful = [], []
+    for flip in flips:
+        safe = flip.sure >= needed and not (clean and not _is_borne_out(around, flip))
+        (written if safe else doubtful).append(flip)
     walls = sorted([edit.start for _, edit in taken] + [flip.start for flip in doubtful])
     for group in _groups(odds, written, walls):
         yield _repair(around, odds, group, safe=True)
@@ -87,38 +85,41 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
         yield _repair(around, odds, [flip], safe=False)
 
 
-def _gated(odds: GapOdds) -> Floats:
-    """Odds with a toll on splits at guarded gaps; the more damaged the document, the smaller the toll."""
-    guarded = guarded_gaps(odds.stream)
-    relief = float(np.interp(np.log(max(odds.damage.total, 1e-6)), np.log(_GATE_RATES), (1.0, 0.0)))
-    sure = odds.sure.copy()
-    p = np.clip(sure[guarded], 1e-6, 1 - 1e-6)
-    sure[guarded] = np.where(p < 0.01, p, 1 / (1 + np.exp(-(np.log(p / (1 - p)) - _GATE * relief))))
-    return sure
-
-
-def _flips(odds: GapOdds, sure: Floats, gaps: NDArray[np.int64]) -> Iterator[_Flip]:
+def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
     stream = odds.stream
-    for gap in gaps.tolist():
+    capital, figure = evidence.of("capital"), evidence.of("figure")
+    for at in np.flatnonzero(likely >= _SUGGEST).tolist():
+        gap = int(evidence.gaps[at])
         end = int(stream.places[gap])
         start = int(stream.places[gap - 1]) + 1 if stream.spaced[gap] else end
-        yield _Flip(start, end, gap, float(sure[gap]))
+        kind = Kind(int(evidence.kinds[at]))
+        yield _Flip(
+            start, end, gap, float(likely[at]), kind, bool(evidence.shown[at]), bool(capital[at]), bool(figure[at])
+        )
+
+
+def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
+    """Whether a flip in a mostly clean text has more for it than the model.
+
+    Capitals inside words are left to the rules. At a sign the text must have another such fault, beside a figure that
+    is not enough. Between letters the lexicon must agree. What is all but certain needs none of that.
+    """
+    if flip.kind is Kind.JOINED_CASE:
+        return False
+    if flip.sure >= (_SURE_OF_NAME if flip.capital else _SURE):
+        return True
+    if flip.kind in _AT_SIGNS:
+        return flip.shown and not flip.figure and _touches_letter(around.text, flip)
+    return lexically_sound(around, flip.start, flip.end)
+
+
+def _touches_letter(text: str, flip: _Flip) -> bool:
+    return text[flip.start - 1 : flip.start].isalpha() or text[flip.end : flip.end + 1].isalpha()
 
 
 def _is_free(around: Surroundings, flip: _Flip) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
     return not around.document.is_untouchable(place)
-
-
-def _beside_code(text: str, flip: _Flip) -> bool:
-    """Whether signs stand at the gap beside which a space is left as it is found."""
-    before, after = text[max(0, flip.start - 1) : flip.start], text[flip.end : flip.end + 1]
-    if any(sign in "=_`\\@°" for sign in before + after):
-        return True
-    wordlike = (before.isalpha() or before in "'’") and (after.isalpha() or after in "'’")
-    if flip.insert:
-        return not wordlike and not (before in ",.;:!?)" and after.isalpha())
-    return not wordlike
 
 
 def _in_row_of_capitals(text: str, flip: _Flip) -> bool:

@@ -1,4 +1,4 @@
-"""The lexicon's veto: in a mostly clean text, a flip must turn what is no word into words, or pieces into a word."""
+"""What the lexicon bears out: a flip should turn what is no word into words, or pieces into a word."""
 
 from __future__ import annotations
 

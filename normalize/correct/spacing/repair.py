@@ -15,7 +15,7 @@ MISSING_SPACE = "missing-space"
 #: A repair at least this sure is written without asking; measured on held-back text, see the model card.
 SAFE_FROM = 0.95
 #: One less sure than this is not even suggested.
-SUGGEST_FROM = 0.5
+SUGGEST_FROM = 0.35
 
 
 @dataclass(frozen=True, slots=True)
