@@ -34,6 +34,7 @@ docs: $(VENV)/run.done ## write the generated pages in docs/ anew
 	$(BIN)/python -m normalize.correct.pages
 	$(BIN)/python -m normalize.report.schema
 	$(BIN)/python -m normalize.cli.pages
+	$(BIN)/python -m normalize.publish.template_docs
 
 bench: $(VENV)/bench.done ## measure against the peers (DATA=folder laid out as docs/benchmarks.md says)
 	@test -d "$(DATA)" || { echo "make bench needs DATA=folder: docs/benchmarks.md says what it holds"; exit 1; }
