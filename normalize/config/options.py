@@ -47,6 +47,7 @@ _FORMS = {
     "decade": ("plain",),
     "scale-hyphen": ("open", "hyphen"),
     "fraction-hyphen": ("hyphen", "open"),
+    "fraction-form": ("word", "numeral"),
 }
 HOUSE_FORMS = tuple(f"{topic}={form}" for topic, forms in _FORMS.items() for form in forms)
 

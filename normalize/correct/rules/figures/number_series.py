@@ -1,0 +1,66 @@
+"""Words and numerals take turns in one series: "four, 13 and 22 boats"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from normalize.correct.figureforms.numerals import WORDS, below_hundred
+from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
+from normalize.model import Applicability, Correction, Document, Edit, Span
+
+ID = "number-series"
+
+_NUMBER = rf"(?:(?:{WORDS})(?:-(?:{WORDS}))?|[0-9]{{1,3}})"
+_JOIN = r"(?:,[ ](?:and[ ]|or[ ])?|[ ](?:and|or|to)[ ])"
+#: Numbers that stand side by side and share the noun after the last: nothing else may come between them.
+_SERIES = regex.compile(
+    rf"(?<![\w.,$£€/-])(?<number>{_NUMBER})(?:{_JOIN}(?<number>{_NUMBER})){{1,6}}+(?=[ ](?!percent|per[ ]cent|million"
+    rf"|billion|of\b|in\b|on\b|for\b|at\b)\p{{Ll}}{{3}})",
+    regex.IGNORECASE,
+)
+
+
+def find(document: Document, context: Context) -> Iterator[Correction]:
+    """Series of whole numbers below a thousand that mix words and numerals; the numeral is offered for each word."""
+    for match in _SERIES.finditer(document.text):
+        numbers = list(zip(match.captures("number"), match.starts("number"), strict=True))
+        words = [(number, start) for number, start in numbers if not number.isdecimal()]
+        # "one" is also a pronoun, and "no one to 3 people" is no series.
+        if not words or len(words) == len(numbers) or any(word.lower() == "one" for word, _ in words):
+            continue
+        for word, start in words:
+            value = below_hundred(word)
+            if value is None:
+                continue
+            span = Span(start, start + len(word))
+            yield Correction(
+                rule=ID,
+                span=span,
+                message=f"“{match.group()}” mixes words and numerals in one series.",
+                applicability=Applicability.SUGGEST,
+                confidence=0.6,
+                fixes=(Edit(span, word, str(value)),),
+            )
+
+
+RULE = Rule(
+    id=ID,
+    phase=Phase.LANGUAGE,
+    applicability=Applicability.SUGGEST,
+    since="0.1.0",
+    summary="Words and numerals take turns in one series.",
+    why="Numbers that are compared with each other are easier to read in one form (Chicago 9.7, AP: casual series).",
+    safety=(
+        "Only suggested, and only where the numbers stand directly side by side before one noun; some houses set "
+        "“nine to 12” on purpose."
+    ),
+    examples=(
+        Fixes("They sold four, 13 and 22 boats in three years.", "They sold 4, 13 and 22 boats in three years."),
+        Fixes("Children of eight to 12 years may come.", "Children of 8 to 12 years may come."),
+        Keeps("They sold four, six and nine boats, and 13 oars."),
+        Keeps("In one to 3 cases nobody answered; between four and 13 of them did."),
+    ),
+    find=find,
+)
