@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -36,9 +37,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 class Served(threading.Thread):
     """The app behind a real server on a free port, until `stop`."""
 
-    def __init__(self, book: Book, ledger: Ledger, port: int = 0, double: int = 0) -> None:
+    def __init__(self, book: Book, ledger: Ledger, port: int = 0, reviewing: Reviewing = Reviewing()) -> None:  # noqa: B008
         super().__init__(daemon=True)
-        app = make_app(book, ledger, access_for("127.0.0.1", ledger), Reviewing(double))
+        app = make_app(book, ledger, access_for("127.0.0.1", ledger), reviewing)
         self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
         self.socket = listen("127.0.0.1", port)
         self.port = self.socket.getsockname()[1]
@@ -61,7 +62,7 @@ def serve(book: Book, ledger: Ledger) -> Iterator[Callable[..., Served]]:
     """A function that serves the run; the socket listens before it returns."""
     running: list[Served] = []
 
-    def start(**options: int) -> Served:
+    def start(**options: Any) -> Served:
         served = Served(book, ledger, **options)
         served.start()
         running.append(served)

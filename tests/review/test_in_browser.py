@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from normalize.batch import Job
+from normalize.config import Config
 from normalize.ledger import Ledger, State, standings
 from normalize.ledger.people import People, Role
-from normalize.review import Book
+from normalize.publish import publish
+from normalize.review import Book, Reviewing
 
 pytestmark = pytest.mark.browser
 PASSWORD = "correct horse battery"
@@ -36,11 +39,19 @@ def said(page: Page, words: str) -> None:
     expect(page.locator("#status")).to_contain_text(words)
 
 
-def test_the_whole_way_by_keyboard(serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any) -> None:
-    """Every finding is decided without a mouse, with an undo in the middle, and the page knows when all is done."""
+def test_the_whole_way_by_keyboard(
+    serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any, tmp_path: Path
+) -> None:
+    """From open to published without a mouse: every finding decided, an undo in the middle, a text of one's own."""
+    target = tmp_path / "site"
+
+    def publish_it() -> tuple[str, ...]:
+        done = publish(book.folder, target, ledger.events(book.run), Job(Config()))
+        return (f"Published {done.documents} documents.",)
+
     seen = visit()
     page = seen.page
-    go(page, serve().url)
+    go(page, serve(reviewing=Reviewing(publish=publish_it)).url)
     keys = page.keyboard
     total = len(book.findings)
     keys.press("c")
@@ -73,8 +84,64 @@ def test_the_whole_way_by_keyboard(serve: Callable[..., Any], book: Book, ledger
     shot(page, "review-done")
     keys.press("?")
     expect(page.locator("dialog")).to_be_visible()
+    shot(page, "review-keys")
     keys.press("Escape")
+    keys.press("P")
+    expect(page.get_by_role("button", name="Publish now")).to_be_focused()
+    keys.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text(f"Published {len(book.documents)} documents")
+    shot(page, "review-published")
+    assert "of just about the" in "".join(path.read_text(encoding="utf-8") for path in target.rglob("*.html"))
     assert seen.console == []
+
+
+def test_quick_keys_decide_one_finding_each(serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any) -> None:
+    """Keys that come faster than the server answers wait for the next finding; none is lost or meets another one."""
+    seen = visit()
+    page = seen.page
+    go(page, f"{serve().url}?rule=run-together-words")
+    for key in ("a", "x", "a", "x"):
+        page.keyboard.press(key)
+    expect(page.locator(".progress")).to_contain_text(f"4 of {len(book.findings)}")
+    events = ledger.events("news")
+    assert [e.verdict for e in events] == ["accept", "reject", "accept", "reject"]
+    assert len({e.place for e in events}) == 4
+    assert seen.console == []
+
+
+def test_keys_can_be_changed(serve: Callable[..., Any], ledger: Ledger, visit: Any) -> None:
+    """A key that a person has chosen does its work after a reload too, and the old one nothing."""
+    page = visit().page
+    go(page, f"{serve().url}?rule=run-together-words")
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Accept, move on").click()
+    page.keyboard.press("y")
+    expect(page.get_by_role("button", name="Accept, move on: y")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("a")
+    page.keyboard.press("y")
+    said(page, "accepted")
+    assert [e.verdict for e in ledger.events("news")] == ["accept"]
+
+
+def test_many_at_once_and_one_undo(serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any) -> None:
+    """By keys: all alike are previewed, one is taken out, the rest accepted; one undo opens them all again."""
+    page = visit().page
+    finding = next(f for f in book.findings if f.seen == "ofThe" and len(book.clusters[f.cluster]) > 3)
+    count = len(book.clusters[finding.cluster])
+    go(page, f"{serve().url}?at={finding.key}")
+    page.keyboard.press("A")
+    page.wait_for_url("**/alike?**")
+    page.get_by_role("checkbox").first.uncheck()
+    page.get_by_role("button", name="Accept").click()
+    said(page, f"{count - 1} findings decided")
+    assert len(ledger.events("news")) == count - 1
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("u")
+    said(page, f"{count - 1} decisions taken back")
+    expect(page.locator(".progress")).to_contain_text("0 of")
 
 
 def test_keys_can_be_switched_off(serve: Callable[..., Any], ledger: Ledger, visit: Any) -> None:
@@ -134,13 +201,19 @@ def test_a_lost_connection_loses_no_decision(serve: Callable[..., Any], book: Bo
     first = serve()
     finding = next(f for f in book.findings if f.seen == "ofThe")
     go(page, f"{first.url}?at={finding.key}")
+    # The page has fetched what comes next by itself.
+    fetched = "performance.getEntriesByType('resource').filter(r => r.name.includes('at=')).length"
+    page.wait_for_function(f"{fetched} >= 5")
     page.context.set_offline(True)
-    page.keyboard.press("x")
-    said(page, "kept in this browser")
+    for key in ("x", "a"):
+        page.keyboard.press(key)
+    said(page, "2 decisions are kept in this browser")
     assert ledger.events("news") == ()
+    shot(page, "review-offline")
     page.context.set_offline(False)
-    expect(page.locator("#status")).to_contain_text("has been sent", timeout=15_000)
-    assert [e.verdict for e in ledger.events("news")] == ["reject"]
+    expect(page.locator(".progress")).to_contain_text("2 of", timeout=15_000)
+    assert [e.verdict for e in ledger.events("news")] == ["reject", "accept"]
+    assert len({e.place for e in ledger.events("news")}) == 2
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -165,6 +238,8 @@ def test_every_page_is_accessible_and_fits(
         "empty": "?q=nothing-like-this",
         "alike": f"alike?finding={glued.key}",
         "name": f"name?finding={glued.key}",
+        "ignore": f"ignore?finding={glued.key}",
+        "publish": "publish",
         "log": "log",
         "agreement": "agreement",
         "login": "login",
