@@ -55,8 +55,8 @@ RULE = Rule(
     ),
     examples=(
         Fixes(
-            "Two-thirds of the men, three-quarters of the women, a third of the rest and 2/3 of the pigs left.",
-            "Two-thirds of the men, three-quarters of the women, a third of the rest and two-thirds of the pigs left.",
+            "Lost: two-thirds of the hay, three-quarters of the corn, a third of the fruit, 2/3 of the milk.",
+            "Lost: two-thirds of the hay, three-quarters of the corn, a third of the fruit, two-thirds of the milk.",
         ),
         Fixes(
             "They lost 1/3 of the corn, 2/3 of the hay, 3/4 of the fruit and two-thirds of the wood.",

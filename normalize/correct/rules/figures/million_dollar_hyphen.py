@@ -12,7 +12,7 @@ from normalize.model import Applicability, Correction, Document, Edit, Span
 ID = "million-dollar-hyphen"
 
 _PLACE = regex.compile(
-    r"\b(?:multi-)?(?:million|billion)(?<gap>[ ])(?:dollar|euro|pound)"
+    r"(?<![0-9][ ])\b(?:multi-)?(?:million|billion)(?<gap>[ ])(?:dollar|euro|pound)"
     r"(?=[ ](?!and\b|or\b|(?:bill|note|coin)s?\b|question)\p{Ll}{3})"
 )
 
@@ -43,6 +43,7 @@ RULE = Rule(
         Fixes("He bought a million dollar house by the lake.", "He bought a million-dollar house by the lake."),
         Fixes("It is a multi-billion euro market now.", "It is a multi-billion-euro market now."),
         Keeps("He paid a million dollars for a million-dollar house."),
+        Keeps("A loan of 38 million euro notes and a 38 million euro loan are another matter."),
         Keeps("They printed two million dollar bills; a million pound and more were lost."),
     ),
     find=find,

@@ -13,11 +13,12 @@ from normalize.model import Applicability, Correction, Document, Edit, Span
 ID = "number-series"
 
 _NUMBER = rf"(?:(?:{WORDS})(?:-(?:{WORDS}))?|[0-9]{{1,3}})"
-_JOIN = r"(?:,[ ](?:and[ ]|or[ ])?|[ ](?:and|or|to)[ ])"
-#: Numbers that stand side by side and share the noun after the last: nothing else may come between them.
+_LAST = r"(?:,?[ ](?:and|or)[ ]|[ ]to[ ])"
+#: Numbers that stand side by side and share the noun after the last: nothing else may come between them, and "and",
+#: "or" or "to" stands before the last, or "14, two weeks" after a month would be a series.
 _SERIES = regex.compile(
-    rf"(?<![\w.,$£€/-])(?<number>{_NUMBER})(?:{_JOIN}(?<number>{_NUMBER})){{1,6}}+(?=[ ](?!percent|per[ ]cent|million"
-    rf"|billion|of\b|in\b|on\b|for\b|at\b)\p{{Ll}}{{3}})",
+    rf"(?<![\w.,$£€/-])(?<number>{_NUMBER})(?:,[ ](?<number>{_NUMBER})){{0,6}}{_LAST}"
+    rf"(?<number>{_NUMBER})(?=[ ](?!percent|per[ ]cent|million|billion|of\b|in\b|on\b|for\b|at\b)\p{{Ll}}{{3}})",
     regex.IGNORECASE,
 )
 
@@ -60,6 +61,7 @@ RULE = Rule(
         Fixes("They sold four, 13 and 22 boats in three years.", "They sold 4, 13 and 22 boats in three years."),
         Fixes("Children of eight to 12 years may come.", "Children of 8 to 12 years may come."),
         Keeps("They sold four, six and nine boats, and 13 oars."),
+        Keeps("They meet again on October 14, two weeks before the vote."),
         Keeps("In one to 3 cases nobody answered; between four and 13 of them did."),
     ),
     find=find,
