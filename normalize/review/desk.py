@@ -25,7 +25,7 @@ from normalize.review.board import Board
 from normalize.review.deciding import Said, blank, decide, own_last, take_back
 from normalize.review.finding import Finding, title
 from normalize.review.query import Query
-from normalize.review.show import VERDICT_WORDS, Looking, detail, screen
+from normalize.review.show import VERDICT_WORDS, Looking, detail, moment, screen
 
 
 class Desk:
@@ -129,7 +129,14 @@ class Desk:
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"error": str(lost), "finding": finding.key}, 409)
         theirs = [
-            {"person": e.person, "what": VERDICT_WORDS.get(e.verdict, "taken back"), "text": e.text, "at": e.at}
+            {
+                "person": e.person,
+                "what": VERDICT_WORDS.get(e.verdict, "taken back"),
+                "text": e.text,
+                "reason": e.reason,
+                "at": e.at,
+                "when": moment(e.at),
+            }
             for e in lost.theirs
         ]
         mine = {"what": VERDICT_WORDS[said.verdict], "form": form | {"seen": str(lost.theirs[-1].id)}}

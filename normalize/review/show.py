@@ -72,7 +72,7 @@ class Entry:
     @property
     def when(self) -> str:
         """The time to the minute."""
-        return f"{self.at[:10]} {self.at[11:16]} UTC"
+        return moment(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,11 @@ class Looking:
     csrf: str
     local: bool
     leases: Mapping[str, str]
+
+
+def moment(at: str) -> str:
+    """A time of the ledger, to the minute."""
+    return f"{at[:10]} {at[11:16]} UTC"
 
 
 def screen(board: Board, query: Query, at: str, looking: Looking, message: str = "") -> Screen:

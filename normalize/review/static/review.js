@@ -65,7 +65,10 @@
 
   // A key that comes while the page changes is meant for the next finding, not for the one that goes away.
   let busy = false, early = [];
-  const letGo = () => { busy = false; while (early.length && !busy && !writing(document.activeElement)) act(early.shift()); early = []; };
+  function letGo() {
+    busy = false;
+    while (early.length && !busy) { if (writing(document.activeElement)) early = []; else act(early.shift()); }
+  }
 
   function act(key) {
     const chosen = /^[1-9]$/.test(key), name = Object.entries(keymap()).find(([, k]) => k === key)?.[0];
