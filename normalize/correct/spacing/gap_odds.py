@@ -26,7 +26,7 @@ _PRIOR_LOST, _PRIOR_SPACES = 0.2, 100.0
 _PRIOR_ADDED, _PRIOR_OTHERS = 0.1, 500.0
 #: Gaps that the classifier alone thinks less likely wrong than this are left to it: by the damage that it sees, between
 #: the points on a line in logarithms. In a text that looks clean the context network is too dear to be asked often.
-_RATES, _ASKED = (0.001, 0.003), (0.02, 0.0005)
+_RATES, _ASKED = (0.0015, 0.004), (0.15, 0.0005)
 #: Gaps that both together think less likely wrong than this are not asked about again when the damage is known.
 _ASKED_AGAIN = 0.002
 #: A text whose windows show this much damage is read whole: the cheap first pass overlooks some of its faults.
@@ -95,9 +95,10 @@ class Weigher:
         return self.wrong(None, np.zeros(0, np.int64))
 
     def doubtful(self, alone: Floats) -> Places:
-        """The gaps at which the classifier sees reason to ask the context network."""
-        total = self.damage(alone).total
-        return np.flatnonzero(alone > np.exp(np.interp(np.log(total), np.log(_RATES), np.log(_ASKED))))
+        """The gaps at which the classifier, told of the damage that it sees, has reason to ask the context network."""
+        damage = self.damage(alone)
+        told = self.wrong(damage, np.zeros(0, np.int64))
+        return np.flatnonzero(told > np.exp(np.interp(np.log(damage.total), np.log(_RATES), np.log(_ASKED))))
 
     def wrong(self, damage: Damage | None, asked: Places) -> Floats:
         """How likely what is seen at each gap is wrong; 0 beside line ends. Both models answer for the gaps `asked`."""
