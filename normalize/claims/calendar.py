@@ -39,7 +39,7 @@ _WHOLE = [
     regex.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b"),
     regex.compile(rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}(?![\d\p{{L}}])"),
     regex.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)[-–/](?P<to>\d{4}|\d\d)\b(?!-)"),
-    regex.compile(rf"\b{_WEEKDAY}\b"),
+    regex.compile(rf"\b{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?\b"),
     regex.compile(
         r"\b(?:the\s)?(?P<ordinal>first|second|third|fourth|final)\s(?P<span>quarter|half)\b(?:\sof\s(?P<year>20\d\d|19\d\d))?"
         r"|\bQ(?P<q>[1-4])\b(?:\s(?P<year>20\d\d))?",

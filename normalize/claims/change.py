@@ -65,7 +65,7 @@ def _without_base(event: Event) -> tuple[When, ...]:
 
 
 def _verbal(event: Event) -> Iterator[Change]:
-    if event.root in v.STEADY_VERBS and event.patient is not None and event.patient.head and not event.negated:
+    if _steady(event) and event.patient is not None and event.patient.head and not event.negated:
         # "Kept its forecast", "stuck to its target": nothing of it has changed.
         yield Change(event, SAME, event.patient, event.times)
         return
@@ -84,6 +84,12 @@ def _verbal(event: Event) -> Iterator[Change]:
         topic = event.agent if event.root == "go" else event.patient
         if topic is not None:
             yield Change(event, CHANGED, topic, event.times)
+
+
+def _steady(event: Event) -> bool:
+    """Whether a verb leaves a thing as it is; "confirm" does so with what is one's own ("confirmed its rating")."""
+    own = event.root in ("confirm", "affirm") and any(f" {word} " in event.quote for word in ("its", "their", "his"))
+    return event.root in v.STEADY_VERBS or own
 
 
 def _nominal(event: Event) -> Iterator[Change]:

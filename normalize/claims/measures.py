@@ -135,6 +135,8 @@ def _measured(
     shifts = clause is not None and clause.verb.lemma in SHIFT_VERBS and clause.verb.last < number
     if shifts and not got.role and phrase is not None and clause is not None and phrase in clause.objects[:1]:
         got.role = "by"
+    if parsed.tokens[0].lower in _FORMERLY:
+        got.telling.add("earlier")
     span = _evidence(parsed, got, clause)
     stems, near = _surroundings(analysis, parsed, number, clause)
     return Measured(
@@ -177,7 +179,8 @@ def _clause_of(parsed: Parsed, number: int) -> Clause | None:
         if clause.verb.last < number and clause.verb.lemma not in ("say", "tell"):
             best = clause
         if clause.subject is not None and clause.subject.first <= number <= clause.subject.last:
-            return clause
+            # "Raised €45 million, which will pay for it": the figure is of what was raised.
+            return best if clause.relative and best is not None else clause
     if best is None or any(w.text in ";—" for w in parsed.tokens[best.verb.last : number]):
         later = next((c for c in parsed.clauses if c.verb.first > number), None)
         gap = parsed.tokens[number : later.verb.first] if later else ()
@@ -277,7 +280,8 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
         if following.prep not in ("of", "for", "in", "from", "on", "with", "at", "among", "over"):
             break
         _add(analysis, got, following)
-        if following.prep in ("in", "from", "on", "at", "among", "for"):
+        whole = following.words[0].lower in ("its", "their") and following.head_token.lower.endswith("s")
+        if following.prep in ("in", "from", "on", "at", "among", "for") and not (whole and following.prep == "at"):
             limits = {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ) and w.lemma not in words.LIGHT}
             got.scope |= limits | analysis.names.of(following)
         got.last = following.last
@@ -341,6 +345,8 @@ def _from_subject(
             if earlier.owner is None or earlier.owner.stem != subject.stem:
                 _add(analysis, got, earlier)
     _add(analysis, got, subject)
+    if subject.words[0].lower in ("another", "other"):
+        got.telling.add("another")
     if subject.first > 1 and parsed.tokens[subject.first - 1].lower == "whose":
         # "The dam, whose height is 118 metres".
         ends = subject.first - 2 - (parsed.tokens[subject.first - 2].text == ",")
@@ -356,6 +362,8 @@ def _from_subject(
 
 #: Verbs whose "to" leads to a plain value.
 _LEVEL = words.listed("sentence condemn jail amount come run add limit confine restrict commit")
+#: Words that open a sentence on how things were before.
+_FORMERLY = words.listed("before previously formerly originally initially")
 #: Nouns that take up something named before by a wider word.
 _GENERIC = words.listed(
     "building company firm group site project scheme plant centre center facility thing body structure instrument "

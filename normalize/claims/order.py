@@ -12,6 +12,7 @@ from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.events import clipped
 from normalize.claims.tokens import Token
 from normalize.claims.topics import one_voice
+from normalize.claims.vocabulary import ACTS
 from normalize.model import Conflict, Evidence, Span
 
 
@@ -120,7 +121,11 @@ def _order(
 
 
 def _acts(part: Iterable[Token]) -> frozenset[str]:
-    return frozenset(w.stem for w in part if w.tag == t.VERB and w.lemma not in words.LIGHT)
+    return frozenset(_stem(w) for w in part if w.tag == t.VERB and w.lemma not in words.LIGHT)
+
+
+def _stem(token: Token) -> str:
+    return ACTS.get(token.stem, token.stem) if token.tag == t.VERB else token.stem
 
 
 def _bag(part: Iterable[Token]) -> frozenset[str]:
@@ -130,7 +135,7 @@ def _bag(part: Iterable[Token]) -> frozenset[str]:
         if token.tag == t.NAME:
             found.add(token.lower)
         elif token.tag in (t.NOUN, t.VERB, t.ADJ) and token.lemma not in words.LIGHT and token.lemma not in _UNITS:
-            found.add(token.stem)
+            found.add(_stem(token))
     return frozenset(found)
 
 

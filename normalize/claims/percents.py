@@ -24,6 +24,8 @@ from normalize.model import Conflict, Evidence, Figure, Span
 
 #: Words that say how much by themselves, as a factor of the old value.
 _FACTORS = {"halve": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3)}
+#: How many code points behind its two values a change may stand ("… to 50 crowns since January, a rise of 25%").
+_AFTER = 50
 _HALF = regex.compile(r"\b(?:in half|by half)\b", regex.IGNORECASE)
 
 
@@ -166,7 +168,7 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _S
         if token.tag == t.VERB and token.lemma in _FACTORS and start <= token.start < first:
             change = (_FACTORS[token.lemma] - 1) * 100
             return _Stated(change - 3, change + 3, change, token.span)
-    after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < 30]
+    after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < _AFTER]
     if len(after) == 1 and not before and _one_change(statement.parsed.tokens, _end(pair), after[0].span.start):
         return _said(statement, after[0])
     half = _HALF.search(statement_text(statement))

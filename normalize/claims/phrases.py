@@ -344,6 +344,10 @@ def _subject(
     if relative:
         left = [n for n in left if n.kind != "time"]
         return _head_of_chain(left) if left else None
+    lead = tokens[verb.first - 1].lower if verb.first else ""
+    if previous and verb.first == verb.last and verb.main.lower.endswith("ing") and lead in _GERUND:
+        # "Raised the money by selling shares": who raised it also sells.
+        return previous.subject
     start = previous.verb.last if previous else -1
     between = [n for n in left if n.first > start]
     if previous and previous.relative and tokens[verb.first - 1].text == ",":
@@ -351,6 +355,10 @@ def _subject(
     if previous and (_reduced(tokens, previous) or not _fresh(tokens, between, start, verb.first)):
         return previous.subject
     return _pick(tokens, [n for n in between if n.kind != "time"], verb)
+
+
+#: Prepositions before a verb in "-ing" whose doer is that of the main clause.
+_GERUND = frozenset({"by", "before", "after", "without", "while", "when", "since"})
 
 
 def _rate(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

@@ -11,7 +11,7 @@ from normalize.claims import words
 from normalize.claims.calendar import one_time, only_one_past
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
-from normalize.claims.names import clash
+from normalize.claims.names import clash, match
 from normalize.claims.topics import one_topic, same_voice
 from normalize.model import Conflict
 
@@ -110,7 +110,9 @@ def conflicts(stances: Iterable[Stance]) -> Iterator[Conflict]:
 
 def _contradict(one: Stance, other: Stance) -> bool:
     near = one.event.document == other.event.document
-    if not same_voice(one.event, other.event) or not one_topic(one.topic, other.topic, near=near):
+    if not same_voice(one.event, other.event):
+        return False
+    if not one_topic(one.topic, other.topic, near=near or _one_decider(one, other)):
         return False
     if one.key == "access":
         return _shut_out(*sorted((one, other), key=lambda s: s.sign))
@@ -121,6 +123,15 @@ def _contradict(one: Stance, other: Stance) -> bool:
     if not one_time(mine, theirs) or only_one_past(mine, theirs):
         return False
     return not _other_actor(one.actor, other.actor) and _same_sentence_apart(one.event, other.event)
+
+
+def _one_decider(one: Stance, other: Stance) -> bool:
+    """Whether one named body decides in both ("the court in Arle dismissed the appeal")."""
+    if one.key != "decision" or one.actor is None or other.actor is None or one.actor.head != other.actor.head:
+        return False
+    if not (one.topic.definite and other.topic.definite):
+        return False
+    return match(one.actor.names, other.actor.names)
 
 
 def _shut_out(limit: Stance, access: Stance) -> bool:

@@ -183,6 +183,8 @@ def _announced(
     if colon and all(part.unit == "count" for part in parts):
         # "212 passengers had to be taken off: 96 from the …": bare numbers take up the noun before the colon.
         larger = [f for f in before if f.kind == "count" and _kin_total(f, parts) and _near_sum(f, parts)]
+        # "480 million pesos on roads: 210 million …": the currency is not said again.
+        larger = larger or [f for f in before if f.kind == "money" and not f.approximate and _near_sum(f, parts)]
         if len(larger) == 1:
             return larger[0], False
     return None

@@ -95,9 +95,16 @@ def tagged(tokens: Sequence[Token], known_names: frozenset[str] = frozenset()) -
         if token.tag:
             done.append(token if token.lemma else _read(token, token.tag, token.lower))
             continue
+        if token.lower in _PARTICLES and done and done[-1].tag == NAME and following and following.text[:1].isupper():
+            done.append(_read(token, NAME, token.lower))
+            continue
         tag = _closed(token, done, following) or _open(token, done, following, known_names)
         done.append(_read(token, tag, _lemma(token.lower, tag)))
     return tuple(done)
+
+
+#: Small words inside names ("Juan de Castro", "Anna van der Meer" by its last).
+_PARTICLES = frozenset({"de", "von", "van", "del", "della", "di", "da", "du", "der", "den", "al", "bin", "ibn", "el"})
 
 
 def _read(token: Token, tag: str, lemma: str) -> Token:
@@ -160,7 +167,8 @@ def _open(token: Token, done: Sequence[Token], following: Token | None, names: f
         return NAME
     word = token.lower.rsplit("-", 1)[-1]
     found = words.readings(word)
-    if "-" in token.text and _continues(following):
+    again = token.lower.startswith(_AGAIN)
+    if "-" in token.text and _continues(following) and not again:
         return ADJ
     if not found:
         return ADV if word.endswith("ly") else NOUN
@@ -168,7 +176,7 @@ def _open(token: Token, done: Sequence[Token], following: Token | None, names: f
         return ADJ
     if len(found) == 1:
         return _only(word, found, done, following)
-    if "VERB" in found and ("-" not in token.text) and _reads_as_verb(word, found, done, following):
+    if "VERB" in found and (again or "-" not in token.text) and _reads_as_verb(word, found, done, following):
         return VERB
     if "ADJ" in found and _continues(following) and not ("NOUN" in found and word.endswith("s")):
         return ADJ
@@ -200,6 +208,18 @@ def _only(word: str, found: dict[str, str], done: Sequence[Token], following: To
 _TAGS = {"VERB": VERB, "NOUN": NOUN, "ADJ": ADJ, "ADV": ADV, "AUX": AUX, "PROPN": NAME}
 
 
+#: Prefixes that leave a verb a verb ("re-elected").
+_AGAIN = ("re-", "co-", "pre-", "mis-", "over-", "out-")
+#: Endings of nouns for what somebody does ("Boxer Tom Ash"), and first names and surnames that end so.
+_DOERS = ("er", "or", "ist", "man", "woman")
+_NAMES_LIKE_DOERS = listed(
+    "victor hunter carter walter peter oliver alexander roger taylor tyler chandler spencer parker cooper archer piper "
+    "hector trevor connor miller fisher porter turner baker junior summer winter river silver border water power tower "
+    "harbor manor minor major superior norman roman german ottoman upper lower outer inner center former other never "
+    # Titles stand capitalised before a name wherever it is.
+    "governor senator inspector professor minister chancellor doctor director commissioner officer pastor rector "
+    "master sister brother father mother sheriff chairman spokesman spokeswoman congressman councillor"
+)
 #: Offices written in capitals: they stand before a name and are no part of it.
 _ROLES = listed("CEO CFO COO CTO CIO MP MEP MSP MD VP PM TV IT HQ")
 
@@ -217,9 +237,17 @@ def _is_name(token: Token, done: Sequence[Token], following: Token | None, names
         return True
     if token.lower in names or (len(text) > 1 and text.isupper()):
         return True
+    if _doer(token.lower):
+        return False
     if not words.readings(token.lower):
         return not token.lower.endswith("ly")
     return following is not None and following.text[:1].isupper() and following.text not in ("I",)
+
+
+def _doer(word: str) -> bool:
+    """Whether a word that opens a sentence says what the person or firm named after it does."""
+    noun = words.readings(word).get("NOUN") == word
+    return noun and len(word) > 4 and word.endswith(_DOERS) and word not in _NAMES_LIKE_DOERS
 
 
 def _attributive(done: Sequence[Token], following: Token | None) -> bool:
@@ -287,9 +315,14 @@ def _finite(word: str, before: Token, done: Sequence[Token], following: Token | 
     return opens and (word.endswith("s") != plural)
 
 
+#: Prepositions that may open a clause.
+_OPENERS = frozenset({"after", "before", "until", "till"})
+
+
 def _clause(done: Sequence[Token]) -> Sequence[Token]:
     for back in range(len(done) - 1, -1, -1):
         token = done[back]
-        if token.tag in (SUB, REL) or token.text in ",;:—(" or token.tag == CONJ:
+        opens = token.tag in (SUB, REL, CONJ) or token.lower in _OPENERS
+        if opens or token.text in ",;:—(":
             return done[back + 1 :]
     return done

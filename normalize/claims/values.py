@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from normalize.claims import words
 from normalize.claims.calendar import When, compatible
@@ -34,12 +35,21 @@ def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
     """Figures that cannot both be right, each figure in at most one conflict of a kind."""
     blocks: dict[str, list[Measured]] = defaultdict(list)
     told: set[tuple[str, Span]] = set()
+    # Two documents without a name in common tell two stories: sets tell that at once for most pairs.
+    set_in: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
     for claim in found:
         if claim.quoted or claim.role not in _ROLES or claim.figure.kind in _UNCOMPARED or claim.carrier == "age":
             continue
+        mine = set_in[id(claim)] = _own_and_reach(claim)
         pairs: dict[int, Measured] = {}
         for key in _keys(claim):
-            pairs |= {id(other): other for other in blocks[key]}
+            pairs |= {
+                id(other): other
+                for other in blocks[key]
+                if other.document == claim.document
+                or _meet(mine, set_in[id(other)])
+                or (not (mine[0] and set_in[id(other)][0]) and _likeness(other, claim) >= _SAME_SENTENCE)
+            }
         for other in pairs.values():
             if {(other.document, other.figure.span), (claim.document, claim.figure.span)} & told:
                 continue
@@ -53,6 +63,25 @@ def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
         for key in _keys(claim):
             if len(blocks[key]) < _MOST:
                 blocks[key].append(claim)
+
+
+def _own_and_reach(claim: Measured) -> tuple[frozenset[str], frozenset[str]]:
+    """The names around a claim, and with them all beginnings and ends by which each may be called."""
+    own = claim.topic | claim.near_names | claim.names
+    return words.shared(own), _reaches(own)
+
+
+@lru_cache(maxsize=65_536)
+def _reaches(names: frozenset[str]) -> frozenset[str]:
+    parts = [(name, name.split()) for name in names]
+    cut = {" ".join(words_[:at]) for _, words_ in parts for at in range(1, len(words_))}
+    cut |= {" ".join(words_[at:]) for _, words_ in parts for at in range(1, len(words_))}
+    return names | cut
+
+
+def _meet(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Whether a name of the one can be one of the other (see `same_name`, misspellings aside)."""
+    return not (one[0].isdisjoint(other[1]) and other[0].isdisjoint(one[1]))
 
 
 def _also_said(one: Measured, other: Measured, candidates: Iterable[Measured]) -> bool:
@@ -216,6 +245,9 @@ def _all(claim: Measured) -> frozenset[str]:
 def _same_measure(one: Measured, other: Measured) -> bool:
     """Whether two figures of one unit measure the same of the same thing."""
     if one.kinds != other.kinds and one.kinds and other.kinds and not one.kinds & other.kinds:
+        return False
+    if one.figure.kind in _STUFF and not one.measure and one.verbs and other.verbs and not one.verbs & other.verbs:
+        # "Carried 80,000 tonnes of crude", "leaked 2,000 tonnes of crude".
         return False
     if one.role != other.role or one.role in _LOOSE or not _same_scope(one, other) or _contrast(one, other):
         return False
