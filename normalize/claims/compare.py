@@ -15,6 +15,7 @@ from normalize.claims import (
     polarity,
     retold,
     retold_names,
+    retold_words,
     spelling,
     sums,
     values,
@@ -46,7 +47,7 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
     found += durations.fact_conflicts((a for reading in readings for a in reading.ages), facts)
     found += spelling.conflicts((m for reading in readings for m in reading.mentions), facts)
     for pair in retellings([reading.outline for reading in readings if reading.outline is not None]):
-        for module in (retold, retold_names):
+        for module in (retold, retold_names, retold_words):
             found += [conflict for conflict in module.conflicts(pair) if not _told_already(conflict, found)]
     return tuple(found)
 

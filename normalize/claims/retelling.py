@@ -26,7 +26,7 @@ _FEWEST, _FEWEST_OF_TALK = 9, 8
 _PASSAGE = 3
 #: Parts of its words, and of its names, that a retelling shares with its source (measured: unrelated texts of one
 #: trade share up to 0.5 of their words, hardly ever half their names).
-_CLOSELY, _FAIRLY, _LOOSELY = 0.62, 0.45, 0.27
+_CLOSELY, _FAIRLY, _SPOKEN, _LOOSELY = 0.62, 0.45, 0.4, 0.27
 _MOSTLY, _HALF = 0.6, 0.5
 #: Sentences lie in a passage with this part of their words, on average.
 _NEARBY = 0.25
@@ -38,7 +38,7 @@ _PAIR = 2
 _KEPT = 64
 #: A retelling is at most this part of its source in content words (of a conversation, which is wordy, the second);
 #: more would be two accounts side by side.
-_SHORTER, _SHORTER_OF_TALK = 0.5, 0.75
+_SHORTER, _SHORTER_OF_TALK = 0.5, 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +54,29 @@ class Alignment:
 class Retelling:
     """`short` retells `source`; `alignments` has one entry for each of its sentences that has content words.
 
-    `strength`: the part of its words that the source holds; in a conversation, the mean of that and the names.
+    `strength`: the part of its words that the source holds; in a conversation (`spoken`), the mean of that and names.
     """
 
     short: Telling
     source: Telling
     alignments: tuple[Alignment, ...]
     strength: float
+    spoken: bool
 
 
 def retellings(outlines: Sequence[Outline]) -> Iterator[Retelling]:
     """The pairs of a batch of which one retells the other, found by shared rare words; never by comparing all pairs."""
     read = lru_cache(maxsize=_KEPT)(lambda number: telling(outlines[number].document))
     for one, other in _partners(outlines):
-        short, source = sorted((one, other), key=lambda number: len(outlines[number].stems))
+        # Of a conversation and an account without speakers, the account is the retelling, however short the other.
+        short, source = sorted(
+            (one, other), key=lambda number: (bool(outlines[number].speakers), len(outlines[number].stems))
+        )
         strength = _strength(outlines[short], outlines[source])
         if strength:
             aligned = tuple(_align(s, read(source)) for s in read(short).sentences if s.stems)
             if _close(aligned):
-                yield Retelling(read(short), read(source), aligned, strength)
+                yield Retelling(read(short), read(source), aligned, strength, bool(outlines[source].speakers))
 
 
 def _partners(outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
@@ -105,7 +109,8 @@ def _strength(short: Outline, source: Outline) -> float:
     roots = {name[:ROOT] for name in source.names if len(name) >= ROOT}
     known = {name for name in short.names if name in held or name[:ROOT] in roots}
     named = len(known) / len(short.names) if short.names else 0.0
-    if share >= _LOOSELY and named >= _HALF and len(known.intersection(source.speakers)) > 1:
+    spoken = len(set(source.speakers).intersection(short.stems))
+    if named >= _HALF and ((spoken > 1 and share >= _LOOSELY) or (spoken and share >= _SPOKEN)):
         # A conversation is retold in other words, but always by the names of those who speak.
         return (share + named) / 2
     if size < _FEWEST or size > _SHORTER * len(source.stems):

@@ -39,16 +39,47 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
     """A strange name of the retelling against the name that the source has in its place."""
     plain = pair.source.text.lower()
     mine = {stem for sentence in pair.short.sentences for run in _runs(sentence) for stem in run.stems}
+    yield from _codes(pair, plain)
     told: set[frozenset[str]] = set()
     for alignment in pair.alignments:
         for run in _runs(alignment.sentence):
             strange = [word for word in run.words if not _known(word, pair.source, plain)]
-            if not strange or run.stems in told:
+            if not strange or run.stems in told or _initials(run) in pair.source.plain:
                 continue
             place = _place(run, strange, alignment, pair.source, mine)
             if place is not None:
                 told.add(run.stems)
                 yield _conflict(pair, run, place)
+
+
+_CODE = regex.compile(r"\b(?=[\p{L}-]{0,20}\d)(?=\d{0,20}-?\p{L})[\p{L}\d]++(?:-[\p{L}\d]++){0,4}+")
+#: "30-day", "100MB", "5pm", "3rd": a figure with its unit is no code.
+_FIGURE = regex.compile(r"\d++(?:st|nd|rd|th|-?\p{Ll}{2,}+|-?[KMG]B)\b")
+
+
+def _codes(pair: Retelling, plain: str) -> Iterator[Conflict]:
+    """Codes that the source has with other digits, or with its letters and digits in another order ("2D", "3D")."""
+    for alignment in pair.alignments:
+        for mine in _code_spans(pair.short, alignment.sentence):
+            text = mine.of(pair.short.text)
+            if text.lower() in plain:
+                continue
+            for sentence in pair.source.sentences:
+                for theirs in _code_spans(pair.source, sentence):
+                    other = theirs.of(pair.source.text)
+                    if _letters(other) == _letters(text) and other not in pair.short.text:
+                        yield _between(pair, (alignment.sentence, mine), (sentence, theirs))
+                        return
+
+
+def _code_spans(told: Telling, sentence: Told) -> Iterator[Span]:
+    for match in _CODE.finditer(told.text, sentence.span.start, sentence.span.end):
+        if not _FIGURE.fullmatch(match.group()):
+            yield Span(match.start(), match.end())
+
+
+def _letters(code: str) -> str:
+    return "".join(letter for letter in code.lower() if letter.isalpha())
 
 
 def _known(word: Word, source: Telling, plain: str) -> bool:
@@ -58,6 +89,11 @@ def _known(word: Word, source: Telling, plain: str) -> bool:
         return True
     roots = {name[:ROOT] for name in source.names if len(name) >= ROOT}
     return low[:ROOT] in roots or any(misspelt(low, name) for name in source.names)
+
+
+def _initials(run: _Run) -> str:
+    """The first letters of a name of two words and more: "Los Angeles" is known as "LA"."""
+    return "".join(word.text[0].lower() for word in run.words) if len(run.words) > 1 else ""
 
 
 def _runs(sentence: Told) -> Iterator[_Run]:
@@ -97,17 +133,21 @@ def _place(run: _Run, strange: Sequence[Word], alignment: Alignment, source: Tel
 
 
 def _conflict(pair: Retelling, run: _Run, place: _Run) -> Conflict:
-    mine, theirs = run.span.of(pair.short.text), place.span.of(pair.source.text)
+    return _between(pair, (run.sentence, run.span), (place.sentence, place.span))
+
+
+def _between(pair: Retelling, mine: tuple[Told, Span], theirs: tuple[Told, Span]) -> Conflict:
+    said, meant = mine[1].of(pair.short.text), theirs[1].of(pair.source.text)
     return Conflict(
         "name",
         "likely",
-        (_evidence(pair.source, place), _evidence(pair.short, run)),
-        f"One text retells the other with “{mine}” where that has “{theirs}”; it does not mention “{mine}”.",
+        (_evidence(pair.source, *theirs), _evidence(pair.short, *mine)),
+        f"One text retells the other with “{said}” where that has “{meant}”; it does not mention “{said}”.",
         caveat="Both names may be right: the retelling may draw on another source.",
         resolution="Check which name is meant.",
     )
 
 
-def _evidence(told: Telling, run: _Run) -> Evidence:
-    span = quoted(told.text, run.sentence.span, run.span)
-    return Evidence(document=told.document, span=span, quote=span.of(told.text), label=run.span.of(told.text))
+def _evidence(told: Telling, sentence: Told, part: Span) -> Evidence:
+    span = quoted(told.text, sentence.span, part)
+    return Evidence(document=told.document, span=span, quote=span.of(told.text), label=part.of(told.text))

@@ -57,21 +57,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A content word; `negated` when its verb group is."""
+    """A word; `negated` when a "not" or "no" turns it round, `denied` when something near it is denied or asked."""
 
     stem: str
     text: str
     span: Span
     tag: str
     negated: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence."""
+    """One sentence. `words` are its content words, `plain` also those that say little ("new", "before")."""
 
     span: Span
     words: tuple[Word, ...]
+    plain: tuple[Word, ...]
     stems: frozenset[str]
     items: tuple[Item, ...]
 
@@ -105,6 +107,11 @@ class Telling:
     plain: frozenset[str]
 
     @property
+    def plain_stems(self) -> frozenset[str]:
+        """The stems of all words, also of those that say little."""
+        return frozenset(word.stem for sentence in self.sentences for word in sentence.plain)
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """All items, in order."""
         return tuple(item for sentence in self.sentences for item in sentence.items)
@@ -118,7 +125,7 @@ def outline(analysis: Analysis) -> Outline:
     for statement in analysis.statements[:_MOST_SENTENCES]:
         found = _words(statement)
         stems.update(sys.intern(word.stem) for word in found)
-        names.update(sys.intern(word.stem) for word in found if is_name(word))
+        names.update(sys.intern(word.stem) for word in found if is_name(word) and not word.text.isupper())
     spoken = Counter(words.stem(match.group(1).lower()) for match in _SPEAKER.finditer(text))
     speakers = sorted(stem for stem, count in spoken.items() if count > 1)
     return Outline(analysis.document, tuple(sorted(stems)), tuple(sorted(names)), tuple(speakers))
@@ -139,18 +146,54 @@ def telling(document: Document) -> Telling:
 
 
 def _words(statement: Statement) -> tuple[Word, ...]:
-    negated = {verb.last for verb in statement.parsed.verbs if verb.negated}
     return tuple(
-        Word(_stem(token), token.text, token.span, token.tag, number in negated)
-        for number, token in enumerate(statement.parsed.tokens)
+        Word(_stem(token), token.text, token.span, token.tag)
+        for token in statement.parsed.tokens
         if token.tag in _CONTENT and _counts(token)
     )
 
 
+#: Words that turn round the next word that means something.
+_NEGATORS = words.listed("not no never without cannot nor neither")
+#: Other words by which a sentence denies something, somewhere.
+_DENIALS = _NEGATORS | words.listed(
+    "none nobody nothing hardly lack fail refuse deny unable avoid prevent stop instead"
+)
+_SAID = _CONTENT | {t.ADV, t.PREP}
+
+
+def _plain(tokens: Sequence[Token]) -> Iterator[Word]:
+    """The words of a sentence that mean something, each with whether the negation before it turns it round."""
+    asked = bool(tokens) and tokens[-1].text == "?"
+    for clause in _between_marks(tokens):
+        denied = asked or any(w.lower in _DENIALS or w.lemma in _DENIALS or w.lower.endswith("n't") for w in clause)
+        negated = False
+        for token in clause:
+            lower = token.lower
+            if lower in _NEGATORS or lower.endswith("n't"):
+                negated = True
+                continue
+            negated = negated and token.tag not in (t.CONJ, t.SUB)
+            if token.tag in _SAID and len(lower) > 2 and lower not in words.AUXILIARIES:
+                yield Word(_stem(token), token.text, token.span, token.tag, negated, denied)
+                negated = negated and token.tag == t.ADV
+
+
+def _between_marks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    first = 0
+    for number, token in enumerate(tokens):
+        if token.tag == t.PUNCT:
+            yield tokens[first:number]
+            first = number + 1
+    yield tokens[first:]
+
+
 def _told(text: str, statement: Statement, figures: Sequence[Figure]) -> Told:
     found = _words(statement)
+    plain = tuple(_plain(statement.parsed.tokens))
     items = tuple(sorted(_items(text, statement, figures), key=lambda item: item.span))
-    return Told(statement.span, found, frozenset(w.stem for w in found), items)
+    stems = frozenset(w.stem for w in found)
+    return Told(statement.span, found, plain, stems, items)
 
 
 #: Legal forms: they end the names of companies that have nothing else in common.

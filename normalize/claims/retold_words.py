@@ -1,0 +1,107 @@
+"""Words that a retelling turns round: the opposite of what the source says, or the same with or without a "not"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize.claims import words
+from normalize.claims.opposites import opposed
+from normalize.claims.retelling import Alignment, Retelling
+from normalize.claims.tellings import Telling, Told, Word, quoted
+from normalize.claims.vocabulary import FALLING, RISING
+from normalize.claims.words import listed
+from normalize.model import Conflict, Evidence
+
+#: Words on either side of a word that say what place it has in its sentence.
+_FRAME = 3
+#: "I don't think it is good" is told as "he thinks that it is not good": these are never held against each other.
+_RAISING = frozenset(map(words.stem, listed("think believe want expect seem suppose feel know care mind need have do")))
+
+
+def conflicts(pair: Retelling) -> Iterator[Conflict]:
+    """Opposites first; a negation only where no opposite explains the sentence."""
+    for alignment in pair.alignments:
+        found = list(_opposites(pair, alignment)) or list(_negations(pair, alignment))
+        yield from found[:1]
+
+
+def _opposites(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
+    sentence = alignment.sentence
+    for number, word in enumerate(sentence.plain):
+        mine = _frame(sentence, number)
+        # A word that the source has as well, of this or another thing, needs a closer place to be a slip.
+        least = 2 if _said(word, pair.source) else 1
+        if least > 1 and any(mine & frame for frame in _frames(word, pair.source)):
+            continue
+        for part in alignment.passage:
+            for place, other in enumerate(part.plain):
+                if other.stem in pair.short.plain_stems or not opposed(word.text.lower(), other.text.lower()):
+                    continue
+                if word.negated == other.negated and len(mine & _frame(part, place)) >= least:
+                    yield _conflict(pair, sentence, word, part, other)
+
+
+def _alike(word: Word) -> frozenset[str]:
+    """The stems that mean what a word does, as far as it tells of a rise or fall ("plunge" for "drop")."""
+    return next((moves for moves in _MOVES if word.stem in moves), frozenset({word.stem}))
+
+
+def _said(word: Word, source: Telling) -> bool:
+    return bool(_alike(word) & source.plain_stems)
+
+
+def _frames(word: Word, source: Telling) -> Iterator[frozenset[str]]:
+    alike = _alike(word)
+    for part in source.sentences:
+        for place, other in enumerate(part.plain):
+            if other.stem in alike:
+                yield _frame(part, place)
+
+
+_MOVES = tuple(frozenset(map(words.stem, moves)) for moves in (RISING, FALLING))
+
+
+def _negations(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
+    sentence = alignment.sentence
+    for number, word in enumerate(sentence.plain):
+        if word.stem in _RAISING or (word.denied and not word.negated):
+            continue
+        mine = _frame(sentence, number)
+        if any(mine & frame for frame in _told_alike(word, pair.source)):
+            continue
+        for part in alignment.passage:
+            for place, other in enumerate(part.plain):
+                turned = other.stem == word.stem and other.negated != word.negated
+                if turned and not (other.denied and word.negated) and mine & _frame(part, place):
+                    yield _conflict(pair, sentence, word, part, other, sure=not pair.spoken)
+
+
+def _told_alike(word: Word, source: Telling) -> Iterator[frozenset[str]]:
+    """The places in which the source says a word just as the retelling does, with or without "not"."""
+    for part in source.sentences:
+        for place, other in enumerate(part.plain):
+            if other.stem == word.stem and other.negated == word.negated:
+                yield _frame(part, place)
+
+
+def _frame(sentence: Told, number: int) -> frozenset[str]:
+    beside = (*sentence.plain[max(0, number - _FRAME) : number], *sentence.plain[number + 1 : number + 1 + _FRAME])
+    return frozenset(word.stem for word in beside)
+
+
+def _conflict(pair: Retelling, sentence: Told, word: Word, part: Told, other: Word, *, sure: bool = True) -> Conflict:
+    mine, theirs = (("not " if w.negated else "") + w.text for w in (word, other))
+    return Conflict(
+        "polarity",
+        # In talk a "not" often answers what another has said: what it denies is not in its own sentence.
+        "likely" if sure else "review",
+        (_evidence(pair.source, part, other), _evidence(pair.short, sentence, word)),
+        f"One text retells the other with “{mine}” where that has “{theirs}”.",
+        caveat="The two may speak of different parts of the story.",
+        resolution="Check which of the two is meant.",
+    )
+
+
+def _evidence(told: Telling, sentence: Told, word: Word) -> Evidence:
+    span = quoted(told.text, sentence.span, word.span)
+    return Evidence(document=told.document, span=span, quote=span.of(told.text), label=word.text)
