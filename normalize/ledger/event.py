@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from enum import Enum
@@ -39,6 +40,11 @@ VERDICTS = frozenset(verdict.value for verdict in Verdict)
 RULINGS = frozenset(ruling.value for ruling in Ruling)
 OPEN_VERDICTS = frozenset({Verdict.DEFER.value, Ruling.UNKNOWN.value})
 
+
+_UID = re.compile(r"[\w.-]{1,40}(?:@[\w.-]{1,20})?", re.ASCII)
+#: Most characters of some fields; the columns of the tables are as wide.
+_LONGEST = {"at": 40, "group": 64, "document_sha256": 64}
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 #: What tells a finding apart in a run: the id of its document and its fingerprint (copies of a text share those).
 Place = tuple[str, str]
@@ -87,6 +93,18 @@ class Event:
             raise ValueError("that both passages are right needs a reason: say how they go together")
         if self.kind is Kind.COMMENT and not self.reason.strip():
             raise ValueError("a comment needs words")
+        self._check_storable()
+
+    def _check_storable(self) -> None:
+        """Refuse what a database would refuse, so that every stored event can go on to every other ledger."""
+        if not _UID.fullmatch(self.uid):
+            raise ValueError(f"{self.uid!r} cannot name an event")
+        for name, most in _LONGEST.items():
+            if len(getattr(self, name)) > most:
+                raise ValueError(f"{name} is longer than {most} characters")
+        texts = (self.run, self.document, self.finding, self.person, self.seen, self.text or "", self.reason, self.rule)
+        if any(_UNSTORABLE.search(text) for text in texts):
+            raise ValueError("a NUL or half a character cannot be stored")
 
     @property
     def place(self) -> Place:

@@ -75,6 +75,13 @@ class People:
         with self._ledger.reading() as connection:
             return tuple(Person(row.name, Role[row.role]) for row in connection.execute(query))
 
+    def expects(self, now: float) -> bool:
+        """Whether there is an account, or an invitation to open one."""
+        waiting = (INVITATIONS.c.used_at == "") & (INVITATIONS.c.expires >= int(now))
+        with self._ledger.reading() as connection:
+            invited = connection.execute(select(INVITATIONS.c.name).where(waiting).limit(1)).first()
+        return invited is not None or bool(self.everybody())
+
     def invite(self, name: str, role: Role, now: float) -> str:
         """A token for one use that lets its holder open an account, or set a new password for theirs.
 
@@ -153,15 +160,21 @@ class People:
         return token
 
     def session(self, token: str, now: float) -> Session | None:
-        """Who is logged in by a token, if anybody."""
+        """Who is logged in by a token, if anybody. Use of it makes it last longer."""
         query = (
-            select(PEOPLE.c.name, PEOPLE.c.role, SESSIONS.c.csrf)
+            select(PEOPLE.c.name, PEOPLE.c.role, SESSIONS.c.csrf, SESSIONS.c.expires)
             .join(SESSIONS, SESSIONS.c.name == PEOPLE.c.name)
             .where(SESSIONS.c.token_hash == _hash(token), SESSIONS.c.expires >= int(now))
         )
         with self._ledger.reading() as connection:
             row = connection.execute(query).first()
-        return Session(Person(row.name, Role[row.role]), row.csrf) if row else None
+        if row is None:
+            return None
+        if row.expires < now + LOGGED_IN_FOR / 2:  # seldom, so that a request seldom writes
+            mine = SESSIONS.c.token_hash == _hash(token)
+            with self._ledger.writing("people") as connection:
+                connection.execute(update(SESSIONS).where(mine).values(expires=int(now) + LOGGED_IN_FOR))
+        return Session(Person(row.name, Role[row.role]), row.csrf)
 
     def log_out(self, token: str) -> None:
         """End a session."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from normalize.errors import UsageError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0002"
+HEAD = "0003"
 
 
 def upgrade(connection: Connection, where: str) -> None:

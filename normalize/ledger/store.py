@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ _NAMES = tuple(f.name for f in fields(Event))
 _DECIDING = (Kind.DECIDE.value, Kind.FINAL.value, Kind.UNDO.value)
 #: How long a writer waits for another one, in milliseconds.
 _PATIENCE_MS = 10_000
+#: Between an event's first name and the run that it was brought to.
+_FROM = "@"
 _IN_ONE_STATEMENT = 500  # findings; both databases limit the values of a statement
 
 
@@ -61,16 +64,17 @@ class Ledger:
             yield connection.execution_options(reads=True)
 
     @contextmanager
-    def writing(self, lock: str = "") -> Iterator[Connection]:
-        """A connection inside one transaction that no other writer (of `lock`, in PostgreSQL) shares.
+    def writing(self, *locks: str) -> Iterator[Connection]:
+        """A connection inside one transaction that no other writer (of one of `locks`, in PostgreSQL) shares.
 
         What was written is on disk when the block ends. Raises ServiceError when the database fails.
         """
         with self._told(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 # Order of events: nobody takes a number before those who hold lower ones have committed.
-                number = zlib.crc32(lock.encode())
-                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+                for lock in locks:
+                    number = zlib.crc32(lock.encode())
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
             yield connection
 
     @contextmanager
@@ -120,23 +124,31 @@ class Ledger:
     def adopt(self, events: Iterable[Event], run: str = "") -> int:
         """Store exported events that are not here yet, under `run` if it is named; how many were new.
 
-        Undone events keep their undoing: numbers are given anew and `undoes` follows.
+        Undone events keep their undoing: numbers are given anew and `undoes` follows. Raises UsageError for an undo of
+        an event that is not among them, or when two of them have one number; nothing is stored then.
         """
-        told = sorted(events, key=lambda e: e.id)
+        told = sorted((replace(e, run=run or e.run, uid=_uid_in(e, run)) for e in events), key=lambda e: e.id)
         added = 0
-        with self.writing("import") as connection:
+        # The lock of each run as well: who reads on from a number must not miss one that was given out before.
+        with self.writing("import", *sorted({e.run for e in told})) as connection:
             numbers: dict[int, int] = {}
             for e in told:
-                uid = e.uid if not run or run == e.run else f"{e.uid}@{run}"[-64:]
-                number = connection.execute(select(EVENTS.c.id).where(EVENTS.c.uid == uid)).scalar()
+                number = self._known(connection, e)
                 if number is None:
                     undoes = numbers.get(e.undoes) if e.undoes is not None else None
                     if e.undoes is not None and undoes is None:
                         raise UsageError(f"event {e.id} takes back event {e.undoes}, which is not among those imported")
-                    number = self._insert(connection, replace(e, uid=uid, run=run or e.run, undoes=undoes)).id
+                    number = self._insert(connection, replace(e, undoes=undoes)).id
                     added += 1
-                numbers[e.id] = number
+                if numbers.setdefault(e.id, number) != number:
+                    raise UsageError(f"two events have the number {e.id}; import the exports of two ledgers one by one")
         return added
+
+    def _known(self, connection: Connection, e: Event) -> int | None:
+        """The number of an event in this ledger, also when it was first said here and comes back from elsewhere."""
+        uids = (e.uid, e.uid.partition(_FROM)[0])
+        query = select(EVENTS.c.id).where(EVENTS.c.uid.in_(uids), EVENTS.c.run == e.run)
+        return connection.execute(query.order_by(EVENTS.c.id)).scalar()
 
     def _check_race(self, connection: Connection, run: str, seen: Mapping[Place, int]) -> None:
         findings = sorted({finding for _, finding in seen})
@@ -244,6 +256,14 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made ({error.strerror or error}); name another ledger") from error
+
+
+def _uid_in(e: Event, run: str) -> str:
+    """The name of an event in `run`: its own where it was said, else one that tells where it was brought."""
+    if not run or run == e.run:
+        return e.uid
+    first = e.uid.partition(_FROM)[0]
+    return f"{first}{_FROM}{hashlib.sha256(run.encode()).hexdigest()[:16]}"
 
 
 def _event(row: Mapping[Any, Any]) -> Event:

@@ -52,13 +52,13 @@ class Access:
 def access_for(host: str, ledger: Ledger, public_hosts: tuple[str, ...] = ()) -> Access:
     """The access rules of a server bound to `host`: one local user without login, or accounts.
 
-    Accounts are asked for as soon as there is one. Raises UsageError for a bind to anything but loopback without an
-    account.
+    Accounts are asked for as soon as somebody is invited: an invitation is accepted in the app itself. Raises
+    UsageError for a bind to anything but loopback while nobody is.
     """
-    accounts = bool(People(ledger).everybody())
+    accounts = People(ledger).expects(time.time())
     if not is_loopback(host) and not accounts:
         raise UsageError(
-            f"{host} can be reached from other machines, and nobody has an account yet: make one with "
+            f"{host} can be reached from other machines, and nobody has an account yet: invite somebody with "
             "`normalize people invite RUN NAME --role lead`, or leave --host out"
         )
     hosts = frozenset({host, "localhost", "127.0.0.1", "[::1]", "testserver", *public_hosts})
@@ -78,6 +78,14 @@ def _name(host: str) -> str:
     return host[: host.index("]") + 1] if host.startswith("[") and "]" in host else host.partition(":")[0]
 
 
+def _is_too_long(request: Request) -> bool:
+    """Whether a body is longer than any form, or does not say how long it is: every browser does."""
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal():
+        return bool(length) or "transfer-encoding" in request.headers
+    return int(length[:20]) > _LONGEST_FORM
+
+
 class Guard(BaseHTTPMiddleware):
     """Finds out who asks, turns away strangers and forged forms, and sets the headers of every answer."""
 
@@ -95,7 +103,7 @@ class Guard(BaseHTTPMiddleware):
     async def _checked(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         if _name(request.headers.get("host", "")) not in self._access.hosts:
             return PlainTextResponse("This server does not go by that name.", 421)
-        if int(request.headers.get("content-length") or 0) > _LONGEST_FORM:
+        if _is_too_long(request):
             return PlainTextResponse("This form is too long.", 413)
         person, token = self._person(request)
         request.state.person, request.state.csrf = person, token

@@ -34,6 +34,8 @@ class Said:
         reason, text = form.get("reason", "").strip(), form.get("text", "").replace("\r\n", "\n")
         if len(reason) > LONGEST_REASON or len(text) > LONGEST_TEXT:
             raise UsageError("this is too long; shorten it")
+        if "\x00" in reason + text:
+            raise UsageError("this holds a NUL, which cannot be stored; take it out")
         choice = form.get("choice", "1")
         return Said(form.get("verdict", ""), int(choice) if choice.isdecimal() else 1, text, reason)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from normalize.ledger import Event, write_lines
+from normalize.ledger import Event, csv_lines, write_lines
 from normalize.ledger.agreement import agreement
 from normalize.review.desk import Desk
 from normalize.review.show import history
@@ -44,12 +42,9 @@ def record_routes(desk: Desk) -> Sequence[BaseRoute]:
         )  # fmt: skip
 
     def log_csv(request: Request) -> Response:
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS)
-        for entry in history(desk.board, chosen(request), desk.looking(request)):
-            writer.writerow([_inert(str(getattr(entry, name))) for name in COLUMNS])
-        return download(out.getvalue(), "text/csv; charset=utf-8", f"{desk.board.book.run}-log.csv")
+        entries = history(desk.board, chosen(request), desk.looking(request))
+        rows = [COLUMNS, *((str(getattr(entry, name)) for name in COLUMNS) for entry in entries)]
+        return download("".join(csv_lines(rows)), "text/csv; charset=utf-8", f"{desk.board.book.run}-log.csv")
 
     def log_lines(request: Request) -> Response:
         looking = desk.looking(request)
@@ -70,11 +65,6 @@ def record_routes(desk: Desk) -> Sequence[BaseRoute]:
         Route("/log.jsonl", log_lines),
         Route("/agreement", agree),
     )
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 
 def download(text: str, media: str, name: str) -> Response:

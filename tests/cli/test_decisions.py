@@ -25,6 +25,27 @@ def run_folder(tmp_path: Path) -> Path:
     return folder
 
 
+def test_every_event_has_its_line(call: Call, run_folder: Path) -> None:
+    """Exported events stand one a line, and all of them can be imported."""
+    with open_ledger(ledger_url("", run_folder)) as ledger:
+        ledger.append([Event("news", "a", "f2", Kind.DECIDE, "ben", "2026-01-06T10:00:00Z", "reject", "x")])
+    told = call("decisions", "export", str(run_folder)).out
+    assert [line[:1] + line[-1:] for line in told.splitlines()] == ["{}", "{}"]
+
+
+def test_the_log_is_filtered_and_printed(call: Call, run_folder: Path) -> None:
+    """CSV with a head by default, JSON lines when asked; a time that is none gets a sentence."""
+    head, row = call("decisions", "log", str(run_folder)).out.splitlines()
+    assert head.startswith("id,at,person,what")
+    assert "ana,accept" in row
+    assert len(call("decisions", "log", str(run_folder), "--person", "ben").out.splitlines()) == 1
+    assert len(call("decisions", "log", str(run_folder), "--since", "2026-01-05").out.splitlines()) == 2
+    assert len(call("decisions", "log", str(run_folder), "--before", "2026-01-05").out.splitlines()) == 1
+    assert '"person": "ana"' in call("decisions", "log", str(run_folder), "--format", "jsonl").out
+    said = call("decisions", "log", str(run_folder), "--since", "yesterday")
+    assert (said.code, "2026-01-05" in said.err) == (2, True)
+
+
 def test_what_is_exported_is_imported_into_another_run(call: Call, run_folder: Path, tmp_path: Path) -> None:
     """Decisions travel as lines; a second import of the same file brings nothing."""
     told = call("decisions", "export", str(run_folder))
@@ -54,5 +75,6 @@ def test_an_invitation_is_printed_and_accounts_are_listed(call: Call, run_folder
     said = call("people", "invite", str(run_folder), "ana", "--role", "lead")
     assert said.code == 0
     assert said.out.startswith("/invitation/")
+    assert said.out.endswith("\n")
     assert call("people", "list", str(run_folder)).out == ""
     assert call("people", "invite", str(run_folder), "../ana").code == 2

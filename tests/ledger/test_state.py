@@ -111,6 +111,18 @@ def test_undo_warns_of_later_decisions_on_the_same_place() -> None:
     assert touching(events[0], events, near) == (events[1],)
 
 
+def test_a_group_is_taken_back_as_one() -> None:
+    """Undoing every member of a bulk decision leaves what was decided before and after it, one by one."""
+    group = {"group": "bulk"}
+    events = told(
+        ACCEPT, {**REJECT, **group}, {"finding": "g", **group}, {"finding": "h"}, undo(2), undo(3, finding="g")
+    )
+    held = standings(events)
+    assert held["a", "f"].event == events[0]
+    assert held["a", "g"].state is State.OPEN
+    assert held["a", "h"].state is State.DECIDED
+
+
 FINDINGS = st.sampled_from(["f", "g", "h"])
 DECISIONS = st.builds(
     lambda finding, person, accept: {"finding": finding, "person": person, **(ACCEPT if accept else REJECT)},
@@ -136,3 +148,23 @@ def test_undoing_any_and_redoing_is_as_if_nothing_had_been(parts: list[dict[str,
     before = standings(events)
     assert {f: (s.state, s.event) for f, s in again.items()} == {f: (s.state, s.event) for f, s in before.items()}
     assert undone([*events, *undos, *redos]) == {u.id for u in undos}
+
+
+@given(st.lists(DECISIONS, min_size=1, max_size=15), st.data())
+def test_folding_as_events_arrive_is_folding_them_all(parts: list[dict[str, object]], data: st.DataObject) -> None:
+    """Standings that are renewed for the findings of each new event are those of all events, undos and finals too."""
+    events: list[Event] = []
+    spoken: dict[tuple[str, str], list[Event]] = {}
+    arrived = {}
+    for part in parts:
+        deed = data.draw(st.sampled_from(["decide", "final", "undo"]))
+        if deed == "undo" and events:
+            earlier = data.draw(st.sampled_from(events))
+            part = undo(earlier.id, finding=earlier.finding)
+        elif deed == "final":
+            part = {**part, "kind": Kind.FINAL}
+        new = replace(told(part)[0], id=len(events) + 1)
+        events.append(new)
+        spoken.setdefault(new.place, []).append(new)
+        arrived[new.place] = standing(new.place, spoken[new.place])
+        assert arrived == standings(events)

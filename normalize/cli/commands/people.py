@@ -37,7 +37,7 @@ def invite(context: click.Context, /, run: str, name: str, role: str, **_: objec
     terminal = context.ensure_object(Terminal)
     with open_ledger(ledger_url(configuration(context).config.ledger, Path(run))) as ledger:
         token = People(ledger).invite(name, Role[role.upper()], time.time())
-    terminal.data(f"/invitation/{token}")
+    terminal.data(f"/invitation/{token}\n")
     terminal.say(f"Send {name} this link behind the address of the review app; it works once, for seven days.")
     return OK
 
@@ -54,7 +54,7 @@ def everybody(context: click.Context, /, run: str, **_: object) -> int:
     terminal = context.ensure_object(Terminal)
     with open_ledger(ledger_url(configuration(context).config.ledger, Path(run))) as ledger:
         for person in People(ledger).everybody():
-            terminal.data(f"{person.name}\t{person.role.name.lower()}")
+            terminal.data(f"{person.name}\t{person.role.name.lower()}\n")
     return OK
 
 
