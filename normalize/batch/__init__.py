@@ -4,6 +4,7 @@ from normalize.batch.files import try_writing
 from normalize.batch.inputs import Inputs, find_facts
 from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
+from normalize.batch.rules import rule_texts
 from normalize.batch.run import Findings, Run, clean_batch, examine_batch
 from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
 from normalize.batch.totals import Totals, counted, paragraph
@@ -29,6 +30,7 @@ __all__ = [
     "paragraph",
     "plan_documents",
     "printable",
+    "rule_texts",
     "run_files",
     "run_folder",
     "run_report",

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from normalize.batch.files import write_whole
 from normalize.batch.plan import Planned
+from normalize.batch.rules import rule_texts
 from normalize.config import Config
 from normalize.errors import NormalizeError
 from normalize.model import Document, Facts, Report
@@ -123,7 +124,7 @@ def links(planned: Planned) -> Links:
 def _write(task: Write) -> DocumentEntry:
     place, report = links(task.planned), task.report
     # Everything is made before anything is written, so that a failure leaves no half of a document behind.
-    page = render_document(report, RenderOptions(root="../", index="index", entries=task.entries))
+    page = render_document(report, RenderOptions(root="../", index="index", entries=task.entries, rules=rule_texts()))
     cleaned = report.document.origin.splice(keyed.edit for keyed in report.applied.edits)
     write_whole(task.folder, place.text, cleaned)
     for relative, text in ((place.html, page.html), (place.markdown, page.markdown), (place.json, page.json)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from normalize.ledger import Event, Ruling
+from normalize.ledger import Ruling
 from normalize.model import Conflict, Evidence
 from normalize.publish.gather import Reviewed
 from normalize.publish.openings import is_ruled
@@ -33,14 +33,15 @@ def claim_reviews(reviewed: Reviewed, published: Sequence[Published], wishes: Wi
         review
         for conflict in reviewed.conflicts
         if is_ruled(reviewed, conflict.fingerprint)
-        for review in _reviews(conflict, reviewed.rulings[conflict.fingerprint].event, by_name, wishes, title)
+        for review in _reviews(conflict, reviewed, by_name, wishes, title)
     ]
     return {"@context": "https://schema.org", "@graph": found}
 
 
 def _reviews(
-    conflict: Conflict, event: Event | None, by_name: Mapping[str, Published], wishes: Wishes, title: str
+    conflict: Conflict, reviewed: Reviewed, by_name: Mapping[str, Published], wishes: Wishes, title: str
 ) -> Iterator[dict[str, Any]]:
+    event = reviewed.rulings[conflict.fingerprint].event
     assert event is not None
     says = _SAYS.get(Ruling(event.verdict), ())
     first = next(by_name[e.document] for e in conflict.evidence if e.document in by_name)
@@ -49,7 +50,7 @@ def _reviews(
             "@type": "ClaimReview",
             "url": f"{_address(wishes, first.html)}#c-{conflict.fingerprint}",
             "datePublished": event.at[:10],
-            "claimReviewed": evidence.quote or evidence.fact,
+            "claimReviewed": reviewed.quote(evidence),
             "author": {"@type": "Organization", "name": title},
             "itemReviewed": {"@type": "Claim", "appearance": _appearance(evidence, by_name, wishes)},
             "reviewRating": {

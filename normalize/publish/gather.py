@@ -10,7 +10,7 @@ from typing import Any
 
 from normalize.batch import RunFiles, run_files, run_report, with_source
 from normalize.ledger import Event, Place, Standing, carry, standings
-from normalize.model import Conflict, Report
+from normalize.model import Conflict, Evidence, Report, Span
 from normalize.pipeline import decided
 
 
@@ -30,6 +30,11 @@ class Article:
     def id(self) -> str:
         """The document's id in the run, safe as a file name."""
         return self.files.id
+
+    def reads(self, span: Span) -> str:
+        """How a stretch of the source text reads in the cleaned one; where a repair cuts it, with the whole repair."""
+        applied = self.report.applied
+        return applied.source_map.to_new(span).of(applied.text)
 
     @property
     def name(self) -> str:
@@ -52,6 +57,13 @@ class Reviewed:
     held: Mapping[Place, Standing]
     rulings: Mapping[str, Standing]
     failures: tuple[tuple[str, str], ...]
+
+    def quote(self, evidence: Evidence) -> str:
+        """The words of a passage as they are published, or of a fact as they were stated."""
+        if evidence.span is not None:
+            article = next((a for a in self.articles if a.name == evidence.document), None)
+            return article.reads(evidence.span) if article else evidence.quote
+        return evidence.quote or (evidence.figure.text if evidence.figure else evidence.fact)
 
     @property
     def stale(self) -> tuple[Event, ...]:

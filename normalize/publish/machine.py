@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from normalize.batch import rule_texts
 from normalize.ledger import Event, write_lines
 from normalize.model import Report, Verdict
-from normalize.pipeline import Settings
 from normalize.publish.gather import Article, Reviewed
 from normalize.publish.openings import is_ruled
 from normalize.publish.pages import Published
 from normalize.publish.recheck import OFFLINE, Rechecked
 from normalize.publish.wishes import Profile, Wishes
-from normalize.report import RuleText, dumps, report_object, sarif_log
+from normalize.report import dumps, report_object, sarif_log
 from normalize.version import __version__
 
 SCHEMA = 1
@@ -42,9 +42,8 @@ def findings_text(rechecked: Rechecked, reviewed: Reviewed, published: Sequence[
         if decision.verdict is Verdict.REJECT and not decision.by.startswith("policy:")
     }
     settled = {finding: "A person settled it." for finding in reviewed.rulings if is_ruled(reviewed, finding)}
-    rules = [RuleText(r.id, r.summary, f"{r.why} {r.safety}", r.applicability) for r in Settings().rules]
     places = {one.article.name: f"../{one.text}" for one in published}
-    return dumps(sarif_log(rechecked.reports, rechecked.conflicts, rules, {**rejected, **settled}, places))
+    return dumps(sarif_log(rechecked.reports, rechecked.conflicts, rule_texts(), {**rejected, **settled}, places))
 
 
 def recheck_text(rechecked: Rechecked) -> str:

@@ -124,10 +124,10 @@ def note(article: Article, reviewed: Reviewed, profile: Profile, titles: Titles)
         changes,
         tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
         tuple(
-            _ruled(c, reviewed.rulings[c.fingerprint].event, _statements(c, article.name, titles), profile)
+            _ruled(c, reviewed.rulings[c.fingerprint].event, _statements(c, article, reviewed, titles), profile)
             for c in ruled
         ),
-        tuple(_still(c, _statements(c, article.name, titles)) for c in conflicts if c not in ruled),
+        tuple(_still(c, _statements(c, article, reviewed, titles)) for c in conflicts if c not in ruled),
     )
 
 
@@ -174,17 +174,20 @@ def _ruled(conflict: Conflict, event: Event | None, statements: tuple[Statement,
     )
 
 
-def _statements(conflict: Conflict, name: str, titles: Titles) -> tuple[Statement, ...]:
-    return tuple(_statement(number, e, name, titles) for number, e in enumerate(conflict.evidence))
+def _statements(conflict: Conflict, article: Article, reviewed: Reviewed, titles: Titles) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(_LETTERS[min(number, 25)], *_where(evidence, article.name, titles), reviewed.quote(evidence))
+        for number, evidence in enumerate(conflict.evidence)
+    )
 
 
-def _statement(number: int, evidence: Evidence, name: str, titles: Titles) -> Statement:
-    letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(number, 25)]
-    where, href = ("", "") if evidence.document == name else titles.get(evidence.document, (evidence.document, ""))
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _where(evidence: Evidence, name: str, titles: Titles) -> tuple[str, str]:
     if evidence.span is None:
-        where = evidence.source or evidence.fact
-    quote = evidence.quote or (evidence.figure.text if evidence.figure else evidence.fact)
-    return Statement(letter, where, href, quote)
+        return evidence.source or evidence.fact, ""
+    return ("", "") if evidence.document == name else titles.get(evidence.document, (evidence.document, ""))
 
 
 def _changed(count: int) -> str:

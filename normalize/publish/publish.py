@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from normalize.batch import Job
+from normalize.batch import Job, rule_texts
 from normalize.ledger import Event
 from normalize.publish import machine
 from normalize.publish.claimreview import claim_reviews
@@ -118,13 +118,20 @@ def _write(
 
 def _full_reports(published: Sequence[Published], wishes: Wishes) -> dict[str, str]:
     """The full report of every article, linked to each other, to the texts and to the index."""
+    rulings = {
+        ruled.anchor.removeprefix("c-"): " ".join(
+            part for part in (ruled.verdict, ruled.reason, f"({ruled.person}, {ruled.at})") if part
+        )
+        for one in published
+        for ruled in one.note.ruled
+    }
     entries = {
         one.article.name: document_entry(
             one.article.report, Links(html=one.full_report, markdown=one.markdown, json=one.report, text=one.text)
         )
         for one in published
     }
-    options = RenderOptions(wishes.templates, wishes.made_at, "../", "index", entries)
+    options = RenderOptions(wishes.templates, wishes.made_at, "../", "index", entries, rule_texts(), rulings)
     return {one.full_report: render_document(one.article.report, options).html for one in published}
 
 

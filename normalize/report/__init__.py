@@ -1,10 +1,13 @@
 """Reports become files: JSON, Markdown, HTML. Jinja2 is loaded when the first page is written."""
 
 from normalize.report.cards import Card, Place, card
+from normalize.report.github import github_lines
 from normalize.report.lines import Lines
+from normalize.report.rdjson import rdjson
 from normalize.report.read import read_report
 from normalize.report.render import html_environment, render_document, render_index
-from normalize.report.sarif import RuleText, sarif_log
+from normalize.report.rule_text import RuleText
+from normalize.report.sarif import sarif_log
 from normalize.report.summary import (
     DocumentEntry,
     Links,
@@ -43,9 +46,11 @@ __all__ = [
     "document_entry",
     "dumps",
     "failed_entry",
+    "github_lines",
     "html_environment",
     "index_object",
     "passage",
+    "rdjson",
     "read_report",
     "render_document",
     "render_index",

@@ -58,7 +58,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A conflict ready for a page. `number` counts the cards of the page from 1; `anchor` is the card's id."""
+    """A conflict ready for a page.
+
+    `number` counts the cards of the page from 1; `anchor` is the card's id; `ruling` says how people settled it.
+    """
 
     number: int
     anchor: str
@@ -74,6 +77,7 @@ class Card:
     caveat: str
     resolution: str
     repair: tuple[str, str] | None
+    ruling: str = ""
 
 
 def in_order(conflicts: Iterable[Conflict]) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:

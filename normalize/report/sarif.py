@@ -9,6 +9,7 @@ from urllib.parse import quote
 from normalize.model import Applicability, Conflict, Correction, Edit, Evidence, Report, Span
 from normalize.report import sarif_shape as shape
 from normalize.report.lines import Lines
+from normalize.report.rule_text import RuleText
 from normalize.report.words import KIND_TITLES
 from normalize.version import __version__
 
@@ -30,16 +31,6 @@ _CONFLICT_HELP = (
     "Statements that cannot all be true, or that a person should compare. "
     "Look at every passage, find out which one holds, and correct the others. Nothing is changed by itself."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RuleText:
-    """What a rule is called and how it is explained: its reason and how it keeps correct text safe."""
-
-    id: str
-    summary: str
-    help: str
-    applicability: Applicability = Applicability.FLAG
 
 
 def sarif_log(

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from normalize.model import Applicability, Claim, Conflict, Counts, Figure, MadeBy, Report, Span, Verdict
 from normalize.report.lines import Lines
+from normalize.report.rule_text import RuleText
 
 CONTEXT = 200  # code points of a passage's surroundings that a card shows on each side
 
@@ -94,6 +95,7 @@ class RenderOptions:
     it is empty unless the caller states a time, so that the same run gives the same bytes. `root` leads from the
     page to the run's folder (`../` for a page one folder down); `index` is the name of the index there, without
     its ending, or empty. `entries` are the run's documents by name: conflicts then link to the other document.
+    `rules` explains rules, `rulings` says how people settled conflicts, in words, by their fingerprints.
     """
 
     templates: Path | None = None
@@ -101,6 +103,8 @@ class RenderOptions:
     root: str = ""
     index: str = ""
     entries: dict[str, DocumentEntry] = field(default_factory=dict, repr=False)
+    rules: tuple[RuleText, ...] = field(default=(), repr=False)
+    rulings: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

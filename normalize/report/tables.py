@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from normalize.model import Figure, Report
+from normalize.model import Figure, Report, Verdict
 from normalize.report.amounts import interval, measurable, number
 from normalize.report.lines import Lines
+from normalize.report.rule_text import RuleText
+from normalize.report.words import count
 
 _PLACES = 12  # line numbers listed for one form; the count says how many there are
 
@@ -54,7 +56,10 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """What became of a rule's corrections. `bars` are start and width of each part, in hundredths of the longest."""
+    """What became of a rule's corrections. `bars` are start and width of each part, in hundredths of the longest.
+
+    `about` says what the rule finds, `accepted` how many of those that people decided on they took; both may be empty.
+    """
 
     rule: str
     total: int
@@ -62,6 +67,19 @@ class RuleRow:
     waiting: int
     not_made: int
     bars: tuple[tuple[str, str, str], ...]
+    about: str = ""
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """What a person decided in a document; `rewritten` are repairs in the person's own words."""
+
+    person: str
+    accepted: int
+    rewritten: int
+    rejected: int
+    deferred: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +150,53 @@ def rule_rows(fates: Iterable[tuple[str, str]]) -> tuple[RuleRow, ...]:
         _rule_row(rule, [counted[rule, fate] for fate in ("applied", "waiting", "not made")], longest)
         for rule, _ in sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))
     )
+
+
+def explained(rows: Iterable[RuleRow], report: Report, rules: Iterable[RuleText]) -> tuple[RuleRow, ...]:
+    """The rows with what their rules find, and with how often people took what they proposed."""
+    about = {rule.id: rule.summary for rule in rules}
+    taken, asked = Counter[str](), Counter[str]()
+    for correction, decision in zip(report.corrections, report.decisions, strict=True):
+        if not decision.by.startswith("policy:") and decision.verdict is not Verdict.DEFER:
+            asked[correction.rule] += 1
+            taken[correction.rule] += decision.verdict is Verdict.ACCEPT
+    return tuple(
+        replace(
+            row,
+            about=about.get(row.rule, ""),
+            accepted=f"{taken[row.rule]:,} of {asked[row.rule]:,}" if asked[row.rule] else "",
+        )
+        for row in rows
+    )
+
+
+def person_rows(report: Report) -> tuple[PersonRow, ...]:
+    """What each person decided, who decided most first; empty while the policy alone has decided."""
+    told: dict[str, Counter[Verdict]] = {}
+    for decision in report.decisions:
+        if not decision.by.startswith("policy:"):
+            told.setdefault(decision.by.removeprefix("person:"), Counter())[decision.verdict] += 1
+    rows = [
+        PersonRow(
+            person,
+            accepted=counts[Verdict.ACCEPT],
+            rewritten=counts[Verdict.REWRITE],
+            rejected=counts[Verdict.REJECT],
+            deferred=counts[Verdict.DEFER],
+        )
+        for person, counts in told.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.accepted - row.rewritten - row.rejected, row.person)))
+
+
+def coverage(report: Report) -> str:
+    """How many of the figures could be compared, in words; empty when there are none."""
+    figures = {figure.span for figure in report.figures}
+    tied = {claim.figure.span for claim in report.claims if claim.figure is not None and claim.subject} & figures
+    if not figures:
+        return ""
+    read = f"{count(len(figures), 'figure')} {'was' if len(figures) == 1 else 'were'} read"
+    return f"{read}; {len(tied):,} could be tied to a subject and compared."
 
 
 def _rule_row(rule: str, parts: list[int], longest: int) -> RuleRow:

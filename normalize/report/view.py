@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.model import Applicability, Conflict, Correction, Decision, Evidence, MadeBy, Report, Verdict
 from normalize.report.cards import Card, Locate, Place, card, elsewhere, in_order, text_anchors
@@ -11,7 +11,18 @@ from normalize.report.contents import Section, contents
 from normalize.report.lines import Lines
 from normalize.report.segments import PLACE, Line, Mark, Note, cut, grow
 from normalize.report.summary import Links, RenderOptions, page_link, passage
-from normalize.report.tables import FigureRow, NameRow, RuleRow, figure_rows, name_rows, rule_rows
+from normalize.report.tables import (
+    FigureRow,
+    NameRow,
+    PersonRow,
+    RuleRow,
+    coverage,
+    explained,
+    figure_rows,
+    name_rows,
+    person_rows,
+    rule_rows,
+)
 from normalize.report.visible import spelled_out
 from normalize.report.words import summary
 
@@ -56,6 +67,8 @@ class DocumentView:
     rules: tuple[RuleRow, ...]
     figures: tuple[FigureRow, ...]
     names: tuple[NameRow, ...]
+    people: tuple[PersonRow, ...]
+    coverage: str
     unchecked: tuple[str, ...]
     made_by: MadeBy
     sha256: str
@@ -80,6 +93,7 @@ class DocumentView:
             ("rules", "By rule", len(self.rules)),
             ("figures", "Figures", len(self.figures)),
             ("consistency", "Consistency", len(self.names) + len(self.variants)),
+            ("review", "Review", len(self.people)),
             ("notices", "Different, no conflict", len(self.notices)),
             ("method", "How this was made", None),
         )
@@ -90,15 +104,19 @@ def document_view(report: Report, options: RenderOptions) -> DocumentView:
     document, lines = report.document, Lines(report.document.text)
     real, notices = in_order(report.conflicts)
     locate = locator(report, lines, options)
-    cards = tuple(card(conflict, number, locate) for number, conflict in enumerate((*real, *notices), start=1))
+    cards = tuple(
+        replace(card(conflict, number, locate), ruling=options.rulings.get(conflict.fingerprint, ""))
+        for number, conflict in enumerate((*real, *notices), start=1)
+    )
     items = tuple(_items(report, lines))
     waiting = tuple(item for item in items if item.fate == WAITING)
     counts = report.counts
+    unsettled = [conflict for conflict in real if conflict.fingerprint not in options.rulings]
     suggested = sum(item.kind == "suggestion" for item in waiting)
     entry = options.entries.get(document.name)
     return DocumentView(
         name=document.name,
-        summary=summary(counts, suggested, len(waiting) - suggested, len(real)),
+        summary=summary(counts, suggested, len(waiting) - suggested, len(unsettled)),
         counts=(
             ("repairs made", counts.applied),
             ("conflicts", len(real)),
@@ -112,9 +130,11 @@ def document_view(report: Report, options: RenderOptions) -> DocumentView:
         made=tuple(item for item in items if item.fate == APPLIED),
         not_made=tuple(item for item in items if item.fate == NOT_MADE),
         lines=tuple(_lines(report, items, (*real, *notices))),
-        rules=rule_rows((item.rule, item.fate) for item in items),
+        rules=explained(rule_rows((item.rule, item.fate) for item in items), report, options.rules),
         figures=figure_rows(report.figures, lines),
         names=name_rows(report),
+        people=person_rows(report),
+        coverage=coverage(report),
         unchecked=report.unchecked,
         made_by=report.made_by,
         sha256=document.sha256,

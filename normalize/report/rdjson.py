@@ -1,0 +1,159 @@
+"""Findings as rdjson, the Reviewdog Diagnostic Format: `reviewdog -f=rdjson` puts them on a code review.
+
+The convention is reviewdog's `proto/rdf/reviewdog.proto` (DiagnosticResult): lines and columns count from 1, columns
+are bytes of UTF-8, and the end of a range is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from normalize.model import Applicability, Conflict, Correction, Edit, Evidence, Report, Span
+from normalize.report.lines import Lines
+
+Severity = Literal["ERROR", "WARNING", "INFO"]
+_SEVERITY: dict[Applicability, Severity] = {
+    Applicability.SAFE: "WARNING",
+    Applicability.SUGGEST: "INFO",
+    Applicability.FLAG: "INFO",
+}
+_CONFIDENCE: dict[str, Severity] = {"certain": "ERROR", "likely": "WARNING", "review": "INFO"}
+
+
+class Position(TypedDict):
+    """A line, and a byte of it, both from 1."""
+
+    line: int
+    column: int
+
+
+class Range(TypedDict):
+    """A stretch of a file; its end is open."""
+
+    start: Position
+    end: Position
+
+
+class Location(TypedDict):
+    """A file, and the stretch where its text is at hand."""
+
+    path: str
+    range: NotRequired[Range]
+
+
+class Code(TypedDict):
+    """The rule."""
+
+    value: str
+
+
+class Suggestion(TypedDict):
+    """A text to write in place of a stretch."""
+
+    range: Range
+    text: str
+
+
+class Related(TypedDict):
+    """Another passage of a conflict."""
+
+    message: str
+    location: Location
+
+
+class Diagnostic(TypedDict):
+    """A finding."""
+
+    message: str
+    location: Location
+    severity: Severity
+    code: Code
+    suggestions: NotRequired[list[Suggestion]]
+    related_locations: NotRequired[list[Related]]
+
+
+class Source(TypedDict):
+    """The program."""
+
+    name: str
+
+
+class Result(TypedDict):
+    """Everything of one run."""
+
+    source: Source
+    diagnostics: list[Diagnostic]
+
+
+def rdjson(reports: Sequence[Report], conflicts: Iterable[Conflict]) -> Result:
+    """The findings of documents and the conflicts among them; what is no conflict but a notice is left out."""
+    places = _Places(reports)
+    return {
+        "source": {"name": "normalize"},
+        "diagnostics": [
+            *(_correction(places, report.document.name, c) for report in reports for c in report.corrections),
+            *(_conflict(places, c) for c in conflicts if c.status == "conflict"),
+        ],
+    }
+
+
+class _Places:
+    """Ranges of spans of documents."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._texts = {report.document.name: report.document.text for report in reports}
+        self._lines = {name: Lines(text) for name, text in self._texts.items()}
+
+    def range(self, name: str, span: Span) -> Range:
+        return {"start": self._position(name, span.start), "end": self._position(name, span.end)}
+
+    def location(self, name: str, span: Span) -> Location:
+        if name not in self._texts:
+            return {"path": name}
+        return {"path": name, "range": self.range(name, span)}
+
+    def suggestion(self, name: str, edit: Edit) -> Suggestion:
+        return {"range": self.range(name, edit.span), "text": edit.replacement}
+
+    def _position(self, name: str, offset: int) -> Position:
+        line, column = self._lines[name].place(offset)
+        before = self._texts[name][offset - column + 1 : offset]
+        return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+
+
+def _correction(places: _Places, name: str, correction: Correction) -> Diagnostic:
+    found: Diagnostic = {
+        "message": correction.message,
+        "location": places.location(name, correction.span),
+        "severity": _SEVERITY[correction.applicability],
+        "code": {"value": correction.rule},
+    }
+    if correction.fixes:
+        found["suggestions"] = [places.suggestion(name, edit) for edit in correction.fixes]
+    return found
+
+
+def _conflict(places: _Places, conflict: Conflict) -> Diagnostic:
+    first, *_ = [e for e in conflict.evidence if e.span is not None] or conflict.evidence
+    found: Diagnostic = {
+        "message": " ".join(part for part in (conflict.message, conflict.resolution) if part),
+        "location": _where(places, first) or {"path": ""},
+        "severity": _CONFIDENCE[conflict.confidence],
+        "code": {"value": f"conflict:{conflict.kind}"},
+    }
+    related = list(_related(places, (e for e in conflict.evidence if e is not first)))
+    if related:
+        found["related_locations"] = related
+    return found
+
+
+def _related(places: _Places, others: Iterable[Evidence]) -> Iterator[Related]:
+    for evidence in others:
+        where = _where(places, evidence)
+        if where is not None:
+            yield {"message": evidence.quote, "location": where}
+
+
+def _where(places: _Places, evidence: Evidence) -> Location | None:
+    return places.location(evidence.document, evidence.span) if evidence.span is not None else None
