@@ -40,7 +40,10 @@ class Desk:
     async def home(self, request: Request) -> Response:
         """The screen."""
         return await self.screen(
-            request, Query.of(request.query_params.multi_items()), request.query_params.get("at", "")
+            request,
+            Query.of(request.query_params.multi_items()),
+            request.query_params.get("at", ""),
+            "Saved." if "saved" in request.query_params else "",
         )
 
     async def screen(self, request: Request, query: Query, at: str, message: str = "", status: int = 200) -> Response:
@@ -119,7 +122,7 @@ class Desk:
             response = await self.screen(request, query, at, message)
             response.headers["HX-Push-Url"] = "/?" + query.link(at=at)
             return response
-        return RedirectResponse("/?" + query.link(at=at), 303)
+        return RedirectResponse("/?" + query.link(at=at, saved="1"), 303)
 
     def _lost(
         self, request: Request, finding: Finding, said: Said, lost: LostRaceError, form: dict[str, str]

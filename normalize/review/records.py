@@ -43,7 +43,7 @@ def record_routes(desk: Desk) -> Sequence[BaseRoute]:
 
     def log_csv(request: Request) -> Response:
         entries = history(desk.board, chosen(request), desk.looking(request))
-        rows = [COLUMNS, *((str(getattr(entry, name)) for name in COLUMNS) for entry in entries)]
+        rows = [COLUMNS, *([str(getattr(entry, name)) for name in COLUMNS] for entry in entries)]
         return download("".join(csv_lines(rows)), "text/csv; charset=utf-8", f"{desk.board.book.run}-log.csv")
 
     def log_lines(request: Request) -> Response:
