@@ -17,7 +17,8 @@ _TOKEN = regex.compile(
 )
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 _TITLE = regex.compile(r"\p{Lu}[\p{Ll}\p{M}]*+")
-_SUSPECT = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}")
+# The capital first: the search then stops at capitals alone.
+_SUSPECT = regex.compile(r"\p{Lu}(?:(?<=\p{Ll}.)|(?<=\p{Lu}{2})(?=\p{Ll}{2}))")
 _CAPS_THEN_TITLE = regex.compile(r"(\p{Lu}{2,})(\p{Lu}\p{Ll}++)")
 _CAPS_THEN_SMALL = regex.compile(r"(.*\p{Lu}{2})(\p{Ll}{4,})")
 

@@ -17,7 +17,8 @@ _TOKEN = regex.compile(
     rf"(?P<left>\p{{L}}{{0,20}}+)(?P<figure>[$€£¥]?{_FIGURE}[%°]?)(?P<right>\p{{L}}{{0,20}}+)"
     rf"(?![\p{{L}}\p{{M}}\p{{N}}_@/\\(=*^&°%]|[.,'’:–-][\p{{L}}\p{{N}}])"
 )
-_MIXED = regex.compile(r"\p{L}[$€£¥]?\d|\d[%]?\p{L}")
+# The digit first: the search then stops at digits alone.
+_MIXED = regex.compile(r"\d(?:(?<=\p{L}[$€£¥]?.)|(?=%?\p{L}))")
 SURE, GUESS = 0.97, 0.7
 COMMON = 14.0  # nats
 

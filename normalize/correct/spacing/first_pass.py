@@ -17,12 +17,13 @@ Flags = NDArray[np.bool_]
 Index = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-_MARGIN = 36  # symbols of context that a window keeps either side
+_MARGIN = 28  # symbols of context that a window keeps either side
 _WHOLE = 0.35  # share of the text in windows from which the text is read whole
 _SMALL = 600  # symbols below which looking for windows does not pay
 _RARE = 11.5  # nats: rarer words may be two
-_SPLIT_SLACK = 4.0
+_SPLIT_SLACK, _SPLIT_SLACK_KNOWN = 4.0, 1.0  # nats: of a run that is no word, and of a rare word
 _JOIN_GAIN = 5.0
+_COMMON = 8.0  # nats: two words this common stand apart because they should
 _LONGEST = 24
 _UNKNOWN_BASE, _UNKNOWN_LETTER = 9.0, 2.0
 _MARKS = (29, 30, 31, 32, 33, 34, 38)  # . , ; : ! ? )
@@ -66,9 +67,10 @@ def _doubts(stream: Stream, hashes: SubstringHashes, table: WordTable) -> Index:
     cost = _without_possessive(stream, hashes, table, start, end, cost)
     length = end - start
     known = np.minimum(cost, _UNKNOWN_BASE + _UNKNOWN_LETTER * length)
+    absent = cost == ABSENT_COST
     return np.concatenate(
         (
-            _splittable(hashes, table, start, end, np.where(cost == ABSENT_COST, known, cost)),
+            _splittable(hashes, table, start, end, np.where(absent, known, cost), absent),
             _joinable(stream, hashes, table, start, end, known),
             _odd_marks(stream, lettered),
         )
@@ -85,7 +87,9 @@ def _without_possessive(
     return cost
 
 
-def _splittable(hashes: SubstringHashes, table: WordTable, start: Index, end: Index, cost: Floats) -> Index:
+def _splittable(
+    hashes: SubstringHashes, table: WordTable, start: Index, end: Index, cost: Floats, absent: Flags
+) -> Index:
     """Runs that two words explain about as well."""
     rare = np.flatnonzero((cost > _RARE) & (end - start >= 4))
     length = np.minimum(end[rare] - start[rare], _LONGEST)
@@ -95,7 +99,8 @@ def _splittable(hashes: SubstringHashes, table: WordTable, start: Index, end: In
     both = table.look_up(hashes.of(low, low + offset)) + table.look_up(hashes.of(low + offset, high))
     best = np.full(len(rare), 2 * ABSENT_COST, np.float32)
     np.minimum.at(best, owner, both)
-    doubtful = (best < cost[rare] + _SPLIT_SLACK) | (end[rare] - start[rare] > 15)
+    slack = np.where(absent[rare], _SPLIT_SLACK, _SPLIT_SLACK_KNOWN)
+    doubtful = (best < cost[rare] + slack) | (absent[rare] & (end[rare] - start[rare] > 15))
     return (start[rare][doubtful] + end[rare][doubtful]) // 2
 
 
@@ -106,6 +111,7 @@ def _joinable(
     near = np.flatnonzero((end[:-1] == start[1:]) & (end[1:] - start[:-1] <= _LONGEST))
     joined = table.look_up(hashes.of(start[near], end[near + 1]))
     better = joined < known[near] + known[near + 1] - _JOIN_GAIN
+    better &= np.maximum(known[near], known[near + 1]) > _COMMON
     return start[near + 1][better]
 
 

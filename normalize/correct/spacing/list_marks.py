@@ -22,6 +22,9 @@ _FIGURE_STOP = regex.compile(r"(?<=[\p{N}%])(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll
 _WORD_STOP = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+)(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])"
 )
+# The mark first: the search then stops at marks alone.
+_STOP_INSIDE = regex.compile(r"[.!?](?<=\p{Ll}{3}.)(?=\p{Lu}\p{Ll}{2})")
+_LONGEST = 20  # letters of the word before a stop
 SURE, LIKELY, GUESS = 0.97, 0.96, 0.7
 
 
@@ -55,7 +58,7 @@ def _signs(around: Surroundings) -> Iterator[Repair]:
         left, right = match["left"], match["right"]
         if max(lexicon.cost(left), lexicon.cost(right)) < 10.0 and not around.near_code(*match.span()):
             yield Repair(MISSING_SPACE, Span(*match.span()), f"{left}: {right}", LIKELY, "A space belongs after “:”.")
-    for match in _WORD_STOP.finditer(text):
+    for match in _word_stops(text):
         left, right = match["left"], match["right"]
         common = max(lexicon.cost(left), lexicon.cost(right)) < 13.0 and not lexicon.is_name(right)
         if common and around.clause_is_complete(match.end("left")) and not around.near_code(*match.span()):
@@ -76,3 +79,13 @@ def _signs(around: Surroundings) -> Iterator[Repair]:
                 LIKELY,
                 f"A sentence ends on a figure and “{right}” opens the next one.",
             )
+
+
+def _word_stops(text: str) -> Iterator[regex.Match[str]]:
+    for mark in _STOP_INSIDE.finditer(text):
+        start = mark.start()
+        while start > 0 and mark.start() - start < _LONGEST and text[start - 1].islower():
+            start -= 1
+        match = _WORD_STOP.match(text, start)
+        if match is not None:
+            yield match
