@@ -26,8 +26,12 @@ _FEWEST, _FEWEST_OF_TALK = 9, 8
 _PASSAGE = 3
 #: Parts of its words, and of its names, that a retelling shares with its source (measured: unrelated texts of one
 #: trade share up to 0.5 of their words, hardly ever half their names).
-_CLOSELY, _FAIRLY, _SPOKEN, _LOOSELY = 0.62, 0.45, 0.4, 0.27
-_MOSTLY, _HALF = 0.6, 0.5
+_CLOSELY, _FAIRLY, _SPOKEN, _LOOSELY = 0.62, 0.56, 0.4, 0.27
+_NEARLY, _MOSTLY, _HALF = 0.75, 0.6, 0.5
+#: From this strength on two texts are hardly ever two reports of one story.
+STRONG = 0.7
+#: Words of names that the source does not know are slips if they are so few; more are another story.
+_STRANGERS = 2
 #: Sentences lie in a passage with this part of their words, on average.
 _NEARBY = 0.25
 #: Words of one place, people or language begin alike ("China", "Chinese"; "Ukraine", "Ukrainian").
@@ -54,7 +58,8 @@ class Alignment:
 class Retelling:
     """`short` retells `source`; `alignments` has one entry for each of its sentences that has content words.
 
-    `strength`: the part of its words that the source holds; in a conversation (`spoken`), the mean of that and names.
+    `strength`: the part of its words that the source holds; in a conversation (`spoken`), the mean of that and the
+    part of its names.
     """
 
     short: Telling
@@ -113,7 +118,8 @@ def _strength(short: Outline, source: Outline) -> float:
     if named >= _HALF and ((spoken > 1 and share >= _LOOSELY) or (spoken and share >= _SPOKEN)):
         # A conversation is retold in other words, but always by the names of those who speak.
         return (share + named) / 2
-    if size < _FEWEST or size > _SHORTER * len(source.stems):
+    strangers = len(short.names) - len(known)
+    if size < _FEWEST or size > _SHORTER * len(source.stems) or (strangers > _STRANGERS and named < _NEARLY):
         return 0.0
     if share >= _CLOSELY and (not short.names or named >= _HALF):
         return share

@@ -13,14 +13,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from normalize.claims.calendar import When
 from normalize.claims.clock import same_time
 from normalize.claims.explain import figure_words
-from normalize.claims.retelling import Alignment, Retelling
+from normalize.claims.retelling import STRONG, Alignment, Retelling
 from normalize.claims.tellings import Item, Telling, quoted
 from normalize.claims.units import agree, convertible
 from normalize.figures.words import UNITS
 from normalize.model import Conflict, Evidence, Figure
 
-#: Parts of the words and names that the source must hold where most figures differ, and where all do.
-_STRONG = 0.7
+#: The part of the words that the source must hold where all figures differ.
 _WORD_FOR_WORD = 0.8
 #: Figures of fewer significant digits are copied, not rounded.
 _ROUNDABLE = 3
@@ -54,11 +53,14 @@ def _one_account(pair: Retelling, strange: Sequence[Item]) -> bool:
     """
     plain = sum(item.group != "ordinal" for item in pair.short.items)
     other = [item for item in strange if item.group != "ordinal"]
+    if not pair.spoken and pair.strength < STRONG:
+        # So loosely alike are also two reports of one story: what has another day is another report.
+        return len(other) <= 1 and not any(item.when is not None and item.when.day for item in other)
     if len(other) <= 1 or 2 * len(other) <= plain:
         return True
     if any(item.when is not None and _period(item.when) for item in other):
         return False
-    return pair.strength >= (_STRONG if len(other) < plain else _WORD_FOR_WORD)
+    return pair.strength >= (STRONG if len(other) < plain else _WORD_FOR_WORD)
 
 
 def _period(when: When) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from normalize.claims.names import near as misspelt
-from normalize.claims.retelling import ROOT, Alignment, Retelling
+from normalize.claims.retelling import ROOT, STRONG, Alignment, Retelling
 from normalize.claims.tellings import Telling, Told, Word, is_name, quoted
 from normalize.model import Conflict, Evidence, Span
 
@@ -41,6 +42,8 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
     mine = {stem for sentence in pair.short.sentences for run in _runs(sentence) for stem in run.stems}
     yield from _codes(pair, plain)
     told: set[frozenset[str]] = set()
+    if not pair.spoken and pair.strength < STRONG and _other_subject(pair, plain):
+        return
     for alignment in pair.alignments:
         for run in _runs(alignment.sentence):
             strange = [word for word in run.words if not _known(word, pair.source, plain)]
@@ -53,6 +56,20 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
 
 
 _CODE = regex.compile(r"\b(?=[\p{L}-]{0,20}\d)(?=\d{0,20}-?\p{L})[\p{L}\d]++(?:-[\p{L}\d]++){0,4}+")
+
+
+def _other_subject(pair: Retelling, plain: str) -> bool:
+    """Whether the shorter text names something twice that the source does not know: then it is about that."""
+    found = Counter(
+        word.stem
+        for sentence in pair.short.sentences
+        for run in _runs(sentence)
+        for word in run.words
+        if not _known(word, pair.source, plain)
+    )
+    return any(count > 1 for count in found.values())
+
+
 #: "30-day", "100MB", "5pm", "3rd": a figure with its unit is no code.
 _FIGURE = regex.compile(r"\d++(?:st|nd|rd|th|-?\p{Ll}{2,}+|-?[KMG]B)\b")
 

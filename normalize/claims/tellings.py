@@ -225,8 +225,15 @@ def _items(text: str, statement: Statement, figures: Sequence[Figure]) -> Iterat
         yield _item(text, statement, "when", when.span, when=when)
     for figure in figures:
         inside = span.contains(figure.span)
-        if inside and figure.kind not in ("date", "time", "identifier") and not _within(figure.span, taken):
+        if inside and _countable(figure) and not _within(figure.span, taken):
             yield _item(text, statement, dimension(figure), figure.span, figure=figure)
+
+
+def _countable(figure: Figure) -> bool:
+    """Whether a figure is a number that can be retold ("next" and "last" are ordinals without one)."""
+    bounded = figure.low is not None or figure.high is not None
+    digit = any(letter.isdigit() for letter in figure.text)
+    return figure.kind not in ("date", "time", "identifier") and bounded and (figure.kind != "ordinal" or digit)
 
 
 def _within(span: Span, taken: Sequence[Span]) -> bool:
