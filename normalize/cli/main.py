@@ -28,6 +28,8 @@ _AT = "normalize.cli.commands."
 COMMANDS = {
     "clean": (_AT + "clean", "Repair articles and write them with their reports into a folder."),
     "check": (_AT + "check", "Print what would be repaired and what conflicts; change nothing."),
+    "fix": (_AT + "fix", "Write the certain repairs into the articles themselves."),
+    "baseline": (_AT + "baseline", "Note what is found now, so that check tells only what is new."),
     "diff": (_AT + "diff", "Print what clean would change, as a unified diff."),
     "review": (_AT + "review", "Decide on the findings of a run, in your browser."),
     "publish": (_AT + "publish", "Publish a reviewed run: articles, corrections notes, feed, data."),
