@@ -15,10 +15,10 @@ from normalize.figures import read_figures
 from normalize.ingest import document_from_text
 from normalize.model import Conflict, Evidence, Facts
 
-STORIES = Path(__file__).with_name("challenge.jsonl")
-#: What was measured, rounded down a little: the floors are there to catch a step back, not to be aimed at.
+#: Files of stories, each with the least recall. What was measured, rounded down a little: the floors are there to
+#: catch a step back, not to be aimed at.
+STORIES = {"challenge.jsonl": 0.58, "bundles.jsonl": 0.80}
 LEAST_PRECISION = 0.97
-LEAST_RECALL = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Tally:
     right: int
     kinds: int
     soiled: tuple[str, ...]
+    least: float
 
 
 def flagged(story: dict[str, Any]) -> list[Conflict]:
@@ -55,12 +56,12 @@ def _hits(evidence: Evidence, passage: dict[str, str], texts: dict[str, str]) ->
     return evidence.span.start < start + len(passage["quote"]) and start < evidence.span.end
 
 
-@pytest.fixture(scope="module")
-def tally() -> Tally:
-    """All stories, read once."""
+@pytest.fixture(scope="module", params=STORIES)
+def tally(request: pytest.FixtureRequest) -> Tally:
+    """All stories of a file, read once."""
     held = found = all_flagged = right = kinds = 0
     soiled: list[str] = []
-    for line in STORIES.read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(request.param).read_text(encoding="utf-8").splitlines():
         story = json.loads(line)
         texts = {doc["name"]: doc["text"] for doc in story["docs"]}
         conflicts, golds = flagged(story), story["conflicts"]
@@ -73,7 +74,7 @@ def tally() -> Tally:
             kinds += any(c.kind == gold["kind"] for c in hits)
         if conflicts and not golds:
             soiled.append(story["id"])
-    return Tally(held, found, all_flagged, right, kinds, tuple(soiled))
+    return Tally(held, found, all_flagged, right, kinds, tuple(soiled), STORIES[request.param])
 
 
 def test_what_is_flagged_is_right(tally: Tally) -> None:
@@ -88,5 +89,5 @@ def test_clean_stories_stay_clean(tally: Tally) -> None:
 
 def test_conflicts_are_found_under_their_kind(tally: Tally) -> None:
     """A fair part of the conflicts is found, nearly always as what it is."""
-    assert tally.found >= LEAST_RECALL * tally.held
+    assert tally.found >= tally.least * tally.held
     assert tally.kinds >= 0.95 * tally.found
