@@ -42,7 +42,7 @@ _PAIR = 2
 _KEPT = 64
 #: A retelling is at most this part of its source in content words (of a conversation, which is wordy, the second);
 #: more would be two accounts side by side.
-_SHORTER, _SHORTER_OF_TALK = 0.5, 1.4
+_SHORTER, _SHORTER_OF_TALK = 0.6, 1.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from normalize.model import Conflict, Evidence, Figure
 
 #: The part of the words that the source must hold where all figures differ.
 _WORD_FOR_WORD = 0.8
+#: So many figures that all differ are of another event, whatever the words.
+_ALL_OTHER = 3
 #: Figures of fewer significant digits are copied, not rounded.
 _ROUNDABLE = 3
 _WORDS = {word: Decimal(value) for value, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)}
@@ -60,7 +62,9 @@ def _one_account(pair: Retelling, strange: Sequence[Item]) -> bool:
         return True
     if any(item.when is not None and _period(item.when) for item in other):
         return False
-    return pair.strength >= (STRONG if len(other) < plain else _WORD_FOR_WORD)
+    if len(other) < plain:
+        return pair.strength >= STRONG
+    return len(other) < _ALL_OTHER and pair.strength >= _WORD_FOR_WORD
 
 
 def _period(when: When) -> bool:
