@@ -6,7 +6,7 @@ are bytes of UTF-8, and the end of a range is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from normalize.model import Applicability, Conflict, Correction, Edit, Evidence, Report, Span
@@ -55,13 +55,6 @@ class Suggestion(TypedDict):
     text: str
 
 
-class Related(TypedDict):
-    """Another passage of a conflict."""
-
-    message: str
-    location: Location
-
-
 class Diagnostic(TypedDict):
     """A finding."""
 
@@ -70,7 +63,6 @@ class Diagnostic(TypedDict):
     severity: Severity
     code: Code
     suggestions: NotRequired[list[Suggestion]]
-    related_locations: NotRequired[list[Related]]
 
 
 class Source(TypedDict):
@@ -116,6 +108,14 @@ class _Places:
     def suggestion(self, name: str, edit: Edit) -> Suggestion:
         return {"range": self.range(name, edit.span), "text": edit.replacement}
 
+    def told(self, evidence: Evidence) -> str:
+        if evidence.span is None:
+            return f"fact {evidence.fact}"
+        line = (
+            f":{self._lines[evidence.document].line(evidence.span.start)}" if evidence.document in self._texts else ""
+        )
+        return f"{evidence.document}{line}: “{evidence.quote}”"
+
     def _position(self, name: str, offset: int) -> Position:
         line, column = self._lines[name].place(offset)
         before = self._texts[name][offset - column + 1 : offset]
@@ -135,25 +135,13 @@ def _correction(places: _Places, name: str, correction: Correction) -> Diagnosti
 
 
 def _conflict(places: _Places, conflict: Conflict) -> Diagnostic:
-    first, *_ = [e for e in conflict.evidence if e.span is not None] or conflict.evidence
-    found: Diagnostic = {
-        "message": " ".join(part for part in (conflict.message, conflict.resolution) if part),
-        "location": _where(places, first) or {"path": ""},
+    """A conflict at its first passage; older readers know no related places, so the message quotes the others."""
+    first = next((e for e in conflict.evidence if e.span is not None), conflict.evidence[0])
+    others = "".join(f"\n{places.told(e)}" for e in conflict.evidence if e is not first)
+    told = " ".join(part for part in (conflict.message, conflict.resolution) if part)
+    return {
+        "message": told + others,
+        "location": places.location(first.document, first.span) if first.span is not None else {"path": first.fact},
         "severity": _CONFIDENCE[conflict.confidence],
         "code": {"value": f"conflict:{conflict.kind}"},
     }
-    related = list(_related(places, (e for e in conflict.evidence if e is not first)))
-    if related:
-        found["related_locations"] = related
-    return found
-
-
-def _related(places: _Places, others: Iterable[Evidence]) -> Iterator[Related]:
-    for evidence in others:
-        where = _where(places, evidence)
-        if where is not None:
-            yield {"message": evidence.quote, "location": where}
-
-
-def _where(places: _Places, evidence: Evidence) -> Location | None:
-    return places.location(evidence.document, evidence.span) if evidence.span is not None else None
