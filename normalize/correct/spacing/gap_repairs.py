@@ -21,16 +21,19 @@ from normalize.model import Span
 #: Flips that the model finds less likely than this are not looked at.
 LEAST = 0.03
 #: How likely a flip must be a repair to be written, by faults per word of the document; between them in log rate.
-_RATES = (0.003, 0.05)
+_RATES = (0.003, 0.02)
 _SAFE = (0.7, 0.5)
 #: Below this damage a flip must be borne out by more than its likelihood.
 _DAMAGED = 0.045
+#: The same in a short text, by its other faults per word: one in a line, five in a page.
+_DAMAGED_BY_OTHERS = 0.015
 #: Below this damage a row of capitals and a line that is not English stay as they are.
 _RUINED = 0.3
 #: So likely a flip must be to need nothing else: in general, and where a capital speaks for a name.
 _SURE, _SURE_OF_NAME = 0.9, 0.97
+_FOR_PIECES = 0.15
 #: A flip in a word that a rule has already repaired must be this likely.
-_BESIDE_RULE = 0.9
+_BESIDE_RULE = 0.6
 _SUGGEST = 0.35
 _AT_SIGNS = (Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_MARK, Kind.SPLIT_SIGN)
 _LONGEST_GROUP = 60  # flips that one correction may hold
@@ -51,6 +54,7 @@ class _Flip:
     sure: float
     kind: Kind
     shown: bool
+    others: float
     capital: bool
     figure: bool
 
@@ -76,7 +80,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     clean = odds.damage.total < _DAMAGED
     written, doubtful = [], []
     for flip in flips:
-        safe = flip.sure >= needed and not (clean and not _is_borne_out(around, flip))
+        safe = _is_likely(around, flip, needed) and not (clean and not _is_borne_out(around, flip))
         (written if safe else doubtful).append(flip)
     walls = sorted([edit.start for _, edit in taken] + [flip.start for flip in doubtful])
     for group in _groups(odds, written, walls):
@@ -87,26 +91,42 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
 
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
     stream = odds.stream
-    capital, figure = evidence.of("capital"), evidence.of("figure")
+    capital, figure, others = evidence.of("capital"), evidence.of("figure"), np.exp(evidence.of("rate of all kinds"))
     for at in np.flatnonzero(likely >= _SUGGEST).tolist():
         gap = int(evidence.gaps[at])
         end = int(stream.places[gap])
         start = int(stream.places[gap - 1]) + 1 if stream.spaced[gap] else end
         kind = Kind(int(evidence.kinds[at]))
         yield _Flip(
-            start, end, gap, float(likely[at]), kind, bool(evidence.shown[at]), bool(capital[at]), bool(figure[at])
+            start,
+            end,
+            gap,
+            float(likely[at]),
+            kind,
+            bool(evidence.shown[at]),
+            float(others[at]),
+            bool(capital[at]),
+            bool(figure[at]),
         )
+
+
+def _is_likely(around: Surroundings, flip: _Flip, needed: float) -> bool:
+    """Whether a flip is as likely as needed; pieces that the lexicon would join need less."""
+    if flip.sure >= needed or flip.sure < needed - _FOR_PIECES:
+        return flip.sure >= needed
+    return flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER) and lexically_sound(around, flip.start, flip.end)
 
 
 def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     """Whether a flip in a mostly clean text has more for it than the model.
 
     Capitals inside words are left to the rules. At a sign the text must have another such fault, beside a figure that
-    is not enough. Between letters the lexicon must agree. What is all but certain needs none of that.
+    is not enough. Between letters the lexicon must agree. What is all but certain, or stands in a short text with other
+    faults, needs none of that.
     """
     if flip.kind is Kind.JOINED_CASE:
         return False
-    if flip.sure >= (_SURE_OF_NAME if flip.capital else _SURE):
+    if flip.others >= _DAMAGED_BY_OTHERS or flip.sure >= (_SURE_OF_NAME if flip.capital else _SURE):
         return True
     if flip.kind in _AT_SIGNS:
         return flip.shown and not flip.figure and _touches_letter(around.text, flip)

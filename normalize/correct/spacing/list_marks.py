@@ -17,13 +17,15 @@ _MARK = regex.compile(
 )
 _BULLET_INSIDE = regex.compile(r"(?<=[\p{L}\p{N}:;.,)])[•‣▪◦●■](?=[\p{L}\p{N}])")
 _BRACKET = regex.compile(r"(?<![\p{L}\p{M}\p{N}_.'’-])(?P<word>\p{Ll}{3,20}+)\((?=[$€£¥]?\d|\p{L}{2,20}+[ ,])")
-_COLON = regex.compile(r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+):(?P<right>\p{Ll}{3,20}+)(?=[ ,.])")
+# Between two words of prose, each with a space on its other side.
+_INNER_MARK = regex.compile(r"(?<=[,;:])(?<=\s\p{Ll}{3,20}.)(?P<right>\p{Ll}{3,20}+)(?= [\p{L}\d]|[,.] )")
 _FIGURE_STOP = regex.compile(r"(?<=[\p{N}%])(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])")
 _WORD_STOP = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+)(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])"
 )
 # The mark first: the search then stops at marks alone.
 _STOP_INSIDE = regex.compile(r"[.!?](?<=\p{Ll}{3}.)(?=\p{Lu}\p{Ll}{2})")
+_KNOWN = 16.0  # nats: words that are seen now and then
 _LONGEST = 20  # letters of the word before a stop
 SURE, LIKELY, GUESS = 0.97, 0.96, 0.7
 
@@ -54,10 +56,7 @@ def _signs(around: Surroundings) -> Iterator[Repair]:
             yield Repair(
                 MISSING_SPACE, span, f"{match['word']} (", LIKELY, "A space belongs before the opening bracket."
             )
-    for match in _COLON.finditer(text):
-        left, right = match["left"], match["right"]
-        if max(lexicon.cost(left), lexicon.cost(right)) < 10.0 and not around.near_code(*match.span()):
-            yield Repair(MISSING_SPACE, Span(*match.span()), f"{left}: {right}", LIKELY, "A space belongs after “:”.")
+    yield from _inner_marks(around)
     for match in _word_stops(text):
         left, right = match["left"], match["right"]
         common = max(lexicon.cost(left), lexicon.cost(right)) < 13.0 and not lexicon.is_name(right)
@@ -79,6 +78,17 @@ def _signs(around: Surroundings) -> Iterator[Repair]:
                 LIKELY,
                 f"A sentence ends on a figure and “{right}” opens the next one.",
             )
+
+
+def _inner_marks(around: Surroundings) -> Iterator[Repair]:
+    lexicon, text = around.lexicon, around.text
+    for match in _INNER_MARK.finditer(text):
+        mark, left = text[match.start() - 1], around.before(match.start() - 1, 1)
+        if not left or around.near_code(match.start(), match.end()):
+            continue
+        if max(lexicon.cost(left[0]), lexicon.cost(match["right"])) < _KNOWN:
+            span = Span(match.start() - 1, match.end())
+            yield Repair(MISSING_SPACE, span, f"{mark} {match['right']}", LIKELY, f"A space belongs after “{mark}”.")
 
 
 def _word_stops(text: str) -> Iterator[regex.Match[str]]:
