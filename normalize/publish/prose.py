@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-#: Longer texts, and texts with longer lines, are shown as they are: a parser's time may grow with their square.
-LONGEST, LONGEST_LINE = 400_000, 20_000
+#: Texts beyond these limits are shown as they are: the parser's time grows with the square of a paragraph's length, and
+#: of its brackets. Paragraphs that people write for readers stay far below.
+LONGEST, LONGEST_PARAGRAPH, MOST_BRACKETS = 200_000, 5_000, 100
 _TITLE = 140  # longest first line that is taken for a heading
 _SUMMARY = 220
 _OPENING = 90
@@ -43,13 +44,25 @@ def prose(document: Document, text: str) -> Prose:
     The title is the first heading of a Markdown text, else a short first line, else the opening words.
     """
     shown = visible(text)
-    if document.media == "text/markdown" and len(shown) <= LONGEST and _longest_line(shown) <= LONGEST_LINE:
+    if document.media == "text/markdown" and _is_quick(shown):
         return _markdown(document, shown)
     return _lines(document, shown)
 
 
-def _longest_line(text: str) -> int:
-    return max(map(len, text.split("\n")))
+def _is_quick(text: str) -> bool:
+    """Whether the parser is done with a text in a few seconds, whatever stands in it."""
+    if len(text) > LONGEST:
+        return False
+    paragraphs = (token.content for token in _block_parser().parse(text) if token.type == "inline")
+    return all(len(p) <= LONGEST_PARAGRAPH and p.count("[") <= MOST_BRACKETS for p in paragraphs)
+
+
+@lru_cache(maxsize=1)
+def _block_parser() -> MarkdownIt:
+    """Finds paragraphs and leaves what stands in them alone, in linear time."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
 
 
 def _lines(document: Document, text: str) -> Prose:
@@ -148,7 +161,8 @@ def _words(token: Token) -> str:
 def _shortened(words: str, most: int) -> str:
     if len(words) <= most:
         return words
-    return words[:most].rsplit(" ", 1)[0] + " …"
+    cut = words[:most].rsplit(" ", 1)[0]
+    return (cut if len(cut) > most // 2 else words[:most]) + " …"
 
 
 def _spoken(name: str) -> str:
@@ -159,7 +173,7 @@ def _spoken(name: str) -> str:
 
 def harmless(text: str) -> bool:
     """Whether Markdown text holds no HTML and no address that acts, so that any reader of Markdown may render it."""
-    if len(text) > LONGEST or _longest_line(text) > LONGEST_LINE or _ACTS.search(text):
+    if not _is_quick(text) or _ACTS.search(text):
         return False
     return not any("html" in kind for token in _strict_parser().parse(text) for kind in _kinds(token))
 
