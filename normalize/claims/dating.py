@@ -279,6 +279,8 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     named = match(one.names, other.names)
     if one.undergoer and same_name(one.undergoer, other.undergoer):
         days = one.when.is_date and other.when.is_date
+        if one.key in _SELDOM and one.key not in _ONCE and _elsewhere(one, other):
+            return False
         return (one.document == other.document or named) and (days or one.key not in _SELDOM or one.key in _ONCE)
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
         return one.when.is_date and named and len(shared) >= 3
@@ -293,6 +295,13 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if one.key in _CARRYING or one.key in words.LIGHT:
         return (named and bool(shared)) or len(shared) >= 2
     return (named and bool(shared)) or len(shared) >= 3
+
+
+def _elsewhere(one: Dated, other: Dated) -> bool:
+    """Whether each passage says of its act what the other does not ("resigned as chair", "resigned from the board")."""
+    known = {one.key, one.undergoer, other.undergoer} | words.PRONOUNS
+    mine, theirs = one.words - known, other.words - known
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _again(event: Dated) -> bool:
