@@ -31,7 +31,8 @@ class Agreement:
     """How two people's verdicts on the same findings of a rule went together.
 
     `kappa` is Cohen's: how much more they agree than by chance, 1 at best; None where chance alone explains all
-    (both always said the same one thing) or nobody shared a finding.
+    (both always said the same one thing) or nobody shared a finding. It looks at the verdicts alone, for chance has no
+    words of its own; `agreed` also wants the same words.
     """
 
     rule: str

@@ -26,6 +26,7 @@ _DECIDING = (Kind.DECIDE.value, Kind.FINAL.value, Kind.UNDO.value)
 _PATIENCE_MS = 10_000
 #: Between an event's first name and the run that it was brought to.
 _FROM = "@"
+_TWO = "two events have the number {}; import the exports of two ledgers one by one"
 _IN_ONE_STATEMENT = 500  # findings; both databases limit the values of a statement
 
 
@@ -100,7 +101,7 @@ class Ledger:
         with self.writing(run) as connection:
             self._check_race(connection, run, seen or {})
             self._check_undone(connection, new)
-            return tuple(self._insert(connection, e) for e in new)
+            return tuple(replace(e, id=number) for e, number in zip(new, _insert(connection, new), strict=True))
 
     def events(self, run: str, *, since: int = 0) -> tuple[Event, ...]:
         """The events of a run after number `since`, in order."""
@@ -128,27 +129,21 @@ class Ledger:
         an event that is not among them, or when two of them have one number; nothing is stored then.
         """
         told = sorted((replace(e, run=run or e.run, uid=_uid_in(e, run)) for e in events), key=lambda e: e.id)
-        added = 0
         # The lock of each run as well: who reads on from a number must not miss one that was given out before.
         with self.writing("import", *sorted({e.run for e in told})) as connection:
             numbers: dict[int, int] = {}
+            known = _known(connection, told)
+            new: list[Event] = []
+            added = 0
             for e in told:
-                number = self._known(connection, e)
+                number = known.get((e.run, e.uid)) or known.get((e.run, _first_uid(e)))
                 if number is None:
-                    undoes = numbers.get(e.undoes) if e.undoes is not None else None
-                    if e.undoes is not None and undoes is None:
-                        raise UsageError(f"event {e.id} takes back event {e.undoes}, which is not among those imported")
-                    number = self._insert(connection, replace(e, undoes=undoes)).id
-                    added += 1
-                if numbers.setdefault(e.id, number) != number:
-                    raise UsageError(f"two events have the number {e.id}; import the exports of two ledgers one by one")
-        return added
-
-    def _known(self, connection: Connection, e: Event) -> int | None:
-        """The number of an event in this ledger, also when it was first said here and comes back from elsewhere."""
-        uids = (e.uid, e.uid.partition(_FROM)[0])
-        query = select(EVENTS.c.id).where(EVENTS.c.uid.in_(uids), EVENTS.c.run == e.run)
-        return connection.execute(query.order_by(EVENTS.c.id)).scalar()
+                    if e.undoes is not None and e.undoes not in numbers:
+                        added += _store(connection, new, numbers)
+                    new.append(replace(e, undoes=_renumbered(e, numbers)))
+                elif numbers.setdefault(e.id, number) != number:
+                    raise UsageError(_TWO.format(e.id))
+            return added + _store(connection, new, numbers)
 
     def _check_race(self, connection: Connection, run: str, seen: Mapping[Place, int]) -> None:
         findings = sorted({finding for _, finding in seen})
@@ -172,11 +167,6 @@ class Ledger:
             found = connection.execute(select(EVENTS).where(EVENTS.c.id == e.undoes)).first()
             if found is None or (found.run, found.document, found.finding) != (e.run, *e.place):
                 raise UsageError(f"there is no event {e.undoes} of this finding to take back; reload the page")
-
-    def _insert(self, connection: Connection, e: Event) -> Event:
-        values = {name: getattr(e, name) for name in _NAMES if name != "id"} | {"kind": e.kind.value}
-        number = connection.execute(insert(EVENTS).values(**values).returning(EVENTS.c.id)).scalar_one()
-        return replace(e, id=number)
 
 
 def open_ledger(url: str) -> Ledger:
@@ -258,12 +248,52 @@ def _make_folder(folder: Path) -> None:
         raise UsageError(f"{folder}: cannot be made ({error.strerror or error}); name another ledger") from error
 
 
+def _insert(connection: Connection, events: Sequence[Event]) -> list[int]:
+    """Store events in their order; the numbers that they were given."""
+    if not events:
+        return []
+    rows = [{name: getattr(e, name) for name in _NAMES if name != "id"} | {"kind": e.kind.value} for e in events]
+    numbered = insert(EVENTS).returning(EVENTS.c.id, sort_by_parameter_order=True)
+    return list(connection.execute(numbered, rows).scalars())
+
+
+def _store(connection: Connection, new: list[Event], numbers: dict[int, int]) -> int:
+    """Store the events of `new`, which is empty afterwards, and add their old and new numbers; how many they were."""
+    for e, number in zip(new, _insert(connection, new), strict=True):
+        if numbers.setdefault(e.id, number) != number:
+            raise UsageError(_TWO.format(e.id))
+    added = len(new)
+    new.clear()
+    return added
+
+
+def _renumbered(e: Event, numbers: Mapping[int, int]) -> int | None:
+    if e.undoes is not None and e.undoes not in numbers:
+        raise UsageError(f"event {e.id} takes back event {e.undoes}, which is not among those imported")
+    return numbers[e.undoes] if e.undoes is not None else None
+
+
+def _known(connection: Connection, events: Sequence[Event]) -> dict[tuple[str, str], int]:
+    """The numbers, by run and name, of those events that are here: also under the name that they had at first."""
+    names = sorted({name for e in events for name in (e.uid, _first_uid(e))})
+    known: dict[tuple[str, str], int] = {}
+    for at in range(0, len(names), _IN_ONE_STATEMENT):
+        some = EVENTS.c.uid.in_(names[at : at + _IN_ONE_STATEMENT])
+        rows = connection.execute(select(EVENTS.c.run, EVENTS.c.uid, EVENTS.c.id).where(some))
+        known |= {(row.run, row.uid): row.id for row in rows}
+    return known
+
+
+def _first_uid(e: Event) -> str:
+    """The name that an event had where it was said."""
+    return e.uid.partition(_FROM)[0]
+
+
 def _uid_in(e: Event, run: str) -> str:
     """The name of an event in `run`: its own where it was said, else one that tells where it was brought."""
     if not run or run == e.run:
         return e.uid
-    first = e.uid.partition(_FROM)[0]
-    return f"{first}{_FROM}{hashlib.sha256(run.encode()).hexdigest()[:16]}"
+    return f"{_first_uid(e)}{_FROM}{hashlib.sha256(run.encode()).hexdigest()[:16]}"
 
 
 def _event(row: Mapping[Any, Any]) -> Event:

@@ -56,7 +56,10 @@ def record_routes(desk: Desk) -> Sequence[BaseRoute]:
     def agree(request: Request) -> Response:
         desk.board.refresh()
         looking = desk.looking(request)
-        told = agreement(desk.board.standing(finding) for finding in desk.board.book.findings)
+        # With a blind share only that one tells: elsewhere the second has seen what the first said.
+        blind = bool(desk.board.reviewing.double_percent)
+        counted = (f for f in desk.board.book.findings if not blind or desk.board.is_shared(f))
+        told = agreement(desk.board.standing(finding) for finding in counted)
         return desk.page("agreement.html.j2", run=desk.board.book.run, rows=told, looking=looking)
 
     return (
