@@ -47,6 +47,8 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
     found += durations.fact_conflicts((a for reading in readings for a in reading.ages), facts)
     found += spelling.conflicts((m for reading in readings for m in reading.mentions), facts)
     for pair in retellings([reading.outline for reading in readings if reading.outline is not None]):
+        if retold.another_event(pair):
+            continue
         for module in (retold, retold_names, retold_words):
             found += [conflict for conflict in module.conflicts(pair) if not _told_already(conflict, found)]
     return tuple(found)

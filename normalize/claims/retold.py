@@ -16,6 +16,7 @@ from normalize.claims.explain import figure_words
 from normalize.claims.retelling import STRONG, Alignment, Retelling
 from normalize.claims.tellings import Item, Telling, quoted
 from normalize.claims.units import agree, convertible
+from normalize.claims.words import listed
 from normalize.figures.words import UNITS
 from normalize.model import Conflict, Evidence, Figure
 
@@ -25,6 +26,8 @@ _WORD_FOR_WORD = 0.8
 _ALL_OTHER = 3
 #: Figures of fewer significant digits are copied, not rounded.
 _ROUNDABLE = 3
+#: Days that a retelling may call by their names.
+_DAYS = listed("today tomorrow yesterday tonight")
 _WORDS = {word: Decimal(value) for value, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)}
 
 
@@ -45,6 +48,12 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
             if place is not None:
                 used.add(place)
                 yield _conflict(pair, item, place)
+
+
+def another_event(pair: Retelling) -> bool:
+    """Whether every figure of the shorter text, three or more, is strange to the source: it tells of another event."""
+    plain = [item for item in pair.short.items if item.group != "ordinal"]
+    return len(plain) >= _ALL_OTHER and not any(borne_out(item, pair.source) for item in plain)
 
 
 def _one_account(pair: Retelling, strange: Sequence[Item]) -> bool:
@@ -121,6 +130,9 @@ def _number_known(value: Decimal, source: Telling) -> bool:
 
 
 def _date_known(when: When, source: Telling) -> bool:
+    if when.weekday >= 0 and not when.month:
+        dates = (o.when.date for o in source.items if o.when is not None)
+        return bool(_DAYS & source.plain) or any(day is not None and day.weekday() == when.weekday for day in dates)
     known = True
     if when.year:
         known = str(when.year) in source.numbers
