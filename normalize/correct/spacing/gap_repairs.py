@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,12 +21,10 @@ from normalize.model import Span
 #: Flips that the model finds less likely than this are not looked at.
 LEAST = 0.03
 #: How likely a flip must be a repair to be written, by faults per word of the document; between them in log rate.
-_RATES = (0.003, 0.02)
-_SAFE = (0.7, 0.5)
+_RATES = (0.003, 0.02, 0.5)
+_SAFE = (0.7, 0.5, 0.45)
 #: Below this damage a flip must be borne out by more than its likelihood.
 _DAMAGED = 0.045
-#: The same in a short text, by its other faults per word: one in a line, five in a page.
-_DAMAGED_BY_OTHERS = 0.015
 #: Below this damage a row of capitals and a line that is not English stay as they are.
 _RUINED = 0.3
 #: So likely a flip must be to need nothing else: in general, and where a capital speaks for a name.
@@ -54,9 +52,9 @@ class _Flip:
     sure: float
     kind: Kind
     shown: bool
-    others: float
     capital: bool
     figure: bool
+    glued: bool = False
 
     @property
     def insert(self) -> bool:
@@ -78,7 +76,8 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
         ]
     needed = safe_from(odds.damage)
     clean = odds.damage.total < _DAMAGED
-    written, doubtful = [], []
+    written: list[_Flip] = []
+    doubtful: list[_Flip] = []
     for flip in flips:
         safe = _is_likely(around, flip, needed) and not (clean and not _is_borne_out(around, flip))
         (written if safe else doubtful).append(flip)
@@ -91,7 +90,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
 
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
     stream = odds.stream
-    capital, figure, others = evidence.of("capital"), evidence.of("figure"), np.exp(evidence.of("rate of all kinds"))
+    capital, figure = evidence.of("capital"), evidence.of("figure")
     for at in np.flatnonzero(likely >= _SUGGEST).tolist():
         gap = int(evidence.gaps[at])
         end = int(stream.places[gap])
@@ -104,7 +103,6 @@ def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]
             float(likely[at]),
             kind,
             bool(evidence.shown[at]),
-            float(others[at]),
             bool(capital[at]),
             bool(figure[at]),
         )
@@ -121,12 +119,12 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     """Whether a flip in a mostly clean text has more for it than the model.
 
     Capitals inside words are left to the rules. At a sign the text must have another such fault, beside a figure that
-    is not enough. Between letters the lexicon must agree. What is all but certain, or stands in a short text with other
-    faults, needs none of that.
+    is not enough. Between letters the lexicon must agree. What is all but certain, or stands in a word that a rule
+    has found glued, needs none of that.
     """
     if flip.kind is Kind.JOINED_CASE:
         return False
-    if flip.others >= _DAMAGED_BY_OTHERS or flip.sure >= (_SURE_OF_NAME if flip.capital else _SURE):
+    if flip.glued or flip.sure >= (_SURE_OF_NAME if flip.capital else _SURE):
         return True
     if flip.kind in _AT_SIGNS:
         return flip.shown and not flip.figure and _touches_letter(around.text, flip)
@@ -148,19 +146,17 @@ def _in_row_of_capitals(text: str, flip: _Flip) -> bool:
 
 
 def _not_taken(flips: list[_Flip], taken: Sequence[tuple[Span, Span]]) -> list[_Flip]:
-    """Flips that no rule has decided: outside its edits, and in the rest of its word only when very sure."""
+    """Flips that no rule has decided: outside its edits, and in the rest of its word only when likely."""
     words = sorted(taken, key=lambda pair: pair[0])
     starts = [word.start for word, _ in words]
     kept = []
     for flip in flips:
         at = bisect_right(starts, flip.end) - 1
         word, edit = words[at] if at >= 0 else (Span(0, 0), Span(0, 0))
-        if (
-            at < 0
-            or flip.start > word.end
-            or (flip.sure >= _BESIDE_RULE and not (edit.start <= flip.end and flip.start <= edit.end))
-        ):
+        if at < 0 or flip.start > word.end:
             kept.append(flip)
+        elif flip.sure >= _BESIDE_RULE and not (edit.start <= flip.end and flip.start <= edit.end):
+            kept.append(replace(flip, glued=True))
     return kept
 
 
