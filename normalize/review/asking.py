@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from normalize.errors import UsageError
 from normalize.facts import name_yaml
 from normalize.review.desk import Desk
-from normalize.review.finding import Finding
+from normalize.review.finding import LONGEST, Finding
 from normalize.review.records import download
 
 
@@ -19,6 +20,8 @@ def asking_routes(desk: Desk) -> Sequence[BaseRoute]:
     """The addresses of these pages, and of the lines for a facts file."""
 
     def lines(finding: Finding) -> str:
+        if len(finding.seen) > LONGEST:
+            raise UsageError("these words are too long to be a name; go back and edit or reject the finding")
         return name_yaml(finding.seen, f"Decided in the review of {desk.board.book.run}")
 
     def asked(request: Request, template: str, text: str) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from normalize.review.finding import Finding
@@ -160,11 +161,12 @@ def facets(query: Query, everything: Iterable[Seen]) -> tuple[Facet, ...]:
     told = tuple(everything)
     narrowing = set(query.only) | set(query.but)
     kept = query.kept(told)
+    rows = [seen.values for seen in kept]
     result = []
     for name, title in FACETS.items():
-        here = query.kept(told, without=name) if name in narrowing else kept
         place = _PLACES[name]
-        counts = Counter([seen.values[place] for seen in here])
+        here = [seen.values for seen in query.kept(told, without=name)] if name in narrowing else rows
+        counts = Counter(map(itemgetter(place), here))
         chosen = (*query.only.get(name, ()), *query.but.get(name, ()))
         counts.update(dict.fromkeys((value for value in chosen if value not in counts), 0))
         counts.pop("", None)

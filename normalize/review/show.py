@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from normalize.ledger import Event, Kind, Ruling, Standing, State, undone
 from normalize.model import Verdict
@@ -171,9 +172,15 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
     def link(n: int | None) -> str:
         return "?" + query.link(at=kept[n].key) if n is not None else ""
 
-    opens = [n for n, seen in enumerate(kept) if seen.state in WAITING]
     document = current.document if current else ""
-    others = [n for n, seen in enumerate(kept) if seen.finding.document != document]
+    after, before = range(here + 1, len(kept)), range(here - 1, -1, -1)
+
+    def first_open(places: Iterable[int]) -> int | None:
+        return next((n for n in places if kept[n].state in WAITING), None)
+
+    def first_elsewhere(places: Iterable[int]) -> int | None:
+        return next((n for n in places if kept[n].finding.document != document), None)
+
     return Screen(
         run=board.book.run,
         person=looking.person,
@@ -193,10 +200,10 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
         older=link(first + PAGE) if first + PAGE < len(kept) else "",
         previous=link(here - 1) if here > 0 and kept else "",
         next=link(here + 1) if here + 1 < len(kept) else "",
-        next_open=link(next((n for n in opens if n > here), next((n for n in opens if n != here), None))),
-        previous_open=link(next((n for n in reversed(opens) if n < here), None)),
-        previous_document=link(next((n for n in reversed(others) if n < here), None)),
-        next_document=link(next((n for n in others if n > here), None)),
+        next_open=link(first_open(chain(after, range(here)))),
+        previous_open=link(first_open(before)),
+        previous_document=link(first_elsewhere(before)),
+        next_document=link(first_elsewhere(after)),
         views=tuple(
             (
                 name,
@@ -215,7 +222,7 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
 
 def progress(everything: tuple[Seen, ...]) -> Counter[str]:
     """How many findings are in which state."""
-    return Counter([seen.state for seen in everything])
+    return Counter([seen.values[0] for seen in everything])
 
 
 def _row(board: Board, seen: Seen, query: Query, current: Finding | None) -> Row:

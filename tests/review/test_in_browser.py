@@ -40,7 +40,7 @@ def said(page: Page, words: str) -> None:
 
 
 def test_the_whole_way_by_keyboard(
-    serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any, tmp_path: Path
+    serve: Callable[..., Any], book: Book, ledger: Ledger, visit: Any, axe: Any, tmp_path: Path
 ) -> None:
     """From open to published without a mouse: every finding decided, an undo in the middle, a text of one's own."""
     target = tmp_path / "site"
@@ -82,6 +82,9 @@ def test_the_whole_way_by_keyboard(
     assert all(standing.state is State.DECIDED for standing in held.values())
     assert any(standing.event and standing.event.text == "of just about the" for standing in held.values())
     shot(page, "review-done")
+    page.set_viewport_size({"width": 1600, "height": 900})
+    assert axe(page) == []
+    shot(page, "review-wide")
     keys.press("?")
     expect(page.locator("dialog")).to_be_visible()
     shot(page, "review-keys")
@@ -89,7 +92,10 @@ def test_the_whole_way_by_keyboard(
     keys.press("P")
     expect(page.get_by_role("button", name="Publish now")).to_be_focused()
     keys.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(f"Published {len(book.documents)} documents")
+    expect(page.get_by_role("status")).to_contain_text(
+        f"Published {len(book.documents)} documents",
+        timeout=30_000,  # every text is checked once more
+    )
     shot(page, "review-published")
     assert "of just about the" in "".join(path.read_text(encoding="utf-8") for path in target.rglob("*.html"))
     assert seen.console == []
