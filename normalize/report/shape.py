@@ -59,12 +59,13 @@ class FactObject(TypedDict):
 
 
 class ConflictObject(TypedDict):
-    """Passages that disagree with each other or with a fact."""
+    """Passages that disagree with each other or with a fact; `caveat` is why it may be none, and the judge's remark."""
 
     kind: str
     confidence: Confidence
     evidence: list[PlaceObject | FactObject]
     message: str
+    caveat: str
     fingerprint: str
 
 

@@ -145,6 +145,7 @@ def conflict_object(conflict: Conflict) -> shape.ConflictObject:
         "confidence": cast("shape.Confidence", conflict.confidence),
         "evidence": [_evidence(evidence) for evidence in conflict.evidence],
         "message": conflict.message,
+        "caveat": conflict.caveat,
         "fingerprint": conflict.fingerprint,
     }
 

@@ -119,7 +119,7 @@ def test_check_object_has_the_agreed_keys() -> None:
         "start", "end", "text", "value", "low", "high", "unit", "kind", "approximate",
     }  # fmt: skip
     conflict = checked["conflicts"][0]
-    assert set(conflict) == {"kind", "confidence", "evidence", "message", "fingerprint"}
+    assert set(conflict) == {"kind", "confidence", "evidence", "message", "caveat", "fingerprint"}
     assert set(conflict["evidence"][0]) == {"document", "start", "end", "quote"}
     assert conflict["evidence"][2] == {"fact": "ferry-budget"}
 
