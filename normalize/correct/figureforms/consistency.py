@@ -15,6 +15,9 @@ from normalize.model import Applicability, BlockKind, Correction, Document, Edit
 
 #: A form rules the document when it stands at least this often, and at least twice as often as all others together.
 LEAST = 3
+#: A proof reads the text around a place twice. With more places than this in another form a document is a table of
+#: data: nothing is proved, so nothing is changed by itself. All or none: else a second run would change the rest.
+MOST_PROOFS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def consistent(
     text = document.text
     counts = Counter(use.form for use in uses)
     model = next((use.span.of(text) for use in uses if use.form == wanted), "")
+    provable = chosen and counts.total() - counts[wanted] <= MOST_PROOFS
     for use in uses:
         rewritten = use.rewrites.get(wanted)
         if use.form == wanted or rewritten is None or rewritten == use.span.of(text):
@@ -85,7 +89,7 @@ def consistent(
             rule=rule,
             span=use.span,
             message=message,
-            applicability=Applicability.SAFE if chosen and proves(document, edit) else Applicability.SUGGEST,
+            applicability=Applicability.SAFE if provable and proves(document, edit) else Applicability.SUGGEST,
             confidence=0.95 if chosen else 0.6,
             fixes=(edit,),
         )

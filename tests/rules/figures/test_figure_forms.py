@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from normalize.apply import apply_edits
 from normalize.config.load import load_config
 from normalize.config.options import HOUSE_FORMS, HOUSE_STYLES, Config
-from normalize.correct.figureforms.consistency import majority
+from normalize.correct.figureforms.consistency import MOST_PROOFS, majority
 from normalize.correct.figureforms.house import house_styles
 from normalize.correct.figureforms.numerals import below_hundred, in_words
 from normalize.correct.figureforms.same import same_figure
@@ -241,3 +241,13 @@ def test_no_form_changes_a_value(figures: list[str], style: str) -> None:
     """Whatever is written by itself, in any style, the figures say what they said before."""
     text = "".join(f"They said that {figure} was the right one here. " for figure in figures)
     assert meanings(changed(text, style)) == meanings(text)
+
+
+def test_tables_of_ranges_are_not_proved_one_by_one() -> None:
+    """With more places in another form than can be proved, nothing is changed by itself: all or none."""
+    line = "Bring {0}-{1} plates then.\n\n"
+    for number, changed in ((4, 4), (MOST_PROOFS + 1, 0)):
+        text = "".join(line.format(at, at + 1) for at in range(10, 10 + number))
+        context = Context(house_forms=("range-dash=en-dash",))
+        found = find_corrections(document_from_text(text), RULES, Phase.LANGUAGE, context)
+        assert sum(c.rule == "range-dash" and c.applicability is Applicability.SAFE for c in found) == changed

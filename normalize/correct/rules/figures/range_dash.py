@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from normalize.correct.figureforms.consistency import LEAST, Use, consistent
+from normalize.correct.figureforms.consistency import LEAST, MOST_PROOFS, Use, consistent
 from normalize.correct.figureforms.house import prescribed
 from normalize.correct.figureforms.same import figures_near
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
@@ -24,7 +24,12 @@ _DASHES = {"-": "hyphen", "–": "en-dash"}
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Joins inside figures that are ranges."""
     places = [Span(*match.span()) for match in _PLACE.finditer(document.text)]
-    if not prescribed(context, ID) and len(places) <= LEAST:
+    wanted = prescribed(context, ID)
+    if wanted:
+        places = [span for span in places if _DASHES[span.of(document.text)] != wanted]
+    one_form = len({span.of(document.text) for span in places}) < 2
+    # To read a place costs: only where something can come of it, and not in tables of data.
+    if len(places) > MOST_PROOFS or (not wanted and (one_form or len(places) <= LEAST)):
         return iter(())
     rewrites = {form: dash for dash, form in _DASHES.items()}
     uses = [Use(span, _DASHES[span.of(document.text)], rewrites) for span in places if _is_range(document, span)]
