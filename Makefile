@@ -51,6 +51,7 @@ train: $(VENV)/train.done ## train the spacing model anew (TEXTS= PAIRS= LISTS=,
 	$(BIN)/python -m training.train --texts $(TEXTS) --pairs $(PAIRS) --minutes 24 --out normalize/correct/tables/spacing
 	$(BIN)/python -m training.context --texts $(TEXTS) --pairs $(PAIRS) --out normalize/correct/tables/spacing
 	$(BIN)/python -m training.mixture --pairs $(PAIRS) --out normalize/correct/tables/spacing
+	$(BIN)/python -m training.decision --texts $(TEXTS) --pairs $(PAIRS) --out normalize/correct/tables/spacing
 
 clean: ## remove what the other commands made, reports included
 	rm -rf $(VENV) out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
