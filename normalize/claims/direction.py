@@ -14,7 +14,6 @@ from normalize.claims.names import bare, same_name
 from normalize.claims.vocabulary import CARRIERS, RELATION_NOUNS, RELATION_VERBS, RELATION_WORDS
 from normalize.model import Conflict, Evidence, Fact, Facts
 
-
 _CARRIERS = frozenset(map(words.stem, CARRIERS))
 
 
