@@ -14,6 +14,9 @@ from normalize.ingest import document_from_text
 from normalize.model import Applicability
 
 REPAIRED = {
+    "The docu-ment and the infor- mation of the agree-ment were kept.": (
+        "The docu-ment and the infor-mation of the agree-ment were kept."
+    ),
     "The end ofThe quay was closed. The rest ofThe harbour stays open.": (
         "The end of the quay was closed. The rest of the harbour stays open."
     ),
@@ -29,6 +32,7 @@ REPAIRED = {
 }
 
 UNTOUCHED = [
+    "The first row has 0.57 0.11 0.32 0.76 and the second 0.49 0.21 0.30 0.57 at 7 8 9 10 11 12.",
     "JavaScript, iPadOS and the BlackBerry were named in the DuckDuckGo memo.",
     "Ms MacAllister and Mr DeVries left LaGuardia with O'Hara's niece.",
     "Write to a.b-c@example.org or see https://example.com/PathTo/File_2.html today.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import regex
 
 from normalize.correct.prose import reads_as_english
 from normalize.correct.spacing.decision import load_decision
@@ -34,6 +35,13 @@ _FOR_PIECES = 0.15
 _BESIDE_RULE = 0.6
 _SUGGEST = 0.35
 _AT_SIGNS = (Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_MARK, Kind.SPLIT_SIGN)
+_FIGURE_END = regex.compile(
+    r"(?<lead>\b(?:in|since|from|until|of|by|before|after|year|\p{Lu}\p{Ll}{2,8}(?:[ ][0-9]{1,2},)?)[ ])?"
+    r"(?<![0-9.,])(?<figure>[0-9]++(?:[.,][0-9]++)*+)\Z"
+)
+_FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
+_YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
 _LONGEST_GROUP = 60  # flips that one correction may hold
 
 
@@ -67,7 +75,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     evidence = gather(odds, load_table(around.lexicon.language), around.names, LEAST)
     likely = load_decision(around.lexicon.language).probability(evidence)
     flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip)]
-    flips = _not_taken(flips, taken)
+    flips = [flip for flip in _not_taken(flips, taken) if not _between_figures(around.text, flip, odds.damage)]
     if odds.damage.total < _RUINED:
         flips = [
             flip
@@ -138,6 +146,29 @@ def _touches_letter(text: str, flip: _Flip) -> bool:
 def _is_free(around: Surroundings, flip: _Flip) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
     return not around.document.is_untouchable(place)
+
+
+def _between_figures(text: str, flip: _Flip, damage: Damage) -> bool:
+    """Whether the gap is between two figures: there a space makes other values, and no letter tells which are meant.
+
+    A space that breaks a group of thousands (`1,0 00`) or a year after its preposition (`in 19 45`) is the exception,
+    and single figures that stand apart in a text where everything does.
+    """
+    if not (text[flip.start - 1 : flip.start].isdigit() and text[flip.end : flip.end + 1].isdigit()):
+        return False
+    if flip.insert:
+        return True
+    around = text[max(0, flip.start - 24) : flip.start], text[flip.end : flip.end + 12]
+    left, right = _FIGURE_END.search(around[0]), _FIGURE_START.match(around[1])
+    if left is None or right is None:
+        return True
+    parts = left["figure"], right.group()
+    if all(len(part) == 1 for part in parts):
+        return damage.total < _RUINED
+    joined = "".join(parts)
+    if _GROUPED.fullmatch(joined):
+        return all(_GROUPED.fullmatch(part) for part in parts[:1])
+    return not (_YEAR.fullmatch(joined) and left["lead"])
 
 
 def _in_row_of_capitals(text: str, flip: _Flip) -> bool:

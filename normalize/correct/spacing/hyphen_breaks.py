@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -19,6 +20,8 @@ _SOFT = regex.compile(r"(?<=\p{L})\xad(?:[ \t]{0,3}+(?:\r?\n)?+[ \t]{0,3}+)(?=\p
 SURE, LIKELY, GUESS = 0.99, 0.97, 0.7
 KNOWN = 16.0  # nats: words that are seen now and then
 COMMON = 13.0
+#: So many hyphens of line ends, closed up, make them a custom of the text.
+_CUSTOM = 2
 
 
 def find_hyphen_breaks(around: Surroundings) -> Iterator[Repair]:
@@ -26,13 +29,28 @@ def find_hyphen_breaks(around: Surroundings) -> Iterator[Repair]:
     text = around.text
     for match in _SOFT.finditer(text):
         yield Repair(HYPHEN_BREAK, Span(*match.span()), "", SURE, "A soft hyphen only marks where a line may end.")
+    open_: list[Repair] = []
+    closed: list[Repair] = []
     for match in _SPACED.finditer(text):
         left, right = match["left"], match["right"]
         if around.lexicon.within("hanging", right):
             continue
         repair = _spaced(around, match, left, right) if match["gap"] else _closed(around.lexicon, match, left, right)
         if repair is not None:
-            yield repair
+            (open_ if match["gap"] else closed).append(repair)
+    yield from closed
+    if len(closed) >= max(_CUSTOM, len(open_)):
+        open_ = [_as_elsewhere(repair) for repair in open_]
+    yield from open_
+
+
+def _as_elsewhere(repair: Repair) -> Repair:
+    """The repair in a text that has kept the hyphens of its line ends: by itself only the space goes here too."""
+    compound = next((other for other in repair.others if "-" in other), None)
+    if compound is None:
+        return repair
+    reason = "The text has kept the hyphens of its line ends elsewhere; whether they go is decided for all of them."
+    return replace(repair, replacement=compound, message=reason, others=(repair.replacement,))
 
 
 def _spaced(around: Surroundings, match: regex.Match[str], left: str, right: str) -> Repair | None:
