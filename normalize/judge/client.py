@@ -42,10 +42,14 @@ def ask(asked: Question, config: JudgeConfig) -> str:
     thread.start()
     thread.join(config.timeout_s)
     if not done:
-        raise ServiceError(f"it did not answer within {config.timeout_s} s (judge.timeout_s)")
+        raise ServiceError(_silent(config))
     if isinstance(done[0], Exception):
         raise done[0]
     return _content(done[0])
+
+
+def _silent(config: JudgeConfig) -> str:
+    return f"it did not answer within {config.timeout_s} s (judge.timeout_s)"
 
 
 def _post(asked: Question, config: JudgeConfig) -> bytes:
@@ -73,6 +77,8 @@ def _post(asked: Question, config: JudgeConfig) -> bytes:
             if response.status_code != requests.codes.ok:
                 raise ServiceError(_refusal(response))
             return _bounded(response)
+    except requests.Timeout as error:
+        raise ServiceError(_silent(config)) from error
     except (requests.RequestException, OSError, ValueError) as error:
         # The text of the error may hold the whole address; its kind says enough.
         raise ServiceError(f"it could not be reached ({type(error).__name__})") from error

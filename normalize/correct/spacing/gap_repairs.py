@@ -10,10 +10,11 @@ import numpy as np
 import regex
 
 from normalize.correct.prose import reads_as_english
+from normalize.correct.spacing.case_boundaries import FREQUENT
 from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
-from normalize.correct.spacing.lexical_check import lexically_sound
+from normalize.correct.spacing.lexical_check import LETTERS_AFTER, LETTERS_BEFORE, cost_of, lexically_sound
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.correct.spacing.word_table import load_table
@@ -29,17 +30,19 @@ _DAMAGED = 0.045
 #: Below this damage a row of capitals and a line that is not English stay as they are.
 _RUINED = 0.3
 #: So likely a flip must be to need nothing else: in general, and where a capital speaks for a name.
-_SURE, _SURE_OF_NAME = 0.9, 0.97
+_SURE, _SURE_OF_NAME = 0.65, 0.97
 _FOR_PIECES = 0.15
 #: A flip in a word that a rule has already repaired must be this likely.
 _BESIDE_RULE = 0.6
-_SUGGEST = 0.35
+_SUGGEST = 0.6
 _AT_SIGNS = (Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_MARK, Kind.SPLIT_SIGN)
 _FIGURE_END = regex.compile(
     r"(?<lead>\b(?:in|since|from|until|of|by|before|after|year|\p{Lu}\p{Ll}{2,8}(?:[ ][0-9]{1,2},)?)[ ])?"
     r"(?<![0-9.,])(?<figure>[0-9]++(?:[.,][0-9]++)*+)\Z"
 )
 _FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
+_INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+\p{Lu}\p{Ll}")
 _GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
 _YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
 _LONGEST_GROUP = 60  # flips that one correction may hold
@@ -77,6 +80,8 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip)]
     flips = [flip for flip in _not_taken(flips, taken) if not _between_figures(around.text, flip, odds.damage)]
     if odds.damage.total < _RUINED:
+        flips = [flip for flip in flips if not (_at_unit(around.text, flip) or _joins_capital(around.text, flip))]
+    if odds.damage.total < _RUINED:
         flips = [
             flip
             for flip in flips
@@ -84,11 +89,16 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
         ]
     needed = safe_from(odds.damage)
     clean = odds.damage.total < _DAMAGED
+    if clean:
+        flips = [flip for flip in flips if flip.shown or flip.glued or not _is_compound(around, flip)]
     written: list[_Flip] = []
     doubtful: list[_Flip] = []
     for flip in flips:
         safe = _is_likely(around, flip, needed) and not (clean and not _is_borne_out(around, flip))
-        (written if safe else doubtful).append(flip)
+        if safe:
+            written.append(flip)
+        elif flip.sure >= _SUGGEST and not (flip.insert and flip.capital):
+            doubtful.append(flip)  # a capital inside a word is a name until more speaks against it
     walls = sorted([edit.start for _, edit in taken] + [flip.start for flip in doubtful])
     for group in _groups(odds, written, walls):
         yield _repair(around, odds, group, safe=True)
@@ -99,7 +109,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
     stream = odds.stream
     capital, figure = evidence.of("capital"), evidence.of("figure")
-    for at in np.flatnonzero(likely >= _SUGGEST).tolist():
+    for at in np.flatnonzero(likely >= min(_SAFE)).tolist():
         gap = int(evidence.gaps[at])
         end = int(stream.places[gap])
         start = int(stream.places[gap - 1]) + 1 if stream.spaced[gap] else end
@@ -139,6 +149,22 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     return lexically_sound(around, flip.start, flip.end)
 
 
+def _is_compound(around: Surroundings, flip: _Flip) -> bool:
+    """Whether what would be parted may be a compound that the lexicon lacks: two content words, as in `harbourmaster`.
+
+    Words that run together by accident mostly have one of the commonest words among them.
+    """
+    if flip.kind is not Kind.JOINED_WORDS:
+        return False
+    left, right = (
+        LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start),
+        LETTERS_AFTER.match(around.text, flip.end),
+    )
+    if left is None or right is None:
+        return False
+    return min(cost_of(around.lexicon, left.group()), cost_of(around.lexicon, right.group())) > FREQUENT
+
+
 def _touches_letter(text: str, flip: _Flip) -> bool:
     return text[flip.start - 1 : flip.start].isalpha() or text[flip.end : flip.end + 1].isalpha()
 
@@ -169,6 +195,18 @@ def _between_figures(text: str, flip: _Flip, damage: Damage) -> bool:
     if _GROUPED.fullmatch(joined):
         return all(_GROUPED.fullmatch(part) for part in parts[:1])
     return not (_YEAR.fullmatch(joined) and left["lead"])
+
+
+def _at_unit(text: str, flip: _Flip) -> bool:
+    """Whether the gap is between a figure and a few letters: `25kg`, `30 s`, `4th`; units have rules of their own."""
+    if not text[flip.start - 1 : flip.start].isdigit():
+        return False
+    return _UNIT.match(text, flip.end) is not None
+
+
+def _joins_capital(text: str, flip: _Flip) -> bool:
+    """Whether the space parts what would be one word with a capital inside: `an tSaoi`, `the Bank`."""
+    return not flip.insert and _INNER_CAPITAL.match(text, flip.end) is not None
 
 
 def _in_row_of_capitals(text: str, flip: _Flip) -> bool:

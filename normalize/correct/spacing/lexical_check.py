@@ -7,8 +7,8 @@ import regex
 from normalize.correct.spacing.lexicon import UNKNOWN, Lexicon
 from normalize.correct.spacing.surroundings import Surroundings
 
-_LEFT = regex.compile(r"[\p{L}\p{M}'’]{1,40}\Z")
-_RIGHT = regex.compile(r"[\p{L}\p{M}'’]{1,40}+")
+LETTERS_BEFORE = regex.compile(r"[\p{L}\p{M}'’]{1,40}\Z")
+LETTERS_AFTER = regex.compile(r"[\p{L}\p{M}'’]{1,40}+")
 #: Nats that a repair must save when the seen form is itself known.
 _GAIN = 3.0
 #: Two words this common that stand apart are meant apart.
@@ -25,7 +25,7 @@ _LONG = 6
 def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     """Whether a space put in at `start` (or taken out between `start` and `end`) agrees with the lexicon."""
     text, lexicon = around.text, around.lexicon
-    left, right = _LEFT.search(text, max(0, start - 40), start), _RIGHT.match(text, end)
+    left, right = LETTERS_BEFORE.search(text, max(0, start - 40), start), LETTERS_AFTER.match(text, end)
     if left is None or right is None:
         return True
     a, b = left.group(), right.group()
