@@ -31,6 +31,8 @@ _DAMAGED = 0.045
 _RUINED = 0.3
 #: So likely a flip must be to need nothing else: in general, and where a capital speaks for a name.
 _SURE, _SURE_OF_NAME = 0.65, 0.97
+#: So likely two content words must be two in a text without other joins; below it they may be a compound.
+_NO_COMPOUND = 0.95
 _FOR_PIECES = 0.15
 #: A flip in a word that a rule has already repaired must be this likely.
 _BESIDE_RULE = 0.6
@@ -90,7 +92,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     needed = safe_from(odds.damage)
     clean = odds.damage.total < _DAMAGED
     if clean:
-        flips = [flip for flip in flips if flip.shown or flip.glued or not _is_compound(around, flip)]
+        flips = [f for f in flips if f.shown or f.glued or f.sure >= _NO_COMPOUND or not _is_compound(around, f)]
     written: list[_Flip] = []
     doubtful: list[_Flip] = []
     for flip in flips:
@@ -156,11 +158,9 @@ def _is_compound(around: Surroundings, flip: _Flip) -> bool:
     """
     if flip.kind is not Kind.JOINED_WORDS:
         return False
-    left, right = (
-        LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start),
-        LETTERS_AFTER.match(around.text, flip.end),
-    )
-    if left is None or right is None:
+    left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
+    right = LETTERS_AFTER.match(around.text, flip.end)
+    if left is None or right is None or left.group()[0].isupper():
         return False
     return min(cost_of(around.lexicon, left.group()), cost_of(around.lexicon, right.group())) > FREQUENT
 
