@@ -294,20 +294,31 @@ _COUNTED = ("count", "number", "money")
 
 def columns(analysis: Analysis) -> Iterator[Column]:
     """The columns of the document's tables that hold at least three whole figures under a heading."""
+    for rows in _tables(analysis):
+        yield from _columns(analysis, rows)
+
+
+def _tables(analysis: Analysis) -> Iterator[list[Statement]]:
+    """The rows of each table that has at least a heading and three rows."""
     rows: list[Statement] = []
     for statement in [*analysis.statements, None]:
         if statement is not None and statement.sentence.kind is BlockKind.TABLE:
             rows.append(statement)
             continue
         if len(rows) > 3:
-            yield from _columns(analysis, rows)
+            yield rows
         rows = []
 
 
+def _cut(analysis: Analysis, rows: list[Statement]) -> tuple[list[str], list[tuple[Statement, list[str]]]]:
+    """The cells of a table's heading, and its rows with theirs; ruled lines are left out."""
+    heading, *cells = [_cells(analysis.text(row.span)) for row in rows]
+    body = [(row, cell) for row, cell in zip(rows[1:], cells, strict=True) if not set("".join(cell)) <= set("-: ")]
+    return heading, body
+
+
 def _columns(analysis: Analysis, rows: list[Statement]) -> Iterator[Column]:
-    cells = [_cells(analysis.text(row.span)) for row in rows]
-    heading = cells[0]
-    body = [(row, cell) for row, cell in zip(rows[1:], cells[1:], strict=True) if not set("".join(cell)) <= set("-: ")]
+    heading, body = _cut(analysis, rows)
     for at, title in enumerate(heading):
         figures = []
         for row, cell in body:
@@ -331,23 +342,16 @@ _LAST_ROW = regex.compile(r"(?:grand )?total|in all|sum", regex.IGNORECASE)
 
 def _totals(analysis: Analysis) -> Iterator[Conflict]:
     """Tables whose last row is called the total and is not the sum of the rows above it."""
-    rows: list[Statement] = []
-    for statement in [*analysis.statements, None]:
-        if statement is not None and statement.sentence.kind is BlockKind.TABLE:
-            rows.append(statement)
-            continue
-        if len(rows) > 3:
-            yield from _last_row(analysis, rows)
-        rows = []
+    for rows in _tables(analysis):
+        yield from _last_row(analysis, rows)
 
 
 def _last_row(analysis: Analysis, rows: list[Statement]) -> Iterator[Conflict]:
-    cells = [_cells(analysis.text(row.span)) for row in rows]
-    body = [(row, cell) for row, cell in zip(rows[1:], cells[1:], strict=True) if not set("".join(cell)) <= set("-: ")]
+    heading, body = _cut(analysis, rows)
     labels = [cell[0] if cell else "" for _, cell in body]
     if len(body) < 3 or not _LAST_ROW.fullmatch(labels[-1].strip(": ")) or any(map(_TOTAL.search, labels[:-1])):
         return
-    for at in range(1, len(cells[0])):
+    for at in range(1, len(heading)):
         column = [next((f for f in row.figures if at < len(cell) and f.text == cell[at]), None) for row, cell in body]
         figures = [f for f in column if f is not None and f.value is not None and f.kind in _COUNTED]
         if len(figures) == len(body) and len({f.unit for f in figures}) == 1:
