@@ -17,7 +17,6 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from normalize.ledger import Event, Kind, LostRaceError, State, touching
 from normalize.ledger.leases import Leases
 from normalize.ledger.people import Person, Role
-from normalize.model import Verdict
 from normalize.report import html_environment
 from normalize.review import bulk
 from normalize.review.access import Access
@@ -100,8 +99,7 @@ class Desk:
     def _decide(self, finding: Finding, person: Person, said: Said, seen: int) -> Event:
         event = decide(self.board.book, finding, person, said)
         if person.role is Role.LEAD and self.board.standing(finding).state in (State.DISPUTED, State.FINAL):
-            event = blank(self.board.book, finding, person, Kind.FINAL, event.reason, event.verdict)
-            event = _with_text(event, decide(self.board.book, finding, person, said).text)
+            event = replace(event, kind=Kind.FINAL)
         if self.access.accounts:
             self._leases.take(finding.document, person.name, time.time())
         # Who decides blind cannot have seen the other's verdict, and is not to be told of it.
@@ -225,11 +223,6 @@ class Desk:
         last = await run_in_threadpool(self.board.refresh)
         newer = [e for e in self.board.all_events() if e.id > since and e.person != person.name]
         return JSONResponse({"last": last, "others": sorted({e.person for e in newer}), "count": len(newer)})
-
-
-def _with_text(event: Event, text: str | None) -> Event:
-    writes = event.verdict in (Verdict.ACCEPT.value, Verdict.REWRITE.value)
-    return replace(event, text=text) if writes else event
 
 
 def _number(text: str | None) -> int:

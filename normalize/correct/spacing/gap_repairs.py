@@ -82,13 +82,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip)]
     flips = [flip for flip in _not_taken(flips, taken) if not _between_figures(around.text, flip, odds.damage)]
     if odds.damage.total < _RUINED:
-        flips = [flip for flip in flips if not (_at_unit(around.text, flip) or _joins_capital(around.text, flip))]
-    if odds.damage.total < _RUINED:
-        flips = [
-            flip
-            for flip in flips
-            if not _in_row_of_capitals(around.text, flip) and reads_as_english(around.text, flip.start)
-        ]
+        flips = [flip for flip in flips if not _is_left_alone(around.text, flip)]
     needed = safe_from(odds.damage)
     clean = odds.damage.total < _DAMAGED
     if clean:
@@ -195,6 +189,16 @@ def _between_figures(text: str, flip: _Flip, damage: Damage) -> bool:
     if _GROUPED.fullmatch(joined):
         return all(_GROUPED.fullmatch(part) for part in parts[:1])
     return not (_YEAR.fullmatch(joined) and left["lead"])
+
+
+def _is_left_alone(text: str, flip: _Flip) -> bool:
+    """Whether a flip is at a place that stays as it is in a text that is not in ruins."""
+    return (
+        _at_unit(text, flip)
+        or _joins_capital(text, flip)
+        or _in_row_of_capitals(text, flip)
+        or not reads_as_english(text, flip.start)
+    )
 
 
 def _at_unit(text: str, flip: _Flip) -> bool:
