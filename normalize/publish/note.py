@@ -15,6 +15,7 @@ from normalize.publish.wishes import Profile
 from normalize.report import CONFIDENCE_WORDS, KIND_TITLES
 from normalize.report.segments import changes as changed_words
 from normalize.report.visible import spelled_out
+from normalize.report.words import count as counted
 
 #: What readers are told that a family of rules mends. Grammar rules have no family of ours.
 FAMILIES = {
@@ -108,9 +109,9 @@ class Note:
         """The note in one or two sentences."""
         parts = [_changed(len(self.changes))]
         if self.ruled:
-            parts.append(f"{_counted(len(self.ruled), 'contradiction')} {_was(len(self.ruled))} looked into.")
+            parts.append(f"{counted(len(self.ruled), 'contradiction')} {_was(len(self.ruled))} looked into.")
         if self.still:
-            parts.append(f"{_counted(len(self.still), 'statement')} {_is(len(self.still))} still being checked.")
+            parts.append(f"{counted(len(self.still), 'statement')} {_is(len(self.still))} still being checked.")
         return " ".join(parts)
 
 
@@ -191,11 +192,7 @@ def _where(evidence: Evidence, name: str, titles: Titles) -> tuple[str, str]:
 
 
 def _changed(count: int) -> str:
-    return f"{_counted(count, 'correction')} {_was(count)} made to this text." if count else "Nothing was changed."
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
+    return f"{counted(count, 'correction')} {_was(count)} made to this text." if count else "Nothing was changed."
 
 
 def _was(count: int) -> str:
