@@ -4,6 +4,7 @@
 
 One or two CPU cores, JAX. The seed fixes the start and the order of the data; `--characters` (millions) says where the
 training ends and how fast its steps shrink, so that it is the same on every machine. The lexicon must have been made.
+`--start FILE` goes on from weights that an earlier training kept or packed; give it another `--seed` for other data.
 The shares of the two models in their common odds are then fitted by `training/mixture.py`.
 """
 
@@ -68,7 +69,7 @@ def train(options: argparse.Namespace) -> dict[str, Any]:
     queue = context.Queue(24)
     feeder = context.Process(target=_feed, args=(queue, options.texts, options.pairs, options.seed), daemon=True)
     feeder.start()
-    memory = fresh(options.seed)
+    memory = resumed(options.start) if options.start else fresh(options.seed)
     began, recent = time.monotonic(), 0.0
     steps = math.ceil(options.characters * 1e6 / SIZE)
     for step in range(steps):
@@ -83,6 +84,14 @@ def train(options: argparse.Namespace) -> dict[str, Any]:
             np.savez(options.keep, **_arrays(memory["average"]))
     feeder.terminate()
     return _arrays(memory["average"])
+
+
+def resumed(path: Path) -> dict[str, Any]:
+    """What a training carries along that goes on from the weights in a file."""
+    from training.convolution import start_from
+
+    with np.load(path, allow_pickle=False) as kept:
+        return start_from({name: kept[name].astype(np.float32) for name in kept.files})
 
 
 def _arrays(weights: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,6 +115,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--characters", type=float, default=90.0, help="millions of characters to see")
     parser.add_argument("--keep", type=Path, help="where to keep the weights in full precision")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()

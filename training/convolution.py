@@ -98,6 +98,11 @@ def train_step(
 
 def fresh(seed: int) -> dict[str, Arrays]:
     """What `train_step` carries along, at the start."""
-    weights = start(seed)
-    nothing = {name: jnp.zeros_like(part) for name, part in weights.items()}
-    return {"weights": weights, "average": dict(weights), "mean": nothing, "square": dict(nothing)}
+    return start_from(start(seed))
+
+
+def start_from(weights: Mapping[str, jax.Array | np.ndarray]) -> dict[str, Arrays]:
+    """The same for a training that goes on from these weights; arrays of other names are left out."""
+    known = {name: jnp.asarray(weights[name]) for name in start(0)}
+    nothing = {name: jnp.zeros_like(part) for name, part in known.items()}
+    return {"weights": known, "average": dict(known), "mean": nothing, "square": dict(nothing)}
