@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from normalize.claims import (
     change,
@@ -52,6 +53,11 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
         for module in (retold, retold_names, retold_words):
             found += [conflict for conflict in module.conflicts(pair) if not _told_already(conflict, found)]
     return tuple(found)
+
+
+def compare_all(readings: Iterable[Reading], facts: Facts, work: Path) -> tuple[Conflict, ...]:
+    """As `find_conflicts`, for readings that come one by one; `work` is a folder for what does not fit into memory."""
+    return find_conflicts(tuple(readings), facts)
 
 
 def _told_already(conflict: Conflict, found: Sequence[Conflict]) -> bool:
