@@ -6,12 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from normalize import claims as claims_stage
 from normalize.apply import apply_edits, rebase
-from normalize.claims import Reading
+from normalize.claims import Reading as Reading
 from normalize.config import Config
 from normalize.correct.load import load_rules
 from normalize.correct.load import rule_families as rule_families
@@ -48,6 +49,8 @@ Source = str | Path | bytes | Document
 FactsSource = Facts | Mapping[str, Any] | Path | str | None
 #: Checks grammar: corrections of a document, in its own coordinates.
 Grammar = Callable[[Document, Context], Iterable[Correction]]
+#: Documents whose places are brought home from memory; conflicts speak of few at a time.
+_HOMES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,15 +246,36 @@ def examine(document: Document, settings: Settings) -> Examined:
 
 def compare(examined: Sequence[Examined], facts: Facts) -> tuple[Conflict, ...]:
     """Conflicts within and across examined documents and against facts, in places of the original texts."""
-    homes = {e.report.document.name: _Home(e.report.document, e.report.applied) for e in examined}
-    found = claims_stage.find_conflicts([e.reading for e in examined], facts)
+    reports = {e.report.document.name: e.report for e in examined}
+    return _at_home(claims_stage.find_conflicts([e.reading for e in examined], facts), reports.__getitem__)
+
+
+def compare_kept(
+    readings: Iterable[Reading], facts: Facts, work: Path, report_of: Callable[[str], Report]
+) -> tuple[Conflict, ...]:
+    """As `compare`, for more documents than memory holds.
+
+    `readings` are taken one by one; `report_of` gives the report of a document by its name, for those that a conflict
+    speaks of; `work` is a folder for what does not fit into memory. Raises OSError when it cannot be written.
+    """
+    return _at_home(claims_stage.compare_all(readings, facts, work), report_of)
+
+
+def _at_home(found: Iterable[Conflict], report_of: Callable[[str], Report]) -> tuple[Conflict, ...]:
+    """Conflicts in corrected texts, told in places of the original texts and named by their fingerprints."""
+
+    @lru_cache(maxsize=_HOMES)
+    def home_of(name: str) -> _Home:
+        report = report_of(name)
+        return _Home(report.document, report.applied)
+
     prints = Fingerprints("")
     conflicts = []
     for conflict in found:
-        evidence = tuple(homes[e.document].evidence(e) if e.document else e for e in conflict.evidence)
+        evidence = tuple(home_of(e.document).evidence(e) if e.document else e for e in conflict.evidence)
         suggestion = conflict.suggestion
         if suggestion is not None:
-            suggestion = homes[conflict.evidence[0].document].edit(suggestion)
+            suggestion = home_of(conflict.evidence[0].document).edit(suggestion)
         parts = [part for e in evidence for part in (e.document, e.quote, e.fact)]
         key = prints.next_of(f"conflict:{conflict.kind}", *parts)
         conflicts.append(replace(conflict, evidence=evidence, suggestion=suggestion, fingerprint=key))
@@ -266,17 +290,28 @@ def judged(
     What it could not judge is told in `unchecked` of the documents that have conflicts. Raises UsageError when its
     configuration is wrong.
     """
-    done = ask_judge(conflicts, config.judge)
-    if not done.unchecked:
-        return tuple(examined), done.conflicts
-    spoken = {e.document for c in conflicts if c.status == "conflict" for e in c.evidence if e.document}
+    done, unjudged = remarked(conflicts, config)
     told = (
-        replace(e, report=replace(e.report, unchecked=(*e.report.unchecked, done.unchecked)))
-        if e.report.document.name in spoken
+        replace(e, report=with_unchecked(e.report, unjudged[e.report.document.name]))
+        if e.report.document.name in unjudged
         else e
         for e in examined
     )
-    return tuple(told), done.conflicts
+    return tuple(told), done
+
+
+def remarked(conflicts: Sequence[Conflict], config: Config) -> tuple[tuple[Conflict, ...], dict[str, str]]:
+    """As `judged`, without the documents: the sentence that goes into `unchecked`, by the name of the document."""
+    done = ask_judge(conflicts, config.judge)
+    if not done.unchecked:
+        return done.conflicts, {}
+    spoken = dict.fromkeys(e.document for c in conflicts if c.status == "conflict" for e in c.evidence if e.document)
+    return done.conflicts, dict.fromkeys(spoken, done.unchecked)
+
+
+def with_unchecked(report: Report, sentence: str) -> Report:
+    """The report with one more thing that was not checked."""
+    return replace(report, unchecked=(*report.unchecked, sentence))
 
 
 def with_conflicts(report: Report, conflicts: Iterable[Conflict]) -> Report:
