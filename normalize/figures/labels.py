@@ -63,7 +63,7 @@ def is_glued(text: str, number: Number, limit: int) -> bool:
     before = text[start - 1]
     if before.isalnum() or before == "_":
         return True
-    return before in "-/" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "_")
+    return before in "-/'’" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "_")
 
 
 def is_pronoun_one(text: str, start: int, end: int) -> bool:
@@ -110,6 +110,8 @@ def names_a_thing(text: str, number: Number, limit: int, *, counted: bool) -> bo
     """Whether a plain number belongs to a name (`the 737`, `Windows 11`, `14 Quarry Street`, `the Group of Seven`)."""
     start, end = number.start, number.end
     following = text[end : end + 1]
+    if following in ("'", "’") and text[end + 1 : end + 2].isdigit():
+        return True
     if following.isalpha() or following in ("_", "°", "#") or (following == "/" and text[end + 1 : end + 2].isalnum()):
         return True
     if following in ("-", "–") and text[end + 1 : end + 2].isdigit():

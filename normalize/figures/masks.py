@@ -33,7 +33,7 @@ _LABELS: Final = (
     "|battalion|regiment"
     "|brigade|unit|group|pool|heat|lap|hole|shirt|jersey|windows|iphone|galaxy|apollo|boeing|airbus|area|camp|precinct"
     "|engine|ladder|station|school|local|pub|public law|studio|warehouse|dock|wing|cell|bed|bay|aisle"
-    "|shelf|slide|note|point"
+    "|shelf|slide|note"
     "|rfc|iso|isbn|issn|doi|article no|radio|fm|am|postcode|zip|hall|court|courtroom|committee|chapter no"
     "|bracket|schedule"
 )
@@ -42,8 +42,17 @@ _STREET: Final = (
     "|Parkway|Highway|Gardens|Hill"
 )
 
+#: "The first nine months of the year" names a period; "the first nine months" may be a length of time.
+_PART_OF_A_PERIOD: Final = (
+    r"(?<!\w) (?i:first|last|final|opening|closing) [ ] (?:[0-9]{1,2}|(?i:two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve)) [ ] (?i:days|weeks|months|quarters) [ ] of [ ]"
+    r" (?:(?i:the|this|that|last|next|each|every|fiscal|financial|calendar|previous|current|following|coming)[ ]){0,2}"
+    rf" (?:(?i:year|quarter|month)(?!\w)|{MONTH}(?!\w)|{_YEAR}(?!\w))"
+)
+
 _MASK = regex.compile(
     rf"""
+      {_PART_OF_A_PERIOD} |
       (?<![\w.]) {_DAY} (?:[ ]?[-–/][ ]?{_DAY})? [ ](?:of[ ])? {MONTH} (?![\w]) (?:,?[ ]{_YEAR}(?![\w-]))?
     | (?<!\w) {MONTH} [ \u00a0]{{1,2}} {_DAY} (?:[ ]?[-–][ ]?{_DAY}|[ ](?:to|and|or|through
         |until)[ ]{_DAY}(?=,?[ ]{_YEAR}|[ ]?[.,;:)]|[ ](?:in|at|of|with|for|on)[ ]))? (?![\w%]|[,.]?[0-9]
@@ -71,8 +80,8 @@ _MASK = regex.compile(
     | (?<![\w,.]) '?[0-9]{{2,4}}['’]?s (?!\w)
     | (?<![\w.]) v?[0-9]{{1,4}} (?:\.[0-9]{{1,4}}){{2,6}} (?![\w])
     | (?<![\w.]) (?:24[/-]7|9/11|7/7|50[/-]50|20/20|911|747-[0-9]{{3}}) (?![\w%])
-    | (?<![\w]) (?!(?i:nos|nrs|numbers)\b) (?i:{_LABELS}) s?[ \u00a0]?[.:#]?[ \u00a0]{{1,2}} (?:[A-Z]{{1,3}}[ -]?)?
-        \#?[0-9]++ (?:[.,-][0-9]++)*+ [A-Za-z]? (?![\w%])
+    | (?<![\w]) (?!(?i:nos|nrs|numbers)\b) (?i:{_LABELS}|(?<![0-9][ ])point) s?[ \u00a0]?[.:#]?[ \u00a0]{{1,2}}
+        (?:[A-Z]{{1,3}}[ -]?)? \#?[0-9]++ (?:[.,-][0-9]++)*+ [A-Za-z]? (?![\w%])
         (?: (?:,[ ]|[ ](?:and|to|or|&)[ ]|[-–]) [0-9]{{1,4}} (?![\w%]|[.,][0-9]|[ ](?:million|billion
             |percent|per[ ]cent)) ){{0,4}}
     | (?<!\w) (?i:call|calls|calling|dial|dialled|dialed|phone|phoned|phoning
@@ -94,8 +103,9 @@ _MASK = regex.compile(
     regex.VERBOSE,
 )
 _WORD_MASK = regex.compile(
-    r"""
-      (?<![\w]) (?i:room|chapter|section|article|page|number|phase|type|grade|platform|gate|act|stage
+    rf"""
+      {_PART_OF_A_PERIOD}
+    | (?<![\w]) (?i:room|chapter|section|article|page|number|phase|type|grade|platform|gate|act|stage
           |level|round|category|tier) [ ] (?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven
           |twelve) (?!\w)
     | (?<![\w]) (?:twenty|nineteen|eighteen|seventeen|sixteen) [ -] (?:(?:twenty|thirty|forty|fifty

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import Final
 
 import regex
 
 from normalize.figures.bounds import Bound, bound_inside
+from normalize.figures.compound import duration, has_lesser, joined, marked_length, one_and_part
 from normalize.figures.currency import Money, Sign
 from normalize.figures.evidence import is_angle, is_height, is_mass, is_temperature, pounds_are_money
 from normalize.figures.labels import is_glued, is_label, is_pronoun_one, names_a_thing, numbers_a_year
 from normalize.figures.nouns import Noun, noun_after
 from normalize.figures.number import PRECISION, Number
+from normalize.figures.quantity import Quantity
 from normalize.figures.units import LONE, UnitMatch, pounds_at, unit_at
 from normalize.figures.words import SCALES
 
 _ONE = Decimal(1)
-_COUNTED: Final = frozenset(["count", "number", "ordinal"])
-
-_LETTER = regex.compile(r"[ \u00a0\u202f-]?(?P<letter>k|K|mm|m|M|b|B|t|T|cr)(?![\w²³/°])")
+_LETTER = regex.compile(r"(?:[ \u00a0\u202f]{1,2}|-)?(?P<letter>k|K|mm|m|M|b|B|t|T|cr)(?![\w²³/°])")
 _LETTERS: Final[dict[str, int]] = {
     "k": 10**3,
     "K": 10**3,
@@ -45,7 +45,6 @@ _PERCENT_FIRST = regex.compile(
     r"(?m:^)[ \t]*+(?P<label>(?:per[ ]?cent|percentage|%)(?:[ ]of|:)?[ ])\Z", regex.IGNORECASE
 )
 _LINE_END = regex.compile(r"[ \t.]*(?:\n|$)")
-_OLDS = regex.compile(r"[ -](?:olds?|of[ ]age)(?!\w)", regex.IGNORECASE)
 _YO = regex.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?!\w)")
 _AGED = regex.compile(
     r"(?<!\w)(?:aged|ages?)[ ](?:of[ ])?(?:(?:about|around|just|only|between)[ ])?\Z", regex.IGNORECASE
@@ -53,12 +52,7 @@ _AGED = regex.compile(
 _NAMED = regex.compile(r"(?<!\w)[A-Z][\w.'’-]*+[ ][A-Z][\w'’-]*+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]\Z")
 _APPOSED = regex.compile(r"(?:,(?![0-9])|\.(?=\s|$)|;|[ ]and[ ](?=[A-Z]))")
 _OF_ONE = regex.compile(r"(?:[ ]of)?[ ](?:an?|one)(?=[ ])", regex.IGNORECASE)
-_AND_PART = regex.compile(
-    r"[ ]and[ ](?:a[ ](?P<half>half|quarter|third)|(?P<three>three[ -]quarters))(?!\w)", regex.IGNORECASE
-)
-_ONE_AND = regex.compile(r"(?<!\w)(?:an?|one)(?P<unit>[ -][a-z]{3,12})[ ]and[ ]\Z", regex.IGNORECASE)
-_DEGREES = regex.compile(r"[ ]?(?P<scale>[CF])(?![\w/'’-])")
-_PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": _ONE / 3}
+_DEGREES = regex.compile(r"[ ]?(?P<scale>[CFcf])(?![\w/'’-])")
 _NEXT_SIGNED = regex.compile(r"[ ]?[0-9][0-9.,]*[ ]?[$€£¥₹]")
 _NEXT_NUMBER = regex.compile(r"[ ]?[0-9]")
 _SCALE_WORD = regex.compile(
@@ -68,6 +62,8 @@ _FURTHER = regex.compile(r"[ ]?(?:crores?|cr)(?!\w)", regex.IGNORECASE)
 _UNREAD_SIGN = regex.compile(r"(?<![\w.])[B-HJ-Z][ ]\Z")
 _SHORT: Final = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MINUS: Final = frozenset("-−–")
+_ALONE_BEFORE = regex.compile(r"\s*+(?P<dash>[-−–])[ ]{1,2}")
+_ALONE_AFTER = regex.compile(r"[ ]{0,2}[\p{L}%°]{0,3}\s*+")
 _TRAILING_CENTS = regex.compile(r"[ ](?P<cents>[0-9]{2})(?=[ ]*(?:$|[.;!?](?!\d)|,(?!\d)|more\b|less\b|each\b))")
 _FRACTION_CONTEXT = regex.compile(
     r"[ ]of\b|[ ](?:the|its|their|his|her|our|my|your|those|these|all|a|an|as|again)\b|[ ]?(?:$|[.,;:!?)])"
@@ -84,36 +80,6 @@ _HALF_OF = regex.compile(
 _QUARTERS_OF_A_YEAR = regex.compile(
     r"\b(?:for|last|past|next|consecutive|straight|first|previous|in|of)[ -]\Z", regex.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit, before ranges, bounds and hedges are read around it.
-
-    `after` is the index of the first number that is not part of it. `noun_end` is where a counted noun ends.
-    `bare` when nothing but the digits or words was found: the quantity may borrow scale and unit from a range.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    step: Decimal
-    unit: str
-    kind: str
-    number: Number
-    after: int
-    scale: Decimal = _ONE
-    mantissa: Decimal = _ONE
-    noun: Noun | None = None
-    signed: bool = False
-    bare: bool = False
-    bound: Bound | None = None
-    sign: Sign | None = None
-
-    @property
-    def counted(self) -> bool:
-        """Whether whole values are exact."""
-        return self.kind in _COUNTED or self.unit in ("day", "week", "month", "year") or self.kind == "age"
 
 
 class Measurer:
@@ -182,8 +148,18 @@ class Measurer:
         signed = False
         if before in _MINUS and before and self._is_minus(start - 1):
             value, mantissa, start, signed = -value, -mantissa, start - 1, True
+        elif before == " " and (dash := self._lone_minus(number)) is not None:
+            value, mantissa, start, signed = -value, -mantissa, dash, True
         base = Quantity(start, number.end, value, number.step, "count", "number", number, i + 1)
         return replace(base, scale=number.scale, mantissa=mantissa, signed=signed)
+
+    def _lone_minus(self, number: Number) -> int | None:
+        """Where the dash of `- 40` stands, when that is the whole text: one line with one number is no list."""
+        if self._text[number.start - 2] not in _MINUS and self._text[number.start - 3] not in _MINUS:
+            return None
+        alone = _ALONE_BEFORE.fullmatch(self._text, 0, number.start)
+        ends = _ALONE_AFTER.fullmatch(self._text, number.end) is not None
+        return alone.start("dash") if alone is not None and ends else None
 
     def _is_minus(self, at: int) -> bool:
         """Whether the dash at `at` is a sign: no word, digit or closing bracket touches it on the left."""
@@ -363,7 +339,7 @@ class Measurer:
         of_one = _OF_ONE.match(text, end) if base.number.form == "fraction" else None
         found = unit_at(text, of_one.end() if of_one is not None else end) or pounds_at(text, end)
         if found is None:
-            return self._aged(base, limit) or self._degrees(base, limit) or self._primes(base)
+            return self._aged(base, limit) or self._degrees(base, limit) or marked_length(text, base)
         if not self._is_unit(base, found, limit):
             return None
         factor = found.unit.factor
@@ -376,10 +352,10 @@ class Measurer:
             kind=found.unit.kind,
         )
         if quantity.kind == "duration":
-            return self._duration(quantity)
+            return duration(text, self._numbers, quantity, limit)
         if quantity.unit == "degree" and not is_temperature(text, base.start, found.end):
             return replace(quantity, kind="quantity")
-        return self._compound(quantity)
+        return joined(text, self._numbers, quantity, limit)
 
     def _is_unit(self, base: Quantity, found: UnitMatch, limit: int) -> bool:
         """Whether a word or symbol after a number is a unit here."""
@@ -409,26 +385,8 @@ class Measurer:
                 return False
             return not number.in_words or is_temperature(text, base.start, found.end)
         if written.lower() in ("stone", "pound", "pounds"):
-            return is_mass(text, base.start, found.end)
+            return has_lesser(text, found.end, written.lower()) or is_mass(text, base.start, found.end)
         return True
-
-    def _duration(self, quantity: Quantity) -> Quantity:
-        text = self._text
-        old = _OLDS.match(text, quantity.end)
-        part = None if old else _AND_PART.match(text, quantity.end)
-        if old is not None:
-            return replace(quantity, end=old.end(), kind="age")
-        if part is not None:
-            extra = _PARTS[part["half"].lower()] if part["half"] else Decimal("0.75")
-            after = quantity.after
-            while after < len(self._numbers) and self._numbers[after].start < part.end():
-                after += 1
-            factor = quantity.value / quantity.number.value if quantity.number.value else _ONE
-            value, step = quantity.value + extra * factor, Decimal("0.1") * factor
-            longer = replace(quantity, end=part.end(), value=value, step=step, after=after)
-            older = _OLDS.match(text, longer.end)
-            return replace(longer, end=older.end(), kind="age") if older is not None else longer
-        return quantity
 
     def _aged(self, base: Quantity, limit: int) -> Quantity | None:
         """`aged 45`, `age 87`."""
@@ -452,37 +410,8 @@ class Measurer:
             return None
         if base.number.in_words or not is_temperature(self._text, base.start, match.end()):
             return None
-        name = "degree_Celsius" if match["scale"] == "C" else "degree_Fahrenheit"
+        name = "degree_Celsius" if match["scale"] in "Cc" else "degree_Fahrenheit"
         return replace(base, end=match.end(), unit=name, kind="temperature")
-
-    def _compound(self, quantity: Quantity) -> Quantity:
-        """`5 ft 2 in`, `six feet and two inches`: one length in two units."""
-        lesser = _LESSER.get(quantity.unit)
-        if lesser is None or quantity.after >= len(self._numbers) or quantity.number.step != 1:
-            return quantity
-        part = self._numbers[quantity.after]
-        per, pattern = lesser
-        gap = self._text[quantity.end : part.start]
-        if gap not in (" ", " and ", ", ", "") or part.value is None or not 0 <= part.value < per:
-            return quantity
-        match = pattern.match(self._text, part.end)
-        if match is None:
-            return quantity
-        value = quantity.value + part.value / per
-        return replace(quantity, end=match.end(), value=value, step=_ONE / per, after=quantity.after + 1)
-
-    def _primes(self, base: Quantity) -> Quantity | None:
-        """`6'2"` and `10" long`: feet and inches by their marks, only where nothing else can be meant."""
-        text = self._text
-        feet = _FEET_INCHES.match(text, base.end)
-        if feet is not None and base.number.step == 1 and 0 < base.value < 9 and not base.signed:
-            after = base.after + 1
-            value = base.value + Decimal(feet["inches"]) / 12
-            return replace(base, end=feet.end(), value=value, step=_ONE / 12, unit="foot", kind="length", after=after)
-        inches = _INCHES.match(text, base.end)
-        if inches is not None:
-            return replace(base, end=inches.end(), unit="inch", kind="length")
-        return None
 
     # Fractions and counts ------------------------------------------------------------------------------------------
 
@@ -490,7 +419,7 @@ class Measurer:
         number, text = base.number, self._text
         if number.form != "fraction":
             return None
-        longer = self._one_and(base, limit)
+        longer = one_and_part(text, base, limit)
         if longer is not None:
             return longer
         word = text[number.start : number.end].lower()
@@ -507,18 +436,6 @@ class Measurer:
         ):
             return None
         return replace(base, unit="fraction", kind="fraction")
-
-    def _one_and(self, base: Quantity, limit: int) -> Quantity | None:
-        """`a year and a half`: the article stands for one."""
-        match = _ONE_AND.search(self._text, max(limit, base.start - 24), base.start)
-        found = unit_at(self._text, match.start("unit")) if match is not None else None
-        if match is None or found is None or found.end != match.end("unit"):
-            return None
-        factor = found.unit.factor
-        value = (base.value + 1) * factor
-        number = replace(base.number, form="plain")
-        longer = replace(base, start=match.start(), value=value, step=Decimal("0.1") * factor, number=number)
-        return replace(longer, unit=found.unit.name, kind=found.unit.kind)
 
     def _with_noun(self, quantity: Quantity, noun: Noun | None) -> Quantity:
         if noun is None:
@@ -573,10 +490,3 @@ _ATTRIBUTE = regex.compile(
 )
 _CLEAR_SYMBOL = regex.compile(r"kgs?|kms?|cm|lbs?|mph|kph|km/h|m/s|ft|mm|oz|°[CF]|[kMGT]W|[kMGT]Wh")
 _RUN = regex.compile(r"[ ](?:run|race|walk|swim|ride|resolution|video|tv|screen|display)(?!\w)", regex.IGNORECASE)
-_LESSER: Final = {
-    "foot": (12, regex.compile(r"[ \u00a0-]?(?:inches|inch|ins?)(?!\w)|[ ]?[\"”″]", regex.IGNORECASE)),
-    "pound": (16, regex.compile(r"[ \u00a0-]?(?:ounces?|oz)(?!\w)", regex.IGNORECASE)),
-    "stone": (14, regex.compile(r"[ \u00a0-]?(?:pounds?|lbs?)(?!\w)", regex.IGNORECASE)),
-}
-_FEET_INCHES = regex.compile(r"['’′][ ]?(?P<inches>[0-9]|1[01])(?:[\"”″]|['’′]{2})")
-_INCHES = regex.compile(r"[ ]?[\"”″](?=[ ](?:long|wide|tall|high|deep|thick|screen|display|diameter|across|by|x)\b)")

@@ -240,18 +240,27 @@ class Grammar:
         at = cardinal.after + 1
         if self._role(cardinal.after) != "point" or not self._joined(at):
             return cardinal
+        digits, after = self._digits(at)
+        if not digits or cardinal.value >= 1000:
+            return cardinal
+        step = _ONE.scaleb(-len(digits))
+        value = cardinal.value + Decimal(digits) * step
+        scale, end = self._scales(after)
+        return _Cardinal(value * scale, end, step * scale, value, scale, in_words=True)
+
+    def _digits(self, at: int) -> tuple[str, int]:
+        """The digits from token `at` on, in words (`seven one`) or as one numeral, and the token after them."""
+        first = self._tokens[at]
+        if first.role == "num":
+            written = self._text[first.start : first.end]
+            return (written, at + 1) if written.isdecimal() else ("", at)
         digits, after = "", at
         while after == at or self._joined(after):
             part = self._below_hundred(after)
             if part is None:
                 break
             digits, after = digits + str(part.value), part.after
-        if not digits:
-            return cardinal
-        step = _ONE.scaleb(-len(digits))
-        value = cardinal.value + Decimal(digits) * step
-        scale, end = self._scales(after)
-        return _Cardinal(value * scale, end, step * scale, value, scale, in_words=True)
+        return digits, after
 
     # Fractions -----------------------------------------------------------------------------------------------------
 
@@ -302,7 +311,7 @@ class Grammar:
         at = cardinal.after
         if self._role(at) != "and" or not self._joined(at + 1):
             return None
-        part = self._fraction(at + 1, _always)
+        part = self._fraction(at + 1, _always) or self._half_more(at + 1) or self._unit_and_part(cardinal, at + 1)
         if part is None:
             return None
         value, after = part
@@ -313,6 +322,21 @@ class Grammar:
             # "two and a half million": the scale belongs to the whole.
             return (cardinal.value + value) * scale, end, scale / 10
         return cardinal.value + value * scale, end, scale / 10
+
+    def _half_more(self, i: int) -> tuple[Decimal, int] | None:
+        """The half of `one and half`, unless it is a half of something (`one and half of the other`)."""
+        token = self._tokens[i]
+        whole = _HALF_OF_SOMETHING.match(self._text, token.end) is None
+        return (_HALF_PARTS["half"], i + 1) if token.role == "half" and whole else None
+
+    def _unit_and_part(self, cardinal: _Cardinal, i: int) -> tuple[Decimal, int] | None:
+        """The three and a half of `twenty and three and a half`: an old way to count, told by its fraction."""
+        unit = self._tokens[i]
+        tens = cardinal.in_words and cardinal.scale == 1 and 20 <= cardinal.value < 100 and cardinal.value % 10 == 0
+        if not tens or unit.role != "unit" or unit.value is None or self._role(i + 1) != "and":
+            return None
+        part = self._fraction(i + 2, _always) if self._joined(i + 2) else None
+        return (unit.value + part[0], part[1]) if part is not None else None
 
     # One number ----------------------------------------------------------------------------------------------------
 
@@ -436,6 +460,8 @@ class Grammar:
             return None
         above, below = self._tokens[i], self._tokens[i + 1]
         around = self._text[max(0, above.start - 1) : above.start] + self._text[below.end : below.end + 1]
+        if _SIGNED.search(self._text, max(0, above.start - 2), above.start):
+            around = around[1:]
         if above.role != "num" or below.role != "num" or above.value is None or below.value is None:
             return None
         if self._text[above.end : below.start] not in ("/", "⁄") or set(around) & set("/-."):
@@ -549,6 +575,11 @@ def _always(_numerator: Token, _end: int) -> bool:
     return True
 
 
+_SIGNED = regex.compile(r"(?<![^\s(])-\Z")
+_HALF_OF_SOMETHING = regex.compile(
+    r"[ ](?:of|the|an?|its?|their|his|her|our|my|your|th[eo]se|all|as|is|was|were|are|had|ha[sv]e|did|do|will)\b",
+    regex.IGNORECASE,
+)
 _DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 64, 100, 1000)))
 _FRACTION_AFTER = regex.compile(
     r"[ ]+(?:of|more|less|fewer|higher|lower|larger|smaller|as|above|below|over|under)\b", regex.IGNORECASE

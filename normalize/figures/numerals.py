@@ -27,6 +27,7 @@ _POINT = regex.compile(r"[0-9]*+\.[0-9]++|[0-9]++")
 _COMMA = regex.compile(r"[0-9]++,[0-9]{1,2}")
 _AMBIGUOUS_POINT = regex.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _EUROPEAN_TEXT = regex.compile(r"(?<![0-9.,])[0-9]{1,3}(?:(?:\.[0-9]{3}){2,}|(?:\.[0-9]{3})++,[0-9])(?![0-9.])")
+_FEET = regex.compile(r"(?P<feet>[1-8])['’](?P<inches>[0-9]|1[01])")
 _PIECE = regex.compile(r"[0-9]++(?:\.[0-9]++)?")
 
 
@@ -87,6 +88,9 @@ def _split(blob: str, start: int, *, european: bool) -> list[Numeral]:
     if " " in blob:
         at = blob.index(" ")
         return read(blob[:at], start, european=european) + read(blob[at + 1 :], start + at + 1, european=european)
+    feet = _FEET.fullmatch(blob)
+    if feet is not None:
+        return [_exact(start, start + 1, feet["feet"]), _exact(start + 2, start + len(blob), feet["inches"])]
     if set(blob) - set("0123456789,."):
         return []
     found: list[Numeral] = []

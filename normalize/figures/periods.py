@@ -18,7 +18,7 @@ import regex
 from normalize.figures.words import UNITS
 from normalize.model import Span
 
-PeriodKind = Literal["day", "month", "quarter", "half", "year", "fiscal", "years", "decade", "span"]
+PeriodKind = Literal["day", "month", "quarter", "half", "year", "fiscal", "years", "months", "decade", "span"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,14 @@ _PERIOD = regex.compile(
     | (?:(?i:Q(?P<q1>[1-4])|(?:the[ ])?(?P<q2>first|second|third|fourth|final
         |last)[ -]quarter)(?:[ ]of)?[ ](?P<yq>{_YEAR}))(?!\w)
     | (?:(?i:H(?P<h1>[12])|(?:the[ ])?(?P<h2>first|second)[ -]half)(?:[ ]of)?[ ](?P<yh>{_YEAR}))(?!\w)
+    | (?i:(?:the[ ])?(?P<edge>first|last|final)[ ](?P<count>[0-9]{{1,2}}|{"|".join(_WORDS)})[ ]months[ ]of)
+      [ ](?P<ym>{_YEAR})(?!\w)
     | (?i:(?P<from>from|between)[ ])?(?P<a>{_YEAR})(?:[ ]?[-–/][ ]?|[ ](?:to|through|and
         |until)[ ])(?P<b>{_YEAR}|[0-9]{{2}})(?![\w-])
     | (?P<decade>{_YEAR})[’']?s(?!\w)
     | (?i:(?:over|in|for|during|within)[ ])?(?i:the[ ])?(?P<way>(?i:next|coming|following|last|past|previous))[ ]
-      (?P<n>[0-9]{{1,3}}|(?i:{"|".join(_WORDS)}))[ ](?P<unit>(?i:day|week|month|year|decade))s?(?!\w)
+      (?P<n>[0-9]{{1,3}}|(?i:{"|".join(_WORDS)}))[ ](?P<unit>(?i:day|week|month|year|decade))s?
+      (?!\w|[ ]of[ ]{_YEAR})
     | (?P<rel>(?i:last|this|next))[ ](?P<relunit>(?i:week|month|quarter|year))(?!\w)
     | (?P<y>{_YEAR})(?![\w%]|[-–/.,][0-9]|[ ][a-z]{{2,14}}s\b)
     )""",
@@ -132,6 +135,11 @@ def _part_of_year(match: regex.Match[str], _as_of: date | None) -> Iterator[Peri
     elif match["yh"]:
         rank = int(match["h1"]) if match["h1"] else _RANKS[match["h2"].lower()]
         yield _period(match, "half", *_months(int(match["yh"]), 6 * rank - 5, 6))
+    elif match["edge"]:
+        count = _length(match["count"])
+        if 1 <= count <= 12:
+            first = 1 if match["edge"].lower() == "first" else 13 - count
+            yield _period(match, "months", *_months(int(match["ym"]), first, count))
 
 
 def _years(match: regex.Match[str], _as_of: date | None) -> Iterator[Period]:
@@ -168,9 +176,12 @@ def _relative(match: regex.Match[str], as_of: date | None) -> Iterator[Period]:
             yield _period(match, "span", monday, monday + timedelta(days=6))
 
 
+def _length(said: str) -> int:
+    return int(said) if said.isdecimal() else _WORDS[said.lower()]
+
+
 def _span(match: regex.Match[str], as_of: date | None) -> Period:
-    said = match["n"].lower()
-    length = int(said) if said.isdecimal() else _WORDS[said]
+    length = _length(match["n"])
     unit = match["unit"].lower()
     if unit == "decade":
         length, unit = 10 * length, "year"

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import regex
 
-from normalize.figures.measure import Measurer, Quantity
+from normalize.figures.measure import Measurer
 from normalize.figures.number import Number
+from normalize.figures.quantity import Quantity
 
 _JOIN = regex.compile(
     r"(?P<dash>[ \u00a0]?[-–—−\u2010\u2011][ \u00a0]?)|[ ](?:(?P<to>to|through|till)|(?P<and>and)"

@@ -12,9 +12,10 @@ import regex
 from normalize.figures.bounds import Bound, bound_after, bound_before, equal_after, hedge_after, hedge_before
 from normalize.figures.interval import Hedge, allowed
 from normalize.figures.masks import Masks
-from normalize.figures.measure import Measurer, Quantity
+from normalize.figures.measure import Measurer
 from normalize.figures.number import PRECISION, Grammar, Number
 from normalize.figures.ordinals import relative_ordinals, suffix_end
+from normalize.figures.quantity import Quantity
 from normalize.figures.ranges import read_range
 from normalize.figures.tokens import tokenise
 from normalize.model import Document, Figure, Span, ZoneKind
