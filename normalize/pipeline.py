@@ -43,6 +43,7 @@ from normalize.model import (
     Span,
 )
 from normalize.model.fingerprint import Fingerprints
+from normalize.stopwatch import Stopwatch, staged
 from normalize.version import __version__
 
 Source = str | Path | bytes | Document
@@ -55,7 +56,10 @@ _HOMES = 256
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run of the pipeline needs; picklable but for `grammar`. `unchecked` goes into every report."""
+    """What a run of the pipeline needs; picklable but for `grammar`. `unchecked` goes into every report.
+
+    `watch` is told how long each stage takes.
+    """
 
     config: Config = Config()
     facts: Facts = Facts()
@@ -63,6 +67,7 @@ class Settings:
     rules: tuple[Rule, ...] = field(default_factory=load_rules)
     unchecked: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
+    watch: Stopwatch | None = field(default=None, compare=False)
 
     @property
     def context(self) -> Context:
@@ -142,20 +147,17 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
     places of the original text, and all accepted edits are written in one pass over it. When grammar fails on the
     way, what it had found stays. Raises ServiceError instead when the configuration requires grammar.
     """
-    original, unchecked = document.text, []
+    original, unchecked = document.text, list[str]()
+    active, context = settings.active, settings.context
     prints = Fingerprints(original)
     ranked: list[Ranked] = []
     current, applied = document, apply_edits(original, ())
     for phase in phases:
-        found = list(find_corrections(current, settings.active, phase, settings.context))
+        with staged(settings.watch, f"correct: {phase.name.lower()}"):
+            found = list(find_corrections(current, active, phase, context, settings.watch))
         if phase is Phase.LANGUAGE and settings.grammar is not None:
-            try:
-                for finding in _grammar(current, settings, settings.grammar):
-                    found.append(finding)  # noqa: PERF402 - one by one: what is found before a failure stays
-            except ServiceError as problem:
-                if settings.config.grammar.require:
-                    raise
-                unchecked.append(str(problem))
+            with staged(settings.watch, "grammar"):
+                unchecked += _add_grammar(found, current, settings, settings.grammar)
         if not found:
             continue
         for correction in sorted(_without_twins(found), key=lambda c: (c.span, c.rule)):
@@ -182,6 +184,18 @@ def _without_twins(found: Iterable[Correction]) -> Iterator[Correction]:
         if twin is None or (correction.applicability, correction.confidence) > (twin.applicability, twin.confidence):
             best[correction.fixes[0]] = correction
     yield from best.values()
+
+
+def _add_grammar(found: list[Correction], document: Document, settings: Settings, check: Grammar) -> tuple[str, ...]:
+    """Add to `found` what the grammar checker finds; what it had found before a failure stays. Why it failed, if so."""
+    try:
+        for finding in _grammar(document, settings, check):
+            found.append(finding)  # noqa: PERF402 - one by one: what is found before a failure stays
+    except ServiceError as problem:
+        if settings.config.grammar.require:
+            raise
+        return (str(problem),)
+    return ()
 
 
 def _grammar(document: Document, settings: Settings, check: Grammar) -> Iterator[Correction]:
@@ -227,20 +241,23 @@ def _apply(original: str, ranked: list[Ranked], policy: Policy) -> Applied:
 def examine(document: Document, settings: Settings) -> Examined:
     """Everything about one document but conflicts: corrections, figures, claims."""
     done = correct(document, settings)
-    figures = read_figures(done.text)
-    reading = claims_stage.read_claims(done.text, figures, settings.facts)
-    home = _Home(document, done.applied)
-    report = Report(
-        document=document,
-        corrections=done.corrections,
-        decisions=done.decisions,
-        applied=done.applied,
-        figures=tuple(home.figure(figure) for figure in figures),
-        claims=tuple(home.claim(claim) for claim in reading.claims),
-        conflicts=(),
-        made_by=settings.made_by,
-        unchecked=settings.unchecked + done.unchecked + document.notes,
-    )
+    with staged(settings.watch, "figures"):
+        figures = read_figures(done.text)
+    with staged(settings.watch, "claims"):
+        reading = claims_stage.read_claims(done.text, figures, settings.facts)
+    with staged(settings.watch, "report"):
+        home = _Home(document, done.applied)
+        report = Report(
+            document=document,
+            corrections=done.corrections,
+            decisions=done.decisions,
+            applied=done.applied,
+            figures=tuple(home.figure(figure) for figure in figures),
+            claims=tuple(home.claim(claim) for claim in reading.claims),
+            conflicts=(),
+            made_by=settings.made_by,
+            unchecked=settings.unchecked + done.unchecked + document.notes,
+        )
     return Examined(report, reading)
 
 

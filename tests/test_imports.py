@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "packaged": {"errors"},
     "config": BASE,
     "ingest": BASE,
-    "correct": BASE | {"figures", "config"},
+    "correct": BASE | {"figures", "config", "stopwatch"},
     "decide": BASE,
     "apply": BASE,
     "figures": BASE,
@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "claims": BASE | {"figures"},
     "judge": BASE | {"config"},
     "report": BASE,
-    "pipeline": BASE | STAGES | {"config", "judge"},
+    "pipeline": BASE | STAGES | {"config", "judge", "stopwatch"},
     "batch": BASE | {"ingest", "pipeline", "report", "config", "judge"},
     "ledger": BASE,
     "publish": BASE | {"pipeline", "batch", "report", "ledger", "config"},
@@ -35,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": BASE | STAGES | {"pipeline", "batch", "report", "ledger", "publish", "review", "config", "judge"},
     "__main__": BASE | {"cli"},
     "__init__": BASE | {"pipeline"},
+    "stopwatch": set(),
 }
 #: Third-party packages that one place alone may import.
 ONLY_IN = {

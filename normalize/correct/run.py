@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from normalize.correct.rule import Context, Finder, Phase, Rule
 from normalize.model import Applicability, Correction, Document
+from normalize.stopwatch import Stopwatch
 
 
 def find_corrections(
-    document: Document, rules: Iterable[Rule], phase: Phase, context: Context
+    document: Document, rules: Iterable[Rule], phase: Phase, context: Context, watch: Stopwatch | None = None
 ) -> tuple[Correction, ...]:
     """What the rules of `phase` find, sorted by place and rule; nothing inside untouchable zones.
 
-    Raises ValueError when a rule claims more applicability than it declares.
+    `watch` is told how long each engine takes, under the id of its first rule. Raises ValueError when a rule claims
+    more applicability than it declares.
     """
     engines: dict[Finder, dict[str, Rule]] = {}
     for rule in rules:
@@ -23,12 +25,21 @@ def find_corrections(
     found = [
         kept
         for find, declared in engines.items()
-        for correction in find(document, context)
+        for correction in _run(find, document, context, next(iter(declared)), watch)
         # An engine that serves several rules may speak for one that is switched off: those findings are dropped.
         if correction.rule in declared
         for kept in _admitted_in(phase, document, _checked(correction, declared[correction.rule]))
     ]
     return tuple(sorted(found, key=lambda c: (c.span, c.rule)))
+
+
+def _run(
+    find: Finder, document: Document, context: Context, name: str, watch: Stopwatch | None
+) -> Iterable[Correction]:
+    if watch is None:
+        return find(document, context)
+    with watch.rule(name):
+        return list(find(document, context))
 
 
 def admitted(document: Document, correction: Correction) -> Iterator[Correction]:
