@@ -26,6 +26,7 @@ from normalize.ingest import document_from_text, read_document, retext
 from normalize.judge import check_judge, is_on
 from normalize.judge import judge as ask_judge
 from normalize.model import (
+    Applicability,
     Applied,
     Claim,
     Conflict,
@@ -161,12 +162,12 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
         if not found:
             continue
         for correction in sorted(_without_twins(found), key=lambda c: (c.span, c.rule)):
-            home = _bring_home(correction, original, current.text, applied.source_map, phase)
+            home = _bring_home(correction, document, current.text, applied.source_map, phase)
             if home is not None:
                 key = prints.next(home.correction.rule, home.correction.span)
                 ranked.append(replace(home, correction=replace(home.correction, fingerprint=key)))
         applied = _apply(original, ranked, settings.policy)
-        current = retext(document, applied.text)
+        current = retext(document, applied.text, applied.source_map)
     corrections = tuple(sorted((r.correction for r in ranked), key=lambda c: (c.span, c.rule, c.fingerprint)))
     lost = settle(ranked)
     decisions = tuple(decide(c, settings.policy, lost.get(c.fingerprint, "")) for c in corrections)
@@ -206,9 +207,10 @@ def _grammar(document: Document, settings: Settings, check: Grammar) -> Iterator
 
 
 def _bring_home(
-    correction: Correction, original: str, edited: str, source_map: SourceMap, phase: Phase
+    correction: Correction, document: Document, edited: str, source_map: SourceMap, phase: Phase
 ) -> Ranked | None:
     """A correction of the edited text in places of the original; None when its fix undoes an earlier repair."""
+    original = document.text
     swallowed: dict[Edit, None] = {}
 
     def home(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -228,7 +230,18 @@ def _bring_home(
         span = span.hull(edit.span)
     evidence = tuple(replace(e, span=source_map.to_old(e.span)) if e.span else e for e in correction.evidence)
     moved = replace(correction, span=span, fixes=fixes, others=others, evidence=evidence)
-    return Ranked(moved, phase, tuple(swallowed))
+    return Ranked(_as_seams_allow(document, moved), phase, tuple(swallowed))
+
+
+def _as_seams_allow(document: Document, correction: Correction) -> Correction:
+    """The correction, only suggested when its edit reaches across something that the text does not show."""
+    if correction.applicability is not Applicability.SAFE or not document.on_seam(correction.fixes[0].span):
+        return correction
+    return replace(
+        correction,
+        applicability=Applicability.SUGGEST,
+        message=f"{correction.message} Its place is divided by markup, so it is only suggested.",
+    )
 
 
 def _apply(original: str, ranked: list[Ranked], policy: Policy) -> Applied:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -13,22 +14,29 @@ from normalize.errors import DocumentError
 from normalize.ingest import markdown
 from normalize.ingest.encoding import decode
 from normalize.ingest.ids import document_id
+from normalize.ingest.mapping import Layout
 from normalize.ingest.origin import TextOrigin
 from normalize.ingest.quotations import find_quotations
 from normalize.ingest.tags import IN_MARKDOWN, IN_PLAIN_TEXT, find_tags
 from normalize.ingest.text import find_blocks
+from normalize.ingest.web import PageOrigin, decode_page, read_page
 from normalize.ingest.zones import find_zones
-from normalize.model import Block, BlockKind, Document, Span, Zone, ZoneKind
+from normalize.model import Block, BlockKind, Document, SourceMap, Span, Zone, ZoneKind
 
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
-MEDIA = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdown": MARKDOWN, ".mkd": MARKDOWN}
+HTML = "text/html"
+MEDIA = {
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), MARKDOWN),
+    **dict.fromkeys((".html", ".htm"), HTML),
+}
 MAX_BYTES = 20_000_000
+UNEDITED = SourceMap()
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE})
 
 
 def read_document(source: Path | bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Document:
-    """A document from a file or its bytes; `.md` and `.markdown` are Markdown, everything else plain text.
+    """A document from a file or its bytes; its name's ending tells the form, and everything unknown is plain text.
 
     `name` is what people call it (default: the path). Raises DocumentError for a file that cannot be read, is
     empty, longer than `max_bytes`, binary, or in an encoding that cannot be made out.
@@ -39,10 +47,15 @@ def read_document(source: Path | bytes, name: str = "", max_bytes: int = MAX_BYT
         raise DocumentError(_too_long(name, len(data), max_bytes))
     if not data.strip():
         raise DocumentError(f"{name} is empty: there is nothing to read in it.")
-    decoded = decode(data, name)
-    if not decoded.text.strip("\ufeff \t\r\n"):
-        raise DocumentError(f"{name} is empty: there is nothing to read in it.")
     media = MEDIA.get(Path(name).suffix.lower(), PLAIN)
+    document = _page(data, name) if media == HTML else _text(data, name, media)
+    if not document.text.strip("\ufeff \t\r\n"):
+        raise DocumentError(f"{name} is empty: there is nothing to read in it.")
+    return document
+
+
+def _text(data: bytes, name: str, media: str) -> Document:
+    decoded = decode(data, name)
     parts = _parts(decoded.text, media)
     return Document(
         id=document_id(name),
@@ -54,6 +67,25 @@ def read_document(source: Path | bytes, name: str = "", max_bytes: int = MAX_BYT
         sha256=hashlib.sha256(data).hexdigest(),
         media=media,
         notes=(decoded.note,) if decoded.note else (),
+    )
+
+
+def _page(data: bytes, name: str) -> Document:
+    decoded = decode_page(data, name)
+    page = read_page(decoded.text)
+    source = TextOrigin(data, decoded.encoding, decoded.mark, name)
+    parts = _laid_out(page.text, page.layout)
+    return Document(
+        id=document_id(name),
+        name=name,
+        text=page.text,
+        blocks=parts.blocks,
+        protected=parts.zones,
+        origin=PageOrigin(source, page.text, page.mapping, page.layout),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media=HTML,
+        notes=(decoded.note,) if decoded.note else (),
+        seams=page.layout.seams,
     )
 
 
@@ -74,9 +106,13 @@ def document_from_text(text: str, name: str = "text", media: str = PLAIN) -> Doc
     )
 
 
-def retext(document: Document, text: str) -> Document:
-    """The same document with another text: its blocks and zones are found anew, its origin stays."""
-    parts = _parts(text, document.media)
+def retext(document: Document, text: str, edits: SourceMap = UNEDITED) -> Document:
+    """The same document with another text: its blocks and zones are found anew, its origin stays.
+
+    What only the source's markup tells moves along `edits`, which lead from the document's text to the new one.
+    """
+    layout = getattr(document.origin, "layout", None)
+    parts = _laid_out(text, layout.moved(edits)) if isinstance(layout, Layout) else _parts(text, document.media)
     return replace(document, text=text, blocks=parts.blocks, protected=parts.zones)
 
 
@@ -114,17 +150,34 @@ class _Parts:
 
 def _parts(text: str, media: str) -> _Parts:
     """Blocks and zones of a text."""
-    markup: tuple[Zone, ...] = ()
-    quotes: tuple[Span, ...] = ()
     if media == MARKDOWN:
         parsed = markdown.parse(text)
-        blocks, markup, quotes = parsed.blocks, parsed.zones, parsed.quotes
-    else:
-        blocks = find_blocks(text)
-    prose = [block.span for block in blocks if block.kind in PROSE]
-    # Markdown is read block by block, since code and front matter are no text; plain text in one go.
-    stretches = prose if media == MARKDOWN else [Span(0, len(text))]
-    tags = IN_MARKDOWN if media == MARKDOWN else IN_PLAIN_TEXT
+        prose = _prose(parsed.blocks)
+        # Markdown is read block by block, since code and front matter are no text; plain text in one go.
+        return _Parts(parsed.blocks, _zones(text, prose, prose, IN_MARKDOWN, parsed.zones, parsed.quotes))
+    blocks = find_blocks(text)
+    return _Parts(blocks, _zones(text, _prose(blocks), [Span(0, len(text))], IN_PLAIN_TEXT))
+
+
+def _laid_out(text: str, layout: Layout) -> _Parts:
+    """Blocks and zones of a text whose layout is known from its markup."""
+    prose = _prose(layout.blocks)
+    return _Parts(layout.blocks, _zones(text, prose, prose, IN_PLAIN_TEXT, layout.zones, layout.quotes))
+
+
+def _prose(blocks: tuple[Block, ...]) -> list[Span]:
+    return [block.span for block in blocks if block.kind in PROSE]
+
+
+def _zones(
+    text: str,
+    prose: list[Span],
+    stretches: list[Span],
+    tags: re.Pattern[str],
+    markup: tuple[Zone, ...] = (),
+    quotes: tuple[Span, ...] = (),
+) -> tuple[Zone, ...]:
+    """The zones that are known (`markup`, `quotes`) and those that are found in `stretches`."""
     plain = (
         zone
         for s in stretches
@@ -134,7 +187,7 @@ def _parts(text: str, media: str) -> _Parts:
     skip = _Inside(untouchable)
     quoted = (*quotes, *find_quotations(text, prose, skip))
     quotations = _without_contained(tuple(Zone(span, ZoneKind.QUOTATION) for span in quoted))
-    return _Parts(blocks, tuple(sorted((*untouchable, *quotations), key=_by_place)))
+    return tuple(sorted((*untouchable, *quotations), key=_by_place))
 
 
 def _by_place(zone: Zone) -> tuple[int, int, str]:

@@ -76,8 +76,9 @@ class Document:
     """One article. `text` is the decoded source, line ends included; spans count its code points.
 
     `id` is safe as a file name and unique within a run; `name` is what people call it (its path);
-    `media` is `text/plain` or `text/markdown`; `sha256` is that of the source bytes.
-    `notes` says in words what ingest had to assume (an uncertain encoding, say).
+    `media` is the source's media type (`text/plain`, `text/markdown`, `text/html` …); `sha256` is that of the source
+    bytes. `notes` says in words what ingest had to assume (an uncertain encoding, say). `seams` are places where the
+    source has more than the text shows (a tag between two letters): an edit across one is never written unasked.
     """
 
     id: str
@@ -89,8 +90,10 @@ class Document:
     sha256: str
     media: str = "text/plain"
     notes: tuple[str, ...] = ()
+    seams: tuple[Span, ...] = field(default=(), repr=False, compare=False)
     _untouchable: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _quotations: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+    _seams: tuple[Span, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for span in (*(block.span for block in self.blocks), *(zone.span for zone in self.protected)):
@@ -98,6 +101,7 @@ class Document:
                 raise ValueError(f"{span} reaches past the end of the text")
         object.__setattr__(self, "_untouchable", _merged(z.span for z in self.protected if z.kind.untouchable))
         object.__setattr__(self, "_quotations", _merged(z.span for z in self.protected if not z.kind.untouchable))
+        object.__setattr__(self, "_seams", _merged(self.seams))
 
     def is_untouchable(self, span: Span) -> bool:
         """Whether `span` meets a zone in which nothing may change (code, URL, path …)."""
@@ -106,6 +110,10 @@ class Document:
     def in_quotation(self, span: Span) -> bool:
         """Whether `span` meets somebody's quoted words."""
         return _meets(self._quotations, span)
+
+    def on_seam(self, span: Span) -> bool:
+        """Whether `span` reaches across a seam of the source; a place beside one does not."""
+        return _meets(self._seams, span)
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point, both from 1."""
