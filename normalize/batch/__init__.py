@@ -2,21 +2,25 @@
 
 from normalize.batch.files import try_writing
 from normalize.batch.inputs import Inputs, find_facts
+from normalize.batch.job import Job
 from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
 from normalize.batch.rules import rule_texts
-from normalize.batch.run import Findings, Run, clean_batch, examine_batch
+from normalize.batch.run import Engine, Findings, OpenEngine, Run, clean_batch, examine_batch
 from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
 from normalize.batch.totals import Totals, counted, paragraph
-from normalize.batch.work import Examine, Failure, Job
+from normalize.batch.work import Examine, Failure, Place
 from normalize.batch.workers import make_ready
 
 __all__ = [
+    "Engine",
     "Examine",
     "Failure",
     "Findings",
     "Inputs",
     "Job",
+    "OpenEngine",
+    "Place",
     "Plan",
     "Planned",
     "Run",

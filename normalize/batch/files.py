@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from normalize.errors import NormalizeError
 
 #: Lists the files of a run, one a line; its presence says that the folder is a run and may be written again.
 MANIFEST = ".normalize-files"
+#: Below the folder of a run while it is made: files that are not whole yet, and what does not fit into memory.
+WORK = ".normalize-work"
+#: In the work folder: the store of a run that keeps nothing between runs. A run that was stopped goes on with it.
+KEPT = "store"
 
 
-def write_whole(root: Path, relative: PurePosixPath | str, data: bytes) -> Path:
-    """Write `data` to `root/relative`: the file appears complete or not at all, whatever happens.
+class WriteError(OSError):
+    """Something could not be written, and nothing else can be either: the disk is full, or the folder is gone."""
 
-    Raises ValueError when the place is outside `root` (by its name, or by a link that stands there) and OSError when
-    it cannot be written.
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Whatever the system refuses in this block is raised as WriteError."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(error.errno, error.strerror or str(error), error.filename) from error
+
+
+def write_whole(root: Path, relative: PurePosixPath | str, data: bytes, work: Path | None = None) -> Path:
+    """Write `data` to `root/relative`: the file appears complete or not at all, whatever happens to this process.
+
+    With `work`, a folder of the same file system, the unfinished file lies there, and the system may take its time to
+    bring the data to the disk: for files that are looked at again when a run goes on. Raises ValueError when the place
+    is outside `root` (by its name, or by a link that stands there) and OSError when it cannot be written.
     """
     path = root / PurePosixPath(relative)
     if PurePosixPath(relative).is_absolute() or not path.parent.resolve().is_relative_to(root.resolve()):
         raise ValueError(f"{path} is outside {root}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Beside its target, not in the system's temporary folder: a rename is atomic only within one file system.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".normalize-", suffix=".tmp")
+    # Never in the system's temporary folder: a rename is atomic only within one file system.
+    handle, temporary = tempfile.mkstemp(dir=work or path.parent, prefix=".normalize-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if work is None:
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
@@ -50,8 +71,15 @@ def try_writing(folder: Path) -> None:
 def begin(root: Path, files: Iterable[str]) -> set[str]:
     """Note that `files` are about to be written below `root`; the files that the run before has left there.
 
-    The note goes first, so that a run that was stopped half-way is still known as a run.
+    The note goes first, so that a run that was stopped half-way is still known as a run. `root/WORK` is there and
+    empty afterwards, but for what `KEPT` names.
     """
+    root.mkdir(parents=True, exist_ok=True)
+    # Even the note needs a folder to be made in: a run that is stopped right here must be known by something.
+    (root / MANIFEST).touch()
+    clear_work(root)
+    work = root / WORK
+    work.mkdir(exist_ok=True)
     before = _read_manifest(root)
     _write_manifest(root, before | set(files))
     return before
@@ -66,13 +94,26 @@ def finish(root: Path, files: Iterable[str], before: Iterable[str]) -> None:
             path.unlink(missing_ok=True)
             _prune(path.parent, root)
     _write_manifest(root, written)
+    shutil.rmtree(root / WORK, ignore_errors=True)
+
+
+def clear_work(root: Path) -> None:
+    """Remove what a run that was stopped has left in its work folder, but for results that can be used again."""
+    for entry in (root / WORK).glob("*"):
+        if entry.name == KEPT:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
 
 
 def sentence(error: OSError, root: Path) -> NormalizeError:
     """What to tell the user about a failed write."""
+    where = error.filename if isinstance(error.filename, str) else root
     return NormalizeError(
-        f"{root}: writing failed ({error.strerror or error}); the files already written are whole; "
-        "make room or choose another folder with --out, and run again"
+        f"{where}: writing failed ({error.strerror or error}); the files already written are whole: "
+        "make room, then the same command goes on where it stopped; or choose another folder with --out"
     )
 
 

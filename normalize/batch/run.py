@@ -1,25 +1,66 @@
-"""A run: examine every document, compare them all, write what came out."""
+"""A run: examine every document, compare them all, write what came out.
+
+The parent holds a light row for each document; results lie in the store until their files are written.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from normalize.batch.files import begin, finish, sentence, write_whole
-from normalize.batch.plan import Plan
+from normalize.batch.examiner import Examiner, Kept
+from normalize.batch.files import WORK, begin, finish, sentence
+from normalize.batch.job import Job
+from normalize.batch.keys import job_key, key_of
+from normalize.batch.log import Line, Log
+from normalize.batch.outputs import (
+    INDEX,
+    Done,
+    Page,
+    digest_of,
+    entry_of,
+    files_of,
+    finished_report,
+    without_statements,
+    write_index,
+)
+from normalize.batch.plan import Plan, Planned
+from normalize.batch.store import open_store
 from normalize.batch.totals import Totals, totals
-from normalize.batch.work import Examine, Failure, Job, Outcome, Task, Write, links, lost, unexpected, worker
+from normalize.batch.work import Examine, Failure, Keep, Outcome, Place, Task, Write, Written, lost, unexpected, worker
 from normalize.batch.workers import Workers, cores
-from normalize.model import Conflict
-from normalize.pipeline import Examined, compare, judged, with_conflicts
-from normalize.report import DocumentEntry, RenderOptions, RunSummary, document_entry, failed_entry, render_index
+from normalize.model import Conflict, Report
+from normalize.pipeline import Examined, Reading, compare, compare_kept, judged, remarked
+from normalize.report import DocumentEntry, RunSummary, failed_entry
 
-#: Told as work goes on: what is being done, how many documents are done, and of how many.
-Watch = Callable[[str, int, int], None]
-INDEX = ("index.html", "index.md", "index.json")
+CONFLICTS = "conflicts"
+
+
+class Watch(Protocol):
+    """Told as work goes on: what is being done, how many documents are done, and of how many."""
+
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
+        """Hear it."""
+
+
+class Engine(Protocol):
+    """Does tasks, wherever: the number of each with its outcome, as they are done.
+
+    An outcome is that of `worker(job, place)`; what it raises is raised. Tasks are taken as they are needed.
+    """
+
+    def run(self, tasks: Iterable[Task], total: int) -> Iterator[tuple[int, Outcome]]:
+        """Do `total` tasks."""
+        ...
+
+
+#: Opens an engine for a job whose results lie at a place, and for so many documents.
+OpenEngine = Callable[[Job, Place | None, int], AbstractContextManager[Engine]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,112 +91,219 @@ class Run:
     failures: tuple[Failure, ...]
 
 
-def quiet(stage: str, done: int, total: int) -> None:
+def quiet(stage: str, done: int, total: int, /) -> None:
     """A watch that says nothing."""
+
+
+def local_engine(job: Job, place: Place | None, documents: int) -> Workers[Task, Outcome]:
+    """Processes on this machine."""
+    return Workers(partial(worker, job, place), max(1, min(job.config.jobs or cores(), documents)), lost)
 
 
 def examine_batch(tasks: Sequence[Examine], job: Job, watch: Watch = quiet) -> Findings:
     """Examine documents and seek conflicts within and across them; nothing is written."""
-    with _workers(job, len(tasks)) as workers:
-        return _examine(workers, tasks, job, watch)
-
-
-def clean_batch(plan: Plan, folder: Path, job: Job, watch: Watch = quiet) -> Run:
-    """Examine the documents of a plan and write the run into `folder`, which `run_folder` has made.
-
-    A document that fails is told in the index and in `failures`, and stops no other. Running again over the same
-    documents writes the same bytes. Raises NormalizeError when the folder cannot be written.
-    """
-    tasks = [Examine(planned) for planned in plan.documents]
-    try:
-        with _workers(job, len(tasks)) as workers:
-            found = _examine(workers, tasks, job, watch)
-            return _write(workers, plan, found, folder, job, watch)
-    except OSError as error:
-        raise sentence(error, folder) from error
-
-
-def _workers(job: Job, documents: int) -> Workers[Task, Outcome]:
-    return Workers(partial(worker, job), max(1, min(job.config.jobs or cores(), documents)), lost)
-
-
-def _examine(workers: Workers[Task, Outcome], tasks: Sequence[Examine], job: Job, watch: Watch) -> Findings:
     outcomes: list[Examined | Failure] = [Failure("")] * len(tasks)
-    watch("examining", 0, len(tasks))
-    for done, (number, outcome) in enumerate(workers.run(tasks), 1):
-        assert isinstance(outcome, Examined | Failure)
-        outcomes[number] = outcome
-        watch("examining", done, len(tasks))
+    with local_engine(job, None, len(tasks)) as engine:
+        watch("examining", 0, len(tasks))
+        for done, (number, outcome) in enumerate(engine.run(tasks, len(tasks)), 1):
+            assert isinstance(outcome, Examined | Failure)
+            outcomes[number] = outcome
+            watch("examining", done, len(tasks))
     examined = [outcome for outcome in outcomes if isinstance(outcome, Examined)]
     try:
         told, conflicts = judged(examined, compare(examined, job.facts), job.config)
         again = iter(told)
         return Findings(tuple(next(again) if isinstance(o, Examined) else o for o in outcomes), conflicts)
     except Exception as error:
-        # The repairs of a thousand documents are not thrown away because their comparison went wrong.
-        return Findings(tuple(outcomes), (), unexpected(error, "conflicts were not looked for"))
+        return Findings(tuple(outcomes), (), _no_conflicts(error))
 
 
-def _write(workers: Workers[Task, Outcome], plan: Plan, found: Findings, folder: Path, job: Job, watch: Watch) -> Run:
-    failed = {p.id: o for p, o in zip(plan.documents, found.outcomes, strict=True) if isinstance(o, Failure)}
-    entries: dict[str, DocumentEntry] = {}
-    writes = _writes(plan, found, folder)
-    before = begin(folder, _files(writes))
-    watch("writing", 0, len(writes))
-    for done, (number, outcome) in enumerate(workers.run(writes), 1):
-        if isinstance(outcome, Failure):
-            failed[writes[number].planned.id] = outcome
-        else:
-            assert isinstance(outcome, DocumentEntry)
-            entries[writes[number].planned.id] = outcome
-        watch("writing", done, len(writes))
-    problem = (found.problem,) if found.problem else ()
-    summary = RunSummary(
-        name=folder.name,
-        documents=(
-            *(entries.get(p.id) or failed_entry(p.name, failed[p.id].reason) for p in plan.documents),
-            *(failed_entry(name, reason) for name, reason in plan.refused),
-        ),
-        conflicts=found.conflicts,
-        made_by=job.settings(grammar=False).made_by,
-        unchecked=(*job.unchecked, *(failure.reason for failure in problem)),
-    )
-    pages = render_index(summary, RenderOptions(index="index"))
-    for name, text in zip(INDEX, (pages.html, pages.markdown, pages.json), strict=True):
-        write_whole(folder, name, text.encode("utf-8", "surrogatepass"))
-    finish(folder, _files(write for write in writes if write.planned.id in entries), before)
-    refused = tuple(Failure(reason) for _, reason in plan.refused)
-    ordered = tuple(failed[planned.id] for planned in plan.documents if planned.id in failed)
-    return Run(folder, summary, totals(summary), (*ordered, *refused, *problem))
+def clean_batch(
+    plan: Plan,
+    folder: Path,
+    job: Job,
+    watch: Watch = quiet,
+    *,
+    known: Mapping[str, str] | None = None,
+    engine: OpenEngine = local_engine,
+) -> Run:
+    """Examine the documents of a plan and write the run into `folder`, which `run_folder` has tried.
+
+    A document that fails is told in the index and in `failures`, and stops no other. Running again over the same
+    documents writes the same bytes, and does only what was not done yet: results come from the store, and files that
+    are as they would be written stay. `known` has the keys of documents (by their ids) that are not to be read again.
+    Raises NormalizeError when the folder or the store cannot be written.
+    """
+    try:
+        before = begin(folder, (*(name for planned in plan.documents for name in files_of(planned)), *INDEX))
+        store = open_store(job.config, folder)
+        key = job_key(job)
+        place = Place(store, folder, key)
+        with Log(store, folder) as log, engine(job, place, len(plan.documents)) as workers:
+            making = _Making(plan, job, place, log, watch)
+            making.examine(workers, known or {})
+            making.compare()
+            making.write(workers)
+            run, files = making.index()
+            log.close_with(making.finished)
+        finish(folder, files, before)
+        store.trim(job.config.cache_mb * 2**20)
+    except OSError as error:
+        raise sentence(error, folder) from error
+    return run
 
 
-def _writes(plan: Plan, found: Findings, folder: Path) -> list[Write]:
-    """What is to be written: each report with its conflicts, and the entries of the documents that they speak of."""
-    conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
-    for conflict in found.conflicts:
-        for name in _documents(conflict):
-            conflicts[name].append(conflict)
-    reports = [
-        (planned, with_conflicts(outcome.report, conflicts.get(planned.name, ())))
-        for planned, outcome in zip(plan.documents, found.outcomes, strict=True)
-        if isinstance(outcome, Examined)
-    ]
-    # Pages need the passages of other documents and not their statements, which would be sent to every process.
-    entries = {
-        p.name: replace(document_entry(report, links(p)), statements=()) for p, report in reports if report.conflicts
-    }
-    return [
-        Write(planned, report, folder, {name: entries[name] for c in report.conflicts for name in _documents(c)})
-        for planned, report in reports
-    ]
+class _Making:
+    """A run that is being made, stage by stage."""
+
+    def __init__(self, plan: Plan, job: Job, place: Place, log: Log, watch: Watch) -> None:
+        self._plan = plan
+        self._job = job
+        self._place = place
+        self._log = log
+        self._watch = watch
+        self._examiner = Examiner(job, place.store, place.key, job.settings)
+        self._keys: dict[str, str] = {}
+        self._failed: dict[str, Failure] = {}
+        self._conflicts: tuple[Conflict, ...] = ()
+        self._unjudged: dict[str, str] = {}
+        self._problem: Failure | None = None
+        self._entries: dict[str, DocumentEntry] = {}
+
+    @property
+    def finished(self) -> list[str]:
+        """The ids of the documents whose files are written, in the order of the plan."""
+        return [planned.id for planned in self._plan.documents if planned.id in self._entries]
+
+    def examine(self, workers: Engine, known: Mapping[str, str]) -> None:
+        """Bring the result of every document into the store."""
+        documents = self._plan.documents
+        tasks = (Keep(planned, known.get(planned.id, "")) for planned in documents)
+        keys: dict[str, str] = {}
+        for planned, outcome in self._watched("examining", documents, workers.run(tasks, len(documents))):
+            if isinstance(outcome, Failure):
+                self._failed[planned.id] = outcome
+            else:
+                assert isinstance(outcome, Kept)
+                keys[planned.id] = outcome.key
+        # In the order of the plan, whichever came first.
+        self._keys = {planned.id: keys[planned.id] for planned in documents if planned.id in keys}
+
+    def compare(self) -> None:
+        """Seek the conflicts within and across the documents and against the facts."""
+        store, config = self._place.store, self._job.config
+        key = key_of(CONFLICTS, self._place.key, tuple(self._keys.values()))
+        found = store.get(CONFLICTS, key, tuple)
+        if found is not None:
+            self._conflicts = found
+            return
+        by_name = {planned.name: planned for planned in self._kept()}
+        work = self._place.folder / WORK / "compare"
+        work.mkdir(exist_ok=True)
+
+        def report_of(name: str) -> Report:
+            planned = by_name[name]
+            return self._examiner.report(planned, self._keys[planned.id])
+
+        try:
+            conflicts = compare_kept(self._readings(), self._job.facts, work, report_of)
+            self._conflicts, self._unjudged = remarked(conflicts, config)
+        except OSError:
+            raise
+        except Exception as error:
+            # The repairs of a thousand documents are not thrown away because their comparison went wrong.
+            self._problem = _no_conflicts(error)
+            return
+        if not self._unjudged:
+            store.put(CONFLICTS, key, self._conflicts)
+
+    def write(self, workers: Engine) -> None:
+        """Write the files of every document, with its conflicts and what other documents have to do with them."""
+        documents = list(self._kept())
+        outcomes = workers.run(self._writes(documents), len(documents))
+        for planned, outcome in self._watched("writing", documents, outcomes):
+            if isinstance(outcome, Failure):
+                self._failed[planned.id] = outcome
+                continue
+            assert isinstance(outcome, Written)
+            self._entries[planned.id] = outcome.entry
+            self._log.note(Line(planned.id, self._keys[planned.id], outcome.done))
+
+    def index(self) -> tuple[Run, set[str]]:
+        """Write the index; the run, and all its files."""
+        plan, job, folder = self._plan, self._job, self._place.folder
+        problem = (self._problem,) if self._problem else ()
+        summary = RunSummary(
+            name=folder.name,
+            documents=(
+                *(self._entries.get(p.id) or failed_entry(p.name, self._failed[p.id].reason) for p in plan.documents),
+                *(failed_entry(name, reason) for name, reason in plan.refused),
+            ),
+            conflicts=self._conflicts,
+            made_by=job.settings(grammar=False).made_by,
+            unchecked=(*job.unchecked, *(failure.reason for failure in problem)),
+        )
+        self._write_index(summary)
+        written = [planned for planned in plan.documents if planned.id in self._entries]
+        files = {name for planned in written for name in files_of(planned)} | set(INDEX)
+        refused = tuple(Failure(reason) for _, reason in plan.refused)
+        ordered = tuple(self._failed[planned.id] for planned in plan.documents if planned.id in self._failed)
+        return Run(folder, summary, totals(summary), (*ordered, *refused, *problem)), files
+
+    def _write_index(self, summary: RunSummary) -> None:
+        pages = tuple(line.done.made_from for line in map(self._log.before, self.finished) if line)
+        failed = tuple((entry.name, entry.failure) for entry in summary.documents if entry.failure)
+        made_from = key_of(self._place.key, summary.name, pages, failed, summary.conflicts, summary.unchecked)
+        before = self._log.before("")
+        folder = self._place.folder
+        if before and before.done.made_from == made_from and before.done.digest == digest_of(folder, INDEX):
+            return
+        self._log.note(Line("", "", Done(made_from, write_index(folder, summary))))
+
+    def _kept(self) -> Iterator[Planned]:
+        return (planned for planned in self._plan.documents if planned.id in self._keys)
+
+    def _readings(self) -> Iterator[Reading]:
+        return (self._examiner.reading(planned, self._keys[planned.id]) for planned in self._kept())
+
+    def _writes(self, documents: Iterable[Planned]) -> Iterator[Write]:
+        conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
+        for conflict in self._conflicts:
+            for name in _documents(conflict):
+                conflicts[name].append(conflict)
+        entries = self._spoken_of(conflicts)
+        for planned in documents:
+            told = tuple(conflicts.get(planned.name, ()))
+            spoken = {name: entries[name] for conflict in told for name in _documents(conflict)}
+            unjudged = self._unjudged.get(planned.name, "")
+            before = self._log.before(planned.id)
+            page = Page(planned, self._keys[planned.id], told, spoken, unjudged)
+            yield Write(page, before.done if before else None)
+
+    def _spoken_of(self, conflicts: Mapping[str, list[Conflict]]) -> dict[str, DocumentEntry]:
+        """The entries of the documents that conflicts speak of: pages need their passages, not their statements."""
+        entries: dict[str, DocumentEntry] = {}
+        for planned in self._kept():
+            told = conflicts.get(planned.name)
+            if told:
+                page = Page(planned, self._keys[planned.id], tuple(told), {}, self._unjudged.get(planned.name, ""))
+                report = finished_report(self._examiner.report(planned, page.key), page)
+                entries[planned.name] = without_statements(entry_of(report, planned))
+        return entries
+
+    def _watched(
+        self, stage: str, documents: Sequence[Planned], outcomes: Iterable[tuple[int, Outcome]]
+    ) -> Iterator[tuple[Planned, Outcome]]:
+        self._watch(stage, 0, len(documents))
+        for done, (number, outcome) in enumerate(outcomes, 1):
+            yield documents[number], outcome
+            self._watch(stage, done, len(documents))
+
+
+def _no_conflicts(error: Exception) -> Failure:
+    return unexpected(error, "conflicts were not looked for")
 
 
 def _documents(conflict: Conflict) -> dict[str, None]:
     """The names of the documents that a conflict speaks of, each once."""
     return dict.fromkeys(evidence.document for evidence in conflict.evidence if evidence.document)
-
-
-def _files(writes: Iterable[Write]) -> set[str]:
-    """The files of a run, relative to its folder."""
-    places = [links(write.planned) for write in writes]
-    return {name for place in places for name in (place.html, place.markdown, place.json, place.text)} | set(INDEX)

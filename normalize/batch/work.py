@@ -4,56 +4,70 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
-from normalize.batch.files import write_whole
+from normalize.batch.examiner import Examiner, Kept, read
+from normalize.batch.files import WriteError
+from normalize.batch.job import Job
+from normalize.batch.limit import Limit, OutOfTime
+from normalize.batch.outputs import Done, Page, known_entry, write_page
 from normalize.batch.plan import Planned
-from normalize.batch.rules import rule_texts
-from normalize.config import Config
+from normalize.batch.store import Store
 from normalize.errors import NormalizeError
-from normalize.model import Document, Facts, Report
-from normalize.pipeline import Examined, Grammar, Settings, as_document, examine
-from normalize.report import DocumentEntry, Links, RenderOptions, document_entry, render_document
+from normalize.pipeline import Examined, Settings, examine
+from normalize.report import DocumentEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What every process needs to know; picklable. `connect` reaches the run's grammar checker, if there is one."""
+class Place:
+    """Where a run keeps its results and writes its files, and the key of its job."""
 
-    config: Config = Config()
-    facts: Facts = Facts()
-    connect: Callable[[], Grammar] | None = None
-    unchecked: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-
-    def settings(self, *, grammar: bool = True) -> Settings:
-        """The settings of the pipeline; `grammar` False leaves the checker out."""
-        check = self.connect() if grammar and self.connect is not None else None
-        return Settings(
-            config=self.config, facts=self.facts, grammar=check, unchecked=self.unchecked, services=self.services
-        )
+    store: Store
+    folder: Path
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Examine:
-    """Read and examine a document. `data` is its content when it does not come from its path."""
+    """Read and examine a document, and give its result. `data` is its content when it does not come from its path."""
 
     planned: Planned
     data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Write:
-    """Write the files of a document below `folder`; `entries` are those its conflicts speak of."""
+class Keep:
+    """Examine a document and keep its result in the store; with the key `known` it is not read again if it is there."""
 
     planned: Planned
-    report: Report
-    folder: Path
-    entries: dict[str, DocumentEntry] = field(default_factory=dict)
+    known: str = ""
 
 
-Task = Examine | Write
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Write the files of a document whose result is in the store, unless they are there already (`before`)."""
+
+    page: Page
+    before: Done | None = None
+
+    @property
+    def planned(self) -> Planned:
+        """The document."""
+        return self.page.planned
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a document are as they should be; `fresh` when they were written just now."""
+
+    entry: DocumentEntry
+    done: Done
+    fresh: bool
+
+
+Task = Examine | Keep | Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +78,29 @@ class Failure:
     details: str = ""
 
 
-Outcome = Examined | DocumentEntry | Failure
+Outcome = Examined | Kept | Written | Failure
 
 
-def worker(job: Job) -> Callable[[Task], Outcome]:
-    """The function that does the tasks of `job`; whatever goes wrong with a document comes out as a `Failure`."""
-    settings = job.settings()
+def worker(job: Job, place: Place | None) -> Callable[[Task], Outcome]:
+    """The function that does the tasks of `job`; whatever goes wrong with a document comes out as a `Failure`.
+
+    Without a place there is only one kind of task: Examine. A failed write into the store or the run's folder is
+    raised: every other document would fail as well.
+    """
+    desk = _Desk(job, place)
 
     def work(task: Task) -> Outcome:
         try:
-            if isinstance(task, Write):
-                return _write(task)
-            document = read(task.planned, job.config, task.data)
-            return examine(document, settings)
+            with desk.limit.hold():
+                return desk.do(task)
+        except OutOfTime:
+            desk.start_anew()
+            return Failure(_late(task.planned.name, job.config.document_timeout_s))
         except NormalizeError as error:
             return Failure(str(error))
+        except WriteError:
+            raise
         except OSError as error:
-            if isinstance(task, Write):
-                raise  # the disk is full or the folder gone: every other document would fail as well
             return Failure(f"{task.planned.name}: cannot be read ({error.strerror or error}); check the file")
         except Exception as error:
             return unexpected(error, task.planned.name)
@@ -89,10 +108,42 @@ def worker(job: Job) -> Callable[[Task], Outcome]:
     return work
 
 
+class _Desk:
+    """What a process needs for its tasks."""
+
+    def __init__(self, job: Job, place: Place | None) -> None:
+        self._job = job
+        self._place = place
+        self.limit = Limit(job.config.document_timeout_s)
+
+    @cached_property
+    def _settings(self) -> Settings:
+        return self._job.settings()
+
+    def start_anew(self) -> None:
+        """Make services anew: a request that was broken off may still be answered."""
+        self.__dict__.pop("_settings", None)
+
+    def do(self, task: Task) -> Outcome:
+        if isinstance(task, Examine):
+            return examine(read(task.planned, self._job.config, task.data), self._settings)
+        assert self._place is not None
+        examiner = Examiner(self._job, self._place.store, self._place.key, lambda: self._settings)
+        if isinstance(task, Keep):
+            return examiner.keep(task.planned, task.known)
+        page, store, folder = task.page, self._place.store, self._place.folder
+        entry = known_entry(folder, page, task.before, store)
+        if entry is not None and task.before is not None:
+            return Written(entry, task.before, fresh=False)
+        report = examiner.report(task.planned, page.key)
+        entry, done = write_page(folder, page, report, store)
+        return Written(entry, done, fresh=True)
+
+
 def lost(task: Task) -> Outcome:
     """The outcome of a task whose process died twice."""
     return Failure(
-        f"{task.planned.name}: the process that worked on it was killed or crashed (out of memory, perhaps); "
+        f"{task.planned.name}: the process that worked on it was killed, crashed or hung (out of memory, perhaps); "
         "try it alone, or split the document"
     )
 
@@ -104,29 +155,8 @@ def unexpected(error: Exception, where: str) -> Failure:
     return Failure(reason, "".join(traceback.format_exception(error)))
 
 
-def read(planned: Planned, config: Config, data: bytes | None = None) -> Document:
-    """The document of a plan, under its planned name. Raises DocumentError as reading does."""
-    source = planned.path if data is None else data
-    document = as_document(source, name=planned.name, max_bytes=config.max_bytes)
-    return replace(document, id=planned.id, name=planned.name)
-
-
-def links(planned: Planned) -> Links:
-    """Where the files of a document are, relative to the folder of its run."""
-    return Links(
-        html=f"reports/{planned.id}.html",
-        markdown=f"reports/{planned.id}.md",
-        json=f"reports/{planned.id}.json",
-        text=str(PurePosixPath("cleaned") / planned.relative),
+def _late(name: str, seconds: int) -> str:
+    return (
+        f"{name}: it took longer than {seconds} seconds and was set aside; "
+        f"`normalize retry` with --document-timeout-s {seconds * 10} gives it more time"
     )
-
-
-def _write(task: Write) -> DocumentEntry:
-    place, report = links(task.planned), task.report
-    # Everything is made before anything is written, so that a failure leaves no half of a document behind.
-    page = render_document(report, RenderOptions(root="../", index="index", entries=task.entries, rules=rule_texts()))
-    cleaned = report.document.origin.splice(keyed.edit for keyed in report.applied.edits)
-    write_whole(task.folder, place.text, cleaned)
-    for relative, text in ((place.html, page.html), (place.markdown, page.markdown), (place.json, page.json)):
-        write_whole(task.folder, relative, text.encode("utf-8", "surrogatepass"))
-    return document_entry(report, place)

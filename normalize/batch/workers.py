@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import connection, forkserver
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -18,8 +20,11 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Work = Callable[[Task], Result]
 
-#: Tasks handed out for each process: one to work on, one waiting, so that nobody idles and memory stays bounded.
+#: Batches handed out for each process: one to work on, one waiting, so that nobody idles and memory stays bounded.
 AHEAD = 2
+#: Handing out takes about half a millisecond; a batch is so long that this does not matter, and short enough to watch.
+BATCH_SECONDS = 0.25
+LARGEST_BATCH = 256
 #: Imported once in the process that the workers are forked from, so that each starts at once.
 PRELOAD = ["normalize.batch.workers", "normalize.batch.warm"]
 
@@ -43,6 +48,63 @@ def _method() -> str:
     return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch(Generic[Result]):
+    """The results of tasks that were handed out together, and how long they took."""
+
+    results: list[Result]
+    seconds: float
+
+
+class Pace:
+    """How many tasks are handed out together: as many as take about `BATCH_SECONDS`, by how long others took.
+
+    Towards the end there are fewer, so that all processes finish at about the same time. Nothing but the speed depends
+    on it.
+    """
+
+    def __init__(self, total: int, processes: int) -> None:
+        self._left = total
+        self._processes = processes
+        self._seconds = 0.0
+
+    def note(self, tasks: int, seconds: float) -> None:
+        """So many tasks took so long."""
+        each = seconds / tasks
+        self._seconds = (self._seconds + each) / 2 if self._seconds else each
+
+    def next(self) -> int:
+        """How many tasks to hand out now."""
+        wished = int(BATCH_SECONDS / self._seconds) if self._seconds else 1
+        number = max(1, min(wished, LARGEST_BATCH, self._left // (self._processes * AHEAD)))
+        self._left -= number
+        return number
+
+
+class _Todo(Generic[Task]):
+    """Numbered tasks that were not handed out yet."""
+
+    def __init__(self, tasks: Iterator[tuple[int, Task]], pace: Pace) -> None:
+        self._tasks = tasks
+        self._back: list[tuple[int, Task]] = []
+        self.pace = pace
+
+    def take(self) -> list[tuple[int, Task]]:
+        """The tasks to hand out now; none when all are."""
+        if self._back:
+            batch, self._back = self._back, []
+            return batch
+        return list(islice(self._tasks, self.pace.next()))
+
+    def take_all(self) -> Iterator[tuple[int, Task]]:
+        """One task after the other."""
+        return self._tasks
+
+    def put_back(self, batch: list[tuple[int, Task]]) -> None:
+        """These tasks could not be handed out."""
+        self._back = batch
+
+
 class Workers(Generic[Task, Result]):
     """`count` processes that do `prepare()(task)` for each task; a context manager.
 
@@ -57,6 +119,7 @@ class Workers(Generic[Task, Result]):
         self._lost = lost
         self._here: Work[Task, Result] | None = None
         self._pool: ProcessPoolExecutor | None = None
+        self._broken = False
         self._foreign = set(multiprocessing.active_children())
 
     def __enter__(self) -> Workers[Task, Result]:
@@ -65,47 +128,58 @@ class Workers(Generic[Task, Result]):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._close(now=kind is not None)
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
-        """The number of each task with its result, as they are done. What a task raises is raised here."""
-        if self._pool is None and len(tasks) <= 1:
+    def run(self, tasks: Iterable[Task], total: int) -> Iterator[tuple[int, Result]]:
+        """The number of each task with its result, as they are done; `total` says how many tasks there are.
+
+        Tasks are taken as they are needed, several small ones together. What a task raises is raised here.
+        """
+        todo = _Todo(enumerate(tasks), Pace(total, self._count))
+        if self._pool is None and total <= 1:
             self._here = self._here or self._prepare()
-            yield from ((number, self._here(task)) for number, task in enumerate(tasks))
+            for number, task in todo.take_all():
+                yield number, self._here(task)
             return
-        todo = deque(enumerate(tasks))
-        flying: dict[Future[Result], tuple[int, Task]] = {}
-        while todo or flying:
-            broken = not self._hand_out(todo, flying)
+        flying: dict[Future[_Batch[Result]], list[tuple[int, Task]]] = {}
+        while self._hand_out(todo, flying) or flying:
             suspects: list[tuple[int, Task]] = []
-            for future in wait(flying, return_when=FIRST_COMPLETED).done if flying else ():
-                number, task = flying.pop(future)
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                batch = flying.pop(future)
                 try:
-                    yield number, future.result()
+                    done = future.result()
                 except BrokenProcessPool:
-                    suspects.append((number, task))
-            if broken or suspects:
+                    suspects += batch
+                    continue
+                todo.pace.note(len(batch), done.seconds)
+                yield from zip((number for number, _ in batch), done.results, strict=True)
+            if suspects or self._broken:
                 # Every task still under way went down with the pool: which of them broke it shows when each runs alone.
-                suspects += flying.values()
+                suspects += [task for batch in flying.values() for task in batch]
                 flying.clear()
                 self._close(now=True)
                 yield from self._one_by_one(sorted(suspects, key=lambda suspect: suspect[0]))
 
-    def _hand_out(self, todo: deque[tuple[int, Task]], flying: dict[Future[Result], tuple[int, Task]]) -> bool:
-        """Submit tasks up to the limit; False when the pool turns out to be broken."""
-        while todo and len(flying) < self._count * AHEAD:
+    def _hand_out(self, todo: _Todo[Task], flying: dict[Future[_Batch[Result]], list[tuple[int, Task]]]) -> bool:
+        """Submit tasks up to the limit; False when there was none left."""
+        self._broken = False
+        while len(flying) < self._count * AHEAD:
+            batch = todo.take()
+            if not batch:
+                return False
             if self._pool is None:
                 self._pool = self._start(self._count)
             try:
-                flying[self._pool.submit(_call, todo[0][1])] = todo[0]
+                flying[self._pool.submit(_call, [task for _, task in batch])] = batch
             except BrokenProcessPool:
-                return False
-            todo.popleft()
+                todo.put_back(batch)
+                self._broken = True
+                return True
         return True
 
     def _one_by_one(self, suspects: list[tuple[int, Task]]) -> Iterator[tuple[int, Result]]:
         for number, task in suspects:
             self._pool = self._pool or self._start(1)
             try:
-                yield number, self._pool.submit(_call, task).result()
+                yield number, self._pool.submit(_call, [task]).result().results[0]
             except BrokenProcessPool:
                 self._close(now=True)
                 yield number, self._lost(task)
@@ -141,11 +215,13 @@ def _begin(prepare: Callable[[], Work[Any, Any]]) -> None:
     _Worker.prepare = staticmethod(prepare)
 
 
-def _call(task: Any) -> Any:
+def _call(tasks: list[Any]) -> _Batch[Any]:
     # Prepared here and not in `_begin`: an error in an initializer breaks the pool without telling why.
     if _Worker.work is None:
         _Worker.work = staticmethod(_Worker.prepare())
-    return _Worker.work(task)
+    began = time.monotonic()
+    results = [_Worker.work(task) for task in tasks]
+    return _Batch(results, time.monotonic() - began)
 
 
 def _leave_with_parent() -> None:

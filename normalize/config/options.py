@@ -107,6 +107,15 @@ class Config:
         changes_result=False,
     )
     jobs: int = _option(0, "processes that work at the same time; 0: one for each core", low=0, changes_result=False)
+    document_timeout_s: int = _option(
+        120, "longest work on one document, in seconds; it is then set aside; 0: no limit", low=0, changes_result=False
+    )
+    cache_results: bool = _option(
+        default=True, about="keep results between runs, so that only what changed is done again", changes_result=False
+    )
+    cache_mb: int = _option(
+        4096, "largest size of these results, in megabytes (2^20 bytes)", low=1, changes_result=False
+    )
     grammar: GrammarConfig = field(default_factory=GrammarConfig)
     judge: JudgeConfig = field(default_factory=JudgeConfig)
 

@@ -39,20 +39,20 @@ def refuse() -> Callable[[int], int]:
 def squares(numbers: list[int], count: int, deadly: tuple[int, ...] = ()) -> dict[int, int]:
     """The result for each number."""
     with Workers(partial(prepare, frozenset(deadly)), count, lost) as workers:
-        return {numbers[at]: result for at, (result, _) in workers.run(numbers)}
+        return {numbers[at]: result for at, (result, _) in workers.run(numbers, len(numbers))}
 
 
 def interrupted() -> None:
     """Ctrl-C while the first result is looked at."""
     with Workers(partial(prepare, frozenset()), 2, lost) as workers:
-        for _ in workers.run(range(100)):
+        for _ in workers.run(range(100), 100):
             raise KeyboardInterrupt
 
 
 def test_every_task_is_done_once() -> None:
     """Every task comes out, told by its number, on as many processes as asked for."""
     with Workers(partial(prepare, frozenset()), 2, lost) as workers:
-        done = list(workers.run(range(40)))
+        done = list(workers.run(range(40), 40))
     assert sorted((at, result) for at, (result, _) in done) == [(n, n * n) for n in range(40)]
     processes = {process for _, (_, process) in done}
     assert 1 <= len(processes) <= 2
@@ -74,14 +74,14 @@ def test_all_deadly() -> None:
 def test_workers_go_on_after_a_crash() -> None:
     """A second round of tasks finds working processes after a crash in the first."""
     with Workers(partial(prepare, frozenset([DEADLY])), 2, lost) as workers:
-        assert len(list(workers.run([1, DEADLY]))) == 2
-        assert sorted(result for _, (result, _) in workers.run([4, 5])) == [16, 25]
+        assert len(list(workers.run([1, DEADLY], 2))) == 2
+        assert sorted(result for _, (result, _) in workers.run([4, 5], 2)) == [16, 25]
 
 
 def test_single_task_runs_here() -> None:
     """For one task no process is started."""
     with Workers(partial(prepare, frozenset()), 4, lost) as workers:
-        assert list(workers.run([7])) == [(0, (49, os.getpid()))]
+        assert list(workers.run([7], 1)) == [(0, (49, os.getpid()))]
 
 
 def test_no_tasks() -> None:
@@ -92,7 +92,7 @@ def test_no_tasks() -> None:
 def test_error_in_the_preparation_is_told() -> None:
     """What goes wrong when a process gets ready is raised as it is, not as a broken pool."""
     with Workers(refuse, 2, lost) as workers, pytest.raises(ValueError, match="no lexicon"):
-        list(workers.run([1, 2]))
+        list(workers.run([1, 2], 2))
 
 
 def test_leaving_early_ends_the_processes() -> None:

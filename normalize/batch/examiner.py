@@ -1,0 +1,101 @@
+"""Examines documents and keeps what came out; what was kept before is not worked out again."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from normalize.batch.files import writing
+from normalize.batch.job import Job
+from normalize.batch.keys import document_key, key_of
+from normalize.batch.plan import Planned
+from normalize.batch.store import Store
+from normalize.config import Config
+from normalize.errors import DocumentError
+from normalize.model import Document, Report
+from normalize.pipeline import Examined, Reading, Settings, as_document, examine
+
+REPORT, READING = "report", "reading"
+_CHUNK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document's result is in the store under `key`; `fresh` when it was worked out just now."""
+
+    key: str
+    fresh: bool
+
+
+class Examiner:
+    """Examines the documents of a job. `key` is the key of the job; results are kept in `store`.
+
+    `settings` are asked for when the first document must be examined: they take a while to make.
+    """
+
+    def __init__(self, job: Job, store: Store, key: str, settings: Callable[[], Settings]) -> None:
+        self._job = job
+        self._store = store
+        self._key = key
+        self._settings = settings
+
+    def keep(self, planned: Planned, known: str = "") -> Kept:
+        """Examine a document unless its result is in the store; `known` is its key, if it shall not be read again.
+
+        Raises DocumentError when it cannot be read, WriteError when its result cannot be written.
+        """
+        key = known or self._key_of_file(planned)
+        if key and self._store.has(REPORT, key) and self._store.has(READING, key):
+            return Kept(key, fresh=False)
+        key, examined = self._examine(planned)
+        with writing():
+            self._store.put(READING, key, examined.reading)
+            self._store.put(REPORT, key, examined.report)
+        return Kept(key, fresh=True)
+
+    def report(self, planned: Planned, key: str) -> Report:
+        """The report kept under `key`; made again when the store has lost it. Raises DocumentError as `keep`."""
+        return self._store.get(REPORT, key, Report) or self._again(planned, key).report
+
+    def reading(self, planned: Planned, key: str) -> Reading:
+        """What the document kept under `key` states; read again when the store has lost it."""
+        return self._store.get(READING, key, Reading) or self._again(planned, key).reading
+
+    def _again(self, planned: Planned, key: str) -> Examined:
+        now, examined = self._examine(planned)
+        if now != key:
+            raise DocumentError(f"{planned.name}: it was changed while the run went on; make the run again")
+        return examined
+
+    def _examine(self, planned: Planned) -> tuple[str, Examined]:
+        document = read(planned, self._job.config)
+        settings = self._settings()
+        examined = examine(document, settings)
+        key = document_key(self._key, planned, document.sha256)
+        if examined.report.unchecked != (*settings.unchecked, *document.notes):
+            # A service failed on the way. What it would have found is sought again by the next run.
+            key = key_of(key, examined.report.unchecked)
+        return key, examined
+
+    def _key_of_file(self, planned: Planned) -> str:
+        """The key of a document by the bytes of its file; empty when reading it will say what is wrong."""
+        digest = hashlib.sha256()
+        try:
+            status = planned.path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > self._job.config.max_bytes:
+                return ""
+            with planned.path.open("rb") as file:
+                while data := file.read(_CHUNK):
+                    digest.update(data)
+        except (OSError, ValueError):
+            return ""
+        return document_key(self._key, planned, digest.hexdigest())
+
+
+def read(planned: Planned, config: Config, data: bytes | None = None) -> Document:
+    """The document of a plan, under its planned name. Raises DocumentError as reading does."""
+    source = planned.path if data is None else data
+    document = as_document(source, name=planned.name, max_bytes=config.max_bytes)
+    return replace(document, id=planned.id, name=planned.name)
