@@ -10,13 +10,14 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "normalize"
 
 STAGES = {"ingest", "correct", "decide", "apply", "facts", "figures", "claims"}
-BASE = {"model", "errors", "version", "packaged"}
+BASE = {"model", "errors", "version", "packaged", "wording"}
 #: Who may import what of ours. A stage imports the model and never another stage, except figures.
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "version": set(),
     "errors": set(),
     "packaged": {"errors"},
+    "wording": set(),
     "config": BASE,
     "ingest": BASE,
     "correct": BASE | {"figures", "config", "stopwatch"},

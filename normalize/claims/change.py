@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
+from normalize.claims.blocks import Hit, Member
 from normalize.claims.calendar import When, one_time
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
@@ -108,29 +109,30 @@ _UNSETTLED = ("a ", "an ", "any ", "another ", "no ")
 _OPPOSITE = {SAME: (CHANGED, ENDED), GOING: (ENDED,), CHANGED: (SAME,), ENDED: (SAME, GOING)}
 
 
-def conflicts(changes: Iterable[Change]) -> Iterator[Conflict]:
-    """Topics that are unchanged here and changed there, each once."""
-    blocks: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        if change.event.quoted:
-            continue
-        for key in _keys(change):
-            blocks[key].append(change)
-    told: set[tuple[str, str]] = set()
-    for key, members in blocks.items():
-        steady = [c for c in members if c.state in (SAME, GOING)][:_MOST]
-        for one in steady:
-            for other in members:
-                if other.state in _OPPOSITE[one.state] and (one.event.quote, key) not in told:
-                    confidence = _confidence(one, other)
-                    if confidence:
-                        told.add((one.event.quote, key))
-                        yield _conflict(one, other, confidence)
-                        break
-
-
-#: A topic on which more passages than this say "unchanged" is a phrase, not a topic.
+#: A topic on which more passages than this say "unchanged" is a phrase, not a topic; of all passages on one, …
 _MOST = 200
+#: … the first ones are compared.
+_MOST_MEMBERS = 5000
+
+
+def hits(block: Iterable[Member[Change]]) -> Iterator[Hit]:
+    """Topics of one block that are unchanged here and changed there, each once."""
+    members = list(islice(block, _MOST_MEMBERS))
+    start, told = (*members[0].place, members[0].rank), set()
+    for one in [c for c in members if c.it.state in (SAME, GOING)][:_MOST]:
+        for other in members:
+            if other.it.state in _OPPOSITE[one.it.state] and one.it.event.quote not in told:
+                confidence = _confidence(one.it, other.it)
+                if confidence:
+                    told.add(one.it.event.quote)
+                    yield Hit((*start, *one.place, *other.place), one.place, other.place, detail=confidence)
+                    break
+
+
+def keys(change: Change) -> Iterator[str]:
+    """The topic, and for an arrangement those who are part of it."""
+    if not change.event.quoted:
+        yield from _keys(change)
 
 
 def _keys(change: Change) -> Iterator[str]:
@@ -164,7 +166,8 @@ def _confidence(one: Change, other: Change) -> str:
     return "likely" if not mine or not theirs else ""
 
 
-def _conflict(one: Change, other: Change, confidence: str) -> Conflict:
+def tell(one: Change, other: Change, confidence: str) -> Conflict:
+    """The conflict of two statements about change."""
     first, second = sorted((one, other), key=lambda c: (c.event.document, c.event.span))
     what = one.topic.head if one.topic.head in one.topic.names else _topic_words(one)
     ended = "ended" if other.state == ENDED else "changed"

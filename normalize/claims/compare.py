@@ -1,70 +1,180 @@
-"""Conflicts within documents, across them, and against the facts: every kind in turn."""
+"""Conflicts within documents, across them, and against the facts.
+
+What is compared lies in blocks (`blocks`), blocks lie in partitions, and a partition is compared by itself: `Work` says
+what there is to do, and any mapper may do it (here, in other processes, on other machines). The result is the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
-from normalize.claims import (
-    change,
-    dating,
-    direction,
-    durations,
-    factual,
-    order,
-    percents,
-    polarity,
-    retold,
-    retold_names,
-    retold_words,
-    spelling,
-    sums,
-    values,
-)
+from normalize.claims import copies, retold, retold_names, retold_words
+from normalize.claims.batch import Batch, Held, Spilled
+from normalize.claims.blocks import Comparison, Member, settled
+from normalize.claims.comparisons import comparisons
+from normalize.claims.partners import partners
 from normalize.claims.reading import Reading
-from normalize.claims.retelling import retellings
+from normalize.claims.retelling import retelling
+from normalize.claims.rows import Numbers, Rows, blocks, grouped, without
+from normalize.claims.shards import write_shard
+from normalize.claims.tellings import Telling, telling
 from normalize.model import Conflict, Evidence, Facts
+
+#: So many documents make a shard.
+_SHARD = 2000
+#: So many documents are kept read through, and so many pairs are held against each other in one piece of work.
+_KEPT, _PAIRS = 64, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A partition of one comparison without the statements `left_out`, or pairs that may retell each other."""
+
+    name: str
+    partition: int = 0
+    left_out: Numbers | None = None
+    pairs: tuple[tuple[int, int], ...] = ()
+
+
+#: Does work on a batch, in any order, and gives the results in the order of the work.
+Mapper = Callable[[Batch, Facts, Iterable[Work]], Iterable[list[Any]]]
+
+
+def here(batch: Batch, facts: Facts, works: Iterable[Work]) -> Iterator[list[Any]]:
+    """A mapper that does the work itself."""
+    return (done(batch, facts, work) for work in works)
 
 
 def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict, ...]:
     """Conflicts within and across documents and against facts, in a fixed order."""
-    found: list[Conflict] = [conflict for reading in readings for conflict in reading.local]
-    found += direction.conflicts((r for reading in readings for r in reading.relations), facts)
-    found += change.conflicts(c for reading in readings for c in reading.changes)
-    found += polarity.conflicts(s for reading in readings for s in reading.stances)
-    found += order.conflicts(o for reading in readings for o in reading.orders)
-    found += dating.conflicts(d for reading in readings for d in reading.dated)
-    found += values.conflicts(m for reading in readings for m in reading.measured)
-    found += percents.shift_conflicts(s for reading in readings for s in reading.shifts)
-    tables = [c for reading in readings for c in reading.columns]
-    found += sums.table_conflicts(tables, [m for r in readings for m in r.measured] if tables else [])
-    found += factual.conflicts(
-        (m for reading in readings for m in reading.measured),
-        (d for reading in readings for d in reading.dated),
-        (c for reading in readings for c in reading.changes),
-        (r for reading in readings for r in reading.rosters),
-        facts,
-    )
-    found += durations.fact_conflicts((a for reading in readings for a in reading.ages), facts)
-    found += spelling.conflicts((m for reading in readings for m in reading.mentions), facts)
-    for pair in retellings([reading.outline for reading in readings if reading.outline is not None]):
-        if retold.another_event(pair):
-            continue
-        for module in (retold, retold_names, retold_words):
-            found += [conflict for conflict in module.conflicts(pair) if not _told_already(conflict, found)]
-    return tuple(found)
+    return compared(Held(readings, comparisons(facts)), facts)
 
 
 def compare_all(readings: Iterable[Reading], facts: Facts, work: Path) -> tuple[Conflict, ...]:
-    """As `find_conflicts`, for readings that come one by one; `work` is a folder for what does not fit into memory."""
-    return find_conflicts(tuple(readings), facts)
+    """The conflicts that `find_conflicts` finds, of more readings than fit into memory.
+
+    They are taken one by one and kept in a folder of their own within `work` while they are compared. Raises OSError
+    when that cannot be written.
+    """
+    folder = Path(tempfile.mkdtemp(dir=work, prefix="claims-"))
+    try:
+        return compared(Spilled(spill(readings, facts, folder)), facts)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _told_already(conflict: Conflict, found: Sequence[Conflict]) -> bool:
-    """Whether a conflict that has been found is of the same two passages."""
-    return any(
-        all(any(_overlap(mine, theirs) for theirs in other.evidence) for mine in conflict.evidence) for other in found
-    )
+def spill(readings: Iterable[Reading], facts: Facts, folder: Path, *, first: int = 0) -> list[Path]:
+    """Write readings into shards in `folder`, numbered from `first` on; the shards. Raises OSError when it cannot."""
+    paths: list[Path] = []
+    left = iter(readings)
+    for head in left:
+        path = folder / f"{first + _SHARD * len(paths):012}.shard"
+        write_shard(path, first + _SHARD * len(paths), chain((head,), islice(left, _SHARD - 1)), comparisons(facts))
+        paths.append(path)
+    return paths
+
+
+def compared(batch: Batch, facts: Facts, mapper: Mapper = here) -> tuple[Conflict, ...]:
+    """The conflicts of a batch, in a fixed order."""
+    copied = copies.copies(batch)
+    found = [*copies.alone(batch, copied), *_against_facts(batch)]
+    for comparison in comparisons(facts):
+        repeats = copies.repeats(batch, copied, comparison)
+        left_out = repeats.left_out()
+        works = (Work(comparison.name, part, left_out) for part in range(batch.partitions))
+        hits = (hit for part in mapper(batch, facts, works) for hit in part)
+        for hit, conflict in settled(comparison, hits, _statements(batch, comparison)):
+            found.append(copies.listed(conflict, hit, comparison, batch, repeats))
+    told = _Told(found)
+    for part in mapper(batch, facts, _retellings(batch, copied)):
+        for conflict in part:
+            if not told.has(conflict):
+                told.add(conflict)
+                found.append(conflict)
+    return tuple(found)
+
+
+def done(batch: Batch, facts: Facts, work: Work) -> list[Any]:
+    """What a piece of work finds: hits of a comparison, or conflicts of retellings."""
+    if work.pairs:
+        return list(_retold(batch, work.pairs))
+    comparison = next(c for c in comparisons(facts) if c.name == work.name)
+    rows = grouped(without(batch.rows(work.name, work.partition), work.left_out))
+    return [hit for block in blocks(rows) for hit in comparison.hits(_members(batch, comparison, block))]
+
+
+def _members(batch: Batch, comparison: Comparison[Any], block: Rows) -> Iterator[Member[Any]]:
+    for _, number, at, rank in block.tolist():
+        yield Member((number, at), rank, batch.statement(comparison, number, at))
+
+
+def _statements(batch: Batch, comparison: Comparison[Any]) -> Callable[[int], Sequence[Any]]:
+    @lru_cache(maxsize=_KEPT)
+    def read(number: int) -> Sequence[Any]:
+        return comparison.statements(batch.reading(number, *comparison.fields))
+
+    return read
+
+
+def _against_facts(batch: Batch) -> Iterator[Conflict]:
+    told: set[str] = set()
+    for number in range(len(batch)):
+        for one in batch.reading(number, "against").against:
+            if not one.once or one.once not in told:
+                told.add(one.once)
+                yield one.conflict
+
+
+def _retellings(batch: Batch, copied: dict[int, int]) -> Iterator[Work]:
+    left = partners(batch, copied)
+    while pairs := tuple(islice(left, _PAIRS)):
+        yield Work("retellings", pairs=pairs)
+
+
+def _retold(batch: Batch, pairs: Iterable[tuple[int, int]]) -> Iterator[Conflict]:
+    @lru_cache(maxsize=_KEPT)
+    def read(number: int) -> Telling:
+        text = batch.reading(number, "text").text
+        assert text is not None
+        return telling(text.document)
+
+    for one, other in pairs:
+        mine, theirs = (batch.reading(number, "outline").outline for number in (one, other))
+        if mine is None or theirs is None:
+            continue
+        pair = retelling((one, mine), (other, theirs), read)
+        if pair is not None and not retold.another_event(pair):
+            for module in (retold, retold_names, retold_words):
+                yield from module.conflicts(pair)
+
+
+class _Told:
+    """What has been told, by document, so that nothing is told again of the same passages."""
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self._by_document: dict[str, list[tuple[Evidence, ...]]] = defaultdict(list)
+        for conflict in conflicts:
+            self.add(conflict)
+
+    def add(self, conflict: Conflict) -> None:
+        """Note that a conflict has been told."""
+        for document in {e.document for e in conflict.evidence if e.document}:
+            self._by_document[document].append(conflict.evidence)
+
+    def has(self, conflict: Conflict) -> bool:
+        """Whether a conflict of the same passages has been told."""
+        return any(
+            all(any(_overlap(mine, theirs) for theirs in other) for mine in conflict.evidence)
+            for other in self._by_document.get(conflict.evidence[0].document, ())
+        )
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ import regex
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.blocks import Hit, Member, hit, mark
 from normalize.claims.calendar import MONTHS, WEEKDAYS, When
 from normalize.claims.events import Event, clipped
 from normalize.claims.names import clash, match, same_name
@@ -217,31 +217,31 @@ def _before(nouns: Iterable[NounPhrase], preposition: str, at: int) -> NounPhras
     return next((n for n in nouns if n.last == at - 2), None)
 
 
-def conflicts(found: Iterable[Dated]) -> Iterator[Conflict]:
-    """Events with two dates, each event once, and dates that miss the weekday another passage gives."""
-    blocks: dict[str, list[Dated]] = defaultdict(list)
-    told: set[tuple[str, Span]] = set()
-    for event in found:
-        for key in _keys(event):
-            for other in blocks[key]:
-                if (other.document, other.span) in told or (event.document, event.span) in told:
-                    continue
-                kind = _differ(other.when, event.when)
-                if kind and _one_event(other, event, kind) and not _also_dated(other, event, blocks[key]):
-                    told |= {(other.document, other.span), (event.document, event.span)}
-                    yield _conflict(other, event, kind)
-            if len(blocks[key]) < _MOST:
-                blocks[key].append(event)
+def hits(block: Iterable[Member[Dated]]) -> Iterator[Hit]:
+    """Events of one block with two dates, and dates that miss the weekday another passage gives."""
+    held: list[Member[Dated]] = []
+    for member in block:
+        for other in held:
+            kind = _differ(other.it.when, member.it.when)
+            if kind and _one_event(other.it, member.it, kind):
+                yield hit(other, member, mark(other, other.it.span), mark(member, member.it.span), detail=kind)
+        if len(held) < _MOST:
+            held.append(member)
 
 
-def _also_dated(one: Dated, other: Dated, block: Iterable[Dated]) -> bool:
-    """Whether the document of `one` also has such an event at the time of `other`: then there are two events."""
+def also_dated(one: Dated, other: Dated, beside: Iterable[Dated]) -> bool:
+    """Whether the document of `one` also has such an event at the time of `other`: then there are two events.
+
+    `beside` are the events of that document.
+    """
+    blocks = set(keys(other))
     return one.document != other.document and any(
-        e.document == one.document and not _differ(e.when, other.when) and e.when.year == other.when.year for e in block
+        not _differ(e.when, other.when) and e.when.year == other.when.year and not blocks.isdisjoint(keys(e))
+        for e in beside
     )
 
 
-def _keys(event: Dated) -> Iterator[str]:
+def keys(event: Dated) -> Iterator[str]:
     """Blocks: the event with each of its names, or with each of its words when it has no name."""
     about = {part for name in event.names | event.topic for part in name.split()} | event.words - {event.key}
     for thing in sorted(about)[:24]:
@@ -308,7 +308,8 @@ def _again(event: Dated) -> bool:
     return bool(_AGAIN.search(event.quote))
 
 
-def _conflict(one: Dated, other: Dated, kind: str) -> Conflict:
+def tell(one: Dated, other: Dated, kind: str) -> Conflict:
+    """The conflict of two dates."""
     if kind == "weekday":
         dated, named = (one, other) if one.when.full else (other, one)
         message = (

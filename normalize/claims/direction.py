@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from normalize.claims import words
+from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.calendar import one_time
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event, of_fact
@@ -72,21 +73,33 @@ def named(side: Party | None) -> frozenset[str]:
     return frozenset()
 
 
-def conflicts(relations: Iterable[Relation], facts: Facts) -> Iterator[Conflict]:
-    """Relations that go both ways, once for each pair of names, and relations against the facts."""
-    seen: dict[tuple[str, str, str], Relation] = {}
-    told: set[tuple[str, str, str]] = set()
+def fact_conflicts(relations: Iterable[Relation], facts: Facts) -> Iterator[Conflict]:
+    """Relations that go the other way by the facts."""
     stated = _fact_relations(facts)
-    for relation in relations:
+    for relation in relations if stated else ():
         yield from _against_facts(relation, stated)
-        for doer in sorted(relation.doer):
-            for target in sorted(relation.target):
-                key, back = (relation.relation, doer, target), (relation.relation, target, doer)
-                other = seen.get(back)
-                if other is not None and not {key, back} & told and _one_time(relation, other):
-                    told |= {key, back}
-                    yield _conflict(other, relation, target, doer)
-                seen.setdefault(key, relation)
+
+
+def keys(relation: Relation) -> Iterator[str]:
+    """The relation with each pair of names, whichever way it goes."""
+    for doer, target in _pairs(relation):
+        yield "|".join((relation.relation, *sorted((doer, target))))
+
+
+def _pairs(relation: Relation) -> Iterator[tuple[str, str]]:
+    return ((doer, target) for doer in sorted(relation.doer) for target in sorted(relation.target))
+
+
+def hits(block: Iterable[Member[Relation]]) -> Iterator[Hit]:
+    """The first two statements of a block that have its relation go both ways."""
+    seen: dict[tuple[str, str], Member[Relation]] = {}
+    for member in block:
+        doer, target = list(_pairs(member.it))[member.rank]
+        other = seen.get((target, doer))
+        if other is not None and _one_time(member.it, other.it):
+            yield hit(other, member, detail=f"{target}|{doer}")
+            return
+        seen.setdefault((doer, target), member)
 
 
 def _one_time(one: Relation, other: Relation) -> bool:
@@ -95,7 +108,9 @@ def _one_time(one: Relation, other: Relation) -> bool:
     return one_time(one.event.times, other.event.times)
 
 
-def _conflict(first: Relation, second: Relation, doer: str, target: str) -> Conflict:
+def tell(first: Relation, second: Relation, pair: str) -> Conflict:
+    """The conflict of two relations; `pair` is who does it to whom by the first."""
+    doer, target = pair.split("|")
     verb = RELATION_WORDS[first.relation]
     return Conflict(
         "direction",

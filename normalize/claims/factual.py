@@ -80,6 +80,7 @@ def conflicts(
     yield from _states(changes, sought)
 
 
+@lru_cache(maxsize=4096)
 def _prepared(fact: Fact) -> _Sought:
     forms = tuple(bare(form) for form in (fact.subject, *fact.aliases))
     stems = frozenset(words.stem(w.group()) for w in _WORD.finditer(fact.measure.lower())) - {"of", "in", "the", "a"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.blocks import Hit, Member, hit, mark
 from normalize.claims.events import clipped
 from normalize.claims.tokens import Token
 from normalize.claims.topics import one_voice
@@ -142,20 +142,27 @@ def _bag(part: Iterable[Token]) -> frozenset[str]:
 _UNITS = words.listed("second minute hour fortnight decade century quarter season old full early late")
 
 
-def conflicts(found: Iterable[Order]) -> Iterator[Conflict]:
-    """Pairs of events that are told in both orders, each once."""
-    blocks: dict[str, list[Order]] = defaultdict(list)
-    told: set[tuple[str, Span]] = set()
-    for order in found:
-        candidates = {id(o): o for stem in order.first for o in blocks[stem]}
-        for other in candidates.values():
-            if _reversed(order, other) and (other.document, other.span) not in told:
-                told.add((other.document, other.span))
-                yield _conflict(other, order)
-                break
-        for stem in order.second:
-            if len(blocks[stem]) < 200:
-                blocks[stem].append(order)
+#: A stem that more statements have in their second event is a turn of phrase.
+_MOST = 200
+
+
+def keys(order: Order) -> Iterator[str]:
+    """The stems of the first event, then those of the second: what one tells first, the other tells last."""
+    yield from sorted(order.first)
+    yield from sorted(order.second)
+
+
+def hits(block: Iterable[Member[Order]]) -> Iterator[Hit]:
+    """Pairs of events of one block that are told in both orders."""
+    held: list[Member[Order]] = []
+    for member in block:
+        if member.rank >= len(member.it.first):
+            if len(held) < _MOST:
+                held.append(member)
+            continue
+        for other in held:
+            if _reversed(member.it, other.it):
+                yield hit(other, member, mark(other, other.it.span))
 
 
 def _reversed(one: Order, other: Order) -> bool:
@@ -183,7 +190,8 @@ def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
     return shared >= 2 or (shared == 1 and min(len(one), len(other)) <= 2)
 
 
-def _conflict(one: Order, other: Order) -> Conflict:
+def tell(one: Order, other: Order, _: str) -> Conflict:
+    """The conflict of two orders."""
     return Conflict(
         "order",
         "likely",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ import regex
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.blocks import Hit, Member, hit, mark
 from normalize.claims.calendar import When, compatible
 from normalize.claims.events import clipped
 from normalize.claims.names import clash, match
@@ -334,26 +334,30 @@ def _shift(
     )
 
 
-def shift_conflicts(found: Iterable[Shift]) -> Iterator[Conflict]:
-    """Changes that two values give against changes that another passage states for the same."""
-    computed: dict[str, list[Shift]] = defaultdict(list)
-    stated: list[Shift] = []
-    for shift in found:
-        if shift.computed:
-            for word in shift.words:
-                if len(computed[word]) < 200:
-                    computed[word].append(shift)
-        else:
-            stated.append(shift)
-    told: set[tuple[str, Span]] = set()
-    for shift in stated:
-        candidates = {id(c): c for word in shift.words for c in computed.get(word, ())}
-        for other in candidates.values():
-            apart = shift.low - 1 > other.high or shift.high + 1 < other.low
-            if apart and (other.document, other.span) not in told and _one_shift(shift, other):
-                told.add((other.document, other.span))
-                yield _cross(other, shift)
-                break
+#: A word that more computed changes have is a turn of phrase.
+_MOST = 200
+
+
+def shift_keys(shift: Shift) -> Iterator[str]:
+    """The words of a change."""
+    yield from sorted(shift.words)
+
+
+def shift_hits(block: Iterable[Member[Shift]]) -> Iterator[Hit]:
+    """Changes of one block that two values give against changes that another passage states for the same."""
+    computed: list[Member[Shift]] = []
+    stated: list[Member[Shift]] = []
+    for member in block:
+        if not member.it.computed:
+            stated.append(member)
+        elif len(computed) < _MOST:
+            computed.append(member)
+    for member in stated:
+        shift = member.it
+        for other in computed:
+            apart = shift.low - 1 > other.it.high or shift.high + 1 < other.it.low
+            if apart and _one_shift(shift, other.it):
+                yield hit(other, member, mark(other, other.it.span))
 
 
 def _one_shift(one: Shift, other: Shift) -> bool:
@@ -371,7 +375,8 @@ def _one_shift(one: Shift, other: Shift) -> bool:
     return len(one.words & other.words) + times + match(one.names, other.names) >= 3
 
 
-def _cross(computed: Shift, stated: Shift) -> Conflict:
+def tell_shift(computed: Shift, stated: Shift, _: str) -> Conflict:
+    """The conflict of a change that two values give and one that is stated."""
     old, new = computed.figures
     middle = (stated.low + stated.high) / 2
     size = stated.figures[0].value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
+from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.calendar import one_time, only_one_past
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
@@ -91,21 +91,25 @@ def _limited(event: Event) -> Iterator[Stance]:
         yield Stance(event, "access", 1, event.patient, event.agent, event.words | event.names)
 
 
-def conflicts(stances: Iterable[Stance]) -> Iterator[Conflict]:
-    """Topics with a yes and a no, each pair of topic and key once."""
-    blocks: dict[tuple[str, str], list[Stance]] = defaultdict(list)
-    told: set[tuple[str, str, str]] = set()
-    for stance in stances:
-        block = blocks[stance.key, stance.topic.head]
-        for other in block:
-            if other.sign != stance.sign and _contradict(other, stance):
-                mark = (stance.key, stance.topic.head, " ".join(sorted(stance.topic.names | other.topic.names)))
-                if mark not in told:
-                    told.add(mark)
-                    yield _conflict(other, stance)
+def keys(stance: Stance) -> Iterator[str]:
+    """What is said of what."""
+    yield f"{stance.key}|{stance.topic.head}"
+
+
+def hits(block: Iterable[Member[Stance]]) -> Iterator[Hit]:
+    """Topics of one block with a yes and a no, each once."""
+    held: list[Member[Stance]] = []
+    for member in block:
+        for other in held:
+            if other.it.sign != member.it.sign and _contradict(other.it, member.it):
+                yield hit(other, member, (*_said(member.it), *sorted(member.it.topic.names | other.it.topic.names)))
                 break
-        if len(block) < _MOST:
-            block.append(stance)
+        if len(held) < _MOST:
+            held.append(member)
+
+
+def _said(stance: Stance) -> tuple[str, str]:
+    return stance.key, stance.topic.head
 
 
 def _contradict(one: Stance, other: Stance) -> bool:
@@ -157,7 +161,8 @@ def _same_sentence_apart(one: Event, other: Event) -> bool:
     return one.document != other.document or one.sentence != other.sentence
 
 
-def _conflict(one: Stance, other: Stance) -> Conflict:
+def tell(one: Stance, other: Stance, _: str) -> Conflict:
+    """The conflict of a yes and a no."""
     what = one.topic.label or one.topic.head
     return Conflict(
         "polarity",

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from normalize.claims import conversions, dates, durations, lists, percents, shares, sums, weekday
+from normalize.claims import (
+    conversions,
+    dates,
+    direction,
+    durations,
+    factual,
+    lists,
+    percents,
+    shares,
+    spelling,
+    sums,
+    weekday,
+)
 from normalize.claims.analysis import analyse
 from normalize.claims.change import Change, changes_of
 from normalize.claims.dating import Dated, dated_events
@@ -15,8 +28,17 @@ from normalize.claims.order import Order, orders
 from normalize.claims.polarity import Stance, stances_of
 from normalize.claims.spelling import Mention, mentions
 from normalize.claims.table import claims_of
-from normalize.claims.tellings import Outline, outline
+from normalize.claims.tellings import Outline, Text, outline
 from normalize.model import Claim, Conflict, Document, Facts, Figure
+from normalize.wording import sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A conflict with the facts. Of those with one `once` a batch tells the first; an empty one stands by itself."""
+
+    conflict: Conflict
+    once: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +59,10 @@ class Reading:
     columns: tuple[sums.Column, ...] = ()
     mentions: tuple[Mention, ...] = ()
     local: tuple[Conflict, ...] = ()
+    against: tuple[Against, ...] = ()
     outline: Outline | None = None
+    text: Text | None = None
+    wording: bytes = b""
 
 
 def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -> Reading:
@@ -46,7 +71,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
     events = tuple(find_events(analysis))
     relations = tuple(r for event in events for r in relations_of(event))
     found = tuple(measured(analysis))
-    return Reading(
+    reading = Reading(
         document.name,
         claims=tuple(claims_of(document, found, relations)),
         relations=relations,
@@ -66,4 +91,25 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
             for c in found.conflicts(analysis)
         ),
         outline=outline(analysis),
+        text=Text.of(document),
+        wording=sketch(document.text),
     )
+    return replace(reading, against=tuple(_against(reading, facts)))
+
+
+def _against(reading: Reading, facts: Facts) -> Iterator[Against]:
+    """What a document says otherwise than the facts."""
+    if not facts.facts and not facts.names:
+        return
+    groups = (
+        direction.fact_conflicts(reading.relations, facts),
+        factual.conflicts(reading.measured, reading.dated, (), reading.rosters, facts),
+        factual.conflicts((), (), reading.changes, (), facts),
+        durations.fact_conflicts(reading.ages, facts),
+    )
+    for group in groups:
+        # That a thing is said to be unchanged is told once a batch.
+        once = "change" if group is groups[2] else ""
+        yield from (Against(conflict, once) for conflict in group)
+    names = spelling.fact_conflicts(reading.mentions, facts)
+    yield from (Against(conflict, f"name|{key}") for key, conflict in names)

@@ -7,19 +7,11 @@ known there, and each of its sentences lies close to one passage. Which of its f
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from normalize.claims.tellings import Outline, Telling, Told, telling
+from normalize.claims.tellings import Outline, Telling, Told
 
-#: A word that more documents of a batch hold says nothing about which of them retells which.
-_COMMON = 40
-#: So many rare words two documents must share to be looked at; …
-_SHARED = 3
-#: … and so many partners, the likeliest first, are looked at for one document.
-_PARTNERS = 12
 #: Fewer content words are a caption or a headline: too few to tell what they retell. A conversation has few.
 _FEWEST, _FEWEST_OF_TALK = 9, 8
 #: A passage is so many sentences of the source.
@@ -36,10 +28,6 @@ _STRANGERS = 2
 _NEARBY = 0.25
 #: Words of one place, people or language begin alike ("China", "Chinese"; "Ukraine", "Ukrainian").
 ROOT = 4
-#: Two documents are compared without any search for partners.
-_PAIR = 2
-#: So many documents are kept read.
-_KEPT = 64
 #: A retelling is at most this part of its source in content words (of a conversation, which is wordy, the second);
 #: more would be two accounts side by side.
 _SHORTER, _SHORTER_OF_TALK = 0.6, 1.4
@@ -69,39 +57,17 @@ class Retelling:
     spoken: bool
 
 
-def retellings(outlines: Sequence[Outline]) -> Iterator[Retelling]:
-    """The pairs of a batch of which one retells the other, found by shared rare words; never by comparing all pairs."""
-    read = lru_cache(maxsize=_KEPT)(lambda number: telling(outlines[number].document))
-    for one, other in _partners(outlines):
-        # Of a conversation and an account without speakers, the account is the retelling, however short the other.
-        short, source = sorted(
-            (one, other), key=lambda number: (bool(outlines[number].speakers), len(outlines[number].stems))
-        )
-        strength = _strength(outlines[short], outlines[source])
-        if strength:
-            aligned = tuple(_align(s, read(source)) for s in read(short).sentences if s.stems)
-            if _close(aligned):
-                yield Retelling(read(short), read(source), aligned, strength, bool(outlines[source].speakers))
-
-
-def _partners(outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
-    """The numbers of documents that share enough rare words."""
-    if len(outlines) == _PAIR:
-        yield 0, 1
-        return
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(outlines):
-        for stem in one.stems:
-            if len(holders[stem]) <= _COMMON:
-                holders[stem].append(number)
-    for number, one in enumerate(outlines):
-        shared: Counter[int] = Counter()
-        for stem in one.stems:
-            if len(holders[stem]) <= _COMMON:
-                shared.update(other for other in holders[stem] if other < number)
-        for other, count in shared.most_common(_PARTNERS):
-            if count >= _SHARED:
-                yield other, number
+def retelling(one: tuple[int, Outline], other: tuple[int, Outline], read: Callable[[int], Telling]) -> Retelling | None:
+    """The retelling that two documents are, if they are one. Numbers are what `read` knows the documents by."""
+    # Of a conversation and an account without speakers, the account is the retelling, however short the other.
+    (short, mine), (source, theirs) = sorted((one, other), key=lambda d: (bool(d[1].speakers), len(d[1].stems)))
+    strength = _strength(mine, theirs)
+    if not strength:
+        return None
+    aligned = tuple(_align(s, read(source)) for s in read(short).sentences if s.stems)
+    if not _close(aligned):
+        return None
+    return Retelling(read(short), read(source), aligned, strength, bool(theirs.speakers))
 
 
 def _strength(short: Outline, source: Outline) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from normalize.claims import tokens as t
 from normalize.claims.analysis import Analysis
+from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.names import SHORTEST, name_runs, near
 from normalize.claims.phrases import NounPhrase
 from normalize.model import Conflict, Edit, Evidence, Facts, Span
@@ -76,27 +77,38 @@ def _placed(phrase: NounPhrase) -> Iterator[tuple[Span, tuple[str, ...]]]:
         yield Span(part[0].start, part[-1].end), tuple(run)
 
 
-def conflicts(found: Iterable[Mention], facts: Facts) -> Iterator[Conflict]:
-    """Pairs of spellings, each once, and spellings that miss a name of the facts file."""
+def fact_conflicts(found: Iterable[Mention], facts: Facts) -> Iterator[tuple[str, Conflict]]:
+    """Spellings that miss a name of the facts file, each with what tells it from others: a batch tells it once."""
     known = _known(facts)
-    blocks: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
-    told: set[tuple[str, str]] = set()
-    for mention in found:
+    for mention in found if known else ():
         official = _near_known(mention, known)
         if official is not None:
-            key = (mention.text.lower(), official[0].lower())
-            if key not in told:
+            yield f"{mention.text.lower()}|{official[0].lower()}", _against_fact(mention, *official)
+
+
+def keys_beside(facts: Facts) -> Callable[[Mention], Iterator[str]]:
+    """The keys of a mention; what misses a name of the facts file is compared with that alone."""
+    known = _known(facts)
+
+    def keys(mention: Mention) -> Iterator[str]:
+        if not known or _near_known(mention, known) is None:
+            yield from ("|".join(map(str, block)) for block in _blocks(mention.words))
+
+    return keys
+
+
+def hits(block: Iterable[Member[Mention]]) -> Iterator[Hit]:
+    """Pairs of spellings in one block, each once."""
+    held: list[Member[Mention]] = []
+    told: set[tuple[str, str]] = set()
+    for member in block:
+        for other in held:
+            key = _difference(member.it, other.it)
+            if key not in told and _one_thing(member.it, other.it):
                 told.add(key)
-                yield _against_fact(mention, *official)
-            continue
-        for block in _blocks(mention.words):
-            for other in blocks[block]:
-                key = _difference(mention, other)
-                if key not in told and _one_thing(mention, other):
-                    told.add(key)
-                    yield _conflict(other, mention)
-            if len(blocks[block]) < _MOST and not any(m.words == mention.words for m in blocks[block][:3]):
-                blocks[block].append(mention)
+                yield hit(other, member, key)
+        if len(held) < _MOST and not any(m.it.words == member.it.words for m in held[:3]):
+            held.append(member)
 
 
 def _difference(one: Mention, other: Mention) -> tuple[str, str]:
@@ -169,7 +181,8 @@ def _surname(short: Mention, long: Mention) -> bool:
     return short.text.lower() not in long.beside
 
 
-def _conflict(first: Mention, second: Mention) -> Conflict:
+def tell(first: Mention, second: Mention, _: str) -> Conflict:
+    """The conflict of two spellings."""
     return Conflict(
         "name",
         "likely",

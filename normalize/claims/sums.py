@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ import regex
 
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.events import clipped
 from normalize.claims.explain import amount, figure_words
 from normalize.claims.measures import Measured
@@ -365,29 +366,54 @@ def _cells(row: str) -> list[str]:
     return [cell.strip().strip("*_") for cell in _CELL.split(row.strip().strip("|"))]
 
 
-def table_conflicts(columns: Sequence[Column], claims: Sequence[Measured]) -> Iterator[Conflict]:
-    """Columns whose sum is not the total that a text on the same subject gives for their heading."""
-    if not columns:
-        return
-    totals = [c for c in claims if c.unit.startswith("count:") and _is_total(c)]
-    for column in columns:
-        for claim in totals:
-            same = claim.unit[6:] == column.stem and match(claim.topic | claim.near_names, column.topic)
-            low, high = claim.figure.low, claim.figure.high
-            if same and low is not None and high is not None and (column.high < low or column.low > high):
-                yield Conflict(
-                    "sum",
-                    "likely",
-                    (
-                        evidence(claim, "total"),
-                        *(Evidence(document=column.document, span=s, quote=q) for s, q in column.rows[:12]),
-                    ),
-                    f"The column “{column.heading}” adds up to {amount(column.low, '')}, "
-                    f"not {figure_words(claim.figure)}.",
-                    caveat="The table may leave rows out.",
-                    resolution="Check the rows and the total.",
-                )
-                break
+#: So many totals are held against the columns of one heading.
+_MOST = 2000
+
+
+def table_keys(one: Column | Measured) -> Iterator[str]:
+    """What a column counts, and what a total is of."""
+    if isinstance(one, Column):
+        yield one.stem
+    elif one.unit.startswith("count:") and _is_total(one):
+        yield one.unit[6:]
+
+
+def table_hits(block: Iterable[Member[Column | Measured]]) -> Iterator[Hit]:
+    """Columns of one block whose sum is not the total that a text on the same subject gives for their heading."""
+    columns: list[tuple[Member[Column | Measured], Column]] = []
+    totals: list[tuple[Member[Column | Measured], Measured]] = []
+    for member in block:
+        if isinstance(member.it, Column):
+            columns.append((member, member.it))
+        elif len(totals) < _MOST:
+            totals.append((member, member.it))
+    for member, column in columns:
+        wrong = next((other for other, total in totals if _misses(column, total)), None)
+        if wrong is not None:
+            yield hit(wrong, member)
+
+
+def _misses(column: Column, total: Measured) -> bool:
+    low, high = total.figure.low, total.figure.high
+    apart = low is not None and high is not None and (column.high < low or column.low > high)
+    return apart and match(total.topic | total.near_names, column.topic)
+
+
+def tell_table(total: Column | Measured, column: Column | Measured, _: str) -> Conflict:
+    """The conflict of a total and a column."""
+    assert isinstance(total, Measured)
+    assert isinstance(column, Column)
+    return Conflict(
+        "sum",
+        "likely",
+        (
+            evidence(total, "total"),
+            *(Evidence(document=column.document, span=s, quote=q) for s, q in column.rows[:12]),
+        ),
+        f"The column “{column.heading}” adds up to {amount(column.low, '')}, not {figure_words(total.figure)}.",
+        caveat="The table may leave rows out.",
+        resolution="Check the rows and the total.",
+    )
 
 
 def _is_total(claim: Measured) -> bool:

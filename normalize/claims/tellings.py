@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -20,7 +20,7 @@ from normalize.claims.clock import Clock, find_clocks
 from normalize.claims.tokens import Token
 from normalize.claims.units import dimension
 from normalize.figures import read_figures
-from normalize.model import Document, Facts, Figure, Span
+from normalize.model import Block, Document, Edit, Facts, Figure, Span, Zone
 
 #: Words around an item that say what it is of.
 _NEAR = 5
@@ -82,13 +82,36 @@ class Told:
 class Outline:
     """What shows whether a document retells another: its stems, sorted, those of names and of those who speak in it.
 
-    It is kept for every document of a batch, so it is small; `telling` reads the rest again for the few that matter.
+    It is looked at for many documents, so it is small; `telling` reads the `Text` again for the few that matter.
     """
 
-    document: Document
     stems: tuple[str, ...]
     names: tuple[str, ...]
     speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document without its bytes: all that reading it again needs."""
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    protected: tuple[Zone, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Text:
+        """What is kept of a document."""
+        return cls(document.name, document.text, document.blocks, document.protected)
+
+    def splice(self, edits: Iterable[Edit]) -> bytes:
+        """Nothing is written into a text that has no bytes of its own. Raises NotImplementedError."""
+        raise NotImplementedError
+
+    @property
+    def document(self) -> Document:
+        """The document, to be read only."""
+        return Document(self.name, self.name, self.text, self.blocks, self.protected, self, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +151,7 @@ def outline(analysis: Analysis) -> Outline:
         names.update(sys.intern(word.stem) for word in found if is_name(word) and not word.text.isupper())
     spoken = Counter(words.stem(match.group(1).lower()) for match in _SPEAKER.finditer(text))
     speakers = sorted(stem for stem, count in spoken.items() if count > 1)
-    return Outline(analysis.document, tuple(sorted(stems)), tuple(sorted(names)), tuple(speakers))
+    return Outline(tuple(sorted(stems)), tuple(sorted(names)), tuple(speakers))
 
 
 def telling(document: Document) -> Telling:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from normalize.claims import words
+from normalize.claims.blocks import Hit, Member, hit, mark
 from normalize.claims.calendar import When, compatible
 from normalize.claims.explain import figure_words
 from normalize.claims.measures import FORECASTS, Measured
 from normalize.claims.names import clash, match
 from normalize.claims.topics import one_voice
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
-from normalize.model import Conflict, Evidence, Span
+from normalize.model import Conflict, Evidence
 
 #: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
 _MOST = 80
@@ -31,41 +31,31 @@ _LOOSE = ("ago", "more", "part")
 _STUFF = frozenset({"mass", "volume", "area", "length"})
 
 
-def conflicts(found: Iterable[Measured]) -> Iterator[Conflict]:
-    """Figures that cannot both be right, each figure in at most one conflict of a kind."""
-    blocks: dict[str, list[Measured]] = defaultdict(list)
-    told: set[tuple[str, Span]] = set()
+def hits(block: Iterable[Member[Measured]]) -> Iterator[Hit]:
+    """Figures of one block that cannot both be right."""
     # Two documents without a name in common tell two stories: sets tell that at once for most pairs.
-    set_in: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-    for claim in found:
-        if claim.quoted or claim.role not in _ROLES or claim.figure.kind in _UNCOMPARED or claim.carrier == "age":
-            continue
-        mine = set_in[id(claim)] = _own_and_reach(claim)
-        pairs: dict[int, Measured] = {}
-        for key in _keys(claim):
-            pairs |= {
-                id(other): other
-                for other in blocks[key]
-                if other.document == claim.document
-                or _meet(mine, set_in[id(other)])
-                or (not (mine[0] and set_in[id(other)][0]) and _likeness(other, claim) >= _SAME_SENTENCE)
-            }
-        for other in pairs.values():
-            if {(other.document, other.figure.span), (claim.document, claim.figure.span)} & told:
-                continue
-            kind = _kind(other, claim)
-            if kind and not _also_said(other, claim, pairs.values()):
-                conflict = _conflict(other, claim, kind)
-                yield conflict
-                if conflict.status == "conflict":
-                    told |= {(other.document, other.figure.span), (claim.document, claim.figure.span)}
-                break
-        for key in _keys(claim):
-            if len(blocks[key]) < _MOST:
-                blocks[key].append(claim)
+    held: list[tuple[Member[Measured], _Names]] = []
+    for member in block:
+        mine = _own_and_reach(member.it)
+        for other, theirs in held:
+            if _may_meet(other.it, theirs, member.it, mine) and (kind := _kind(other.it, member.it)):
+                places = mark(other, other.it.figure.span), mark(member, member.it.figure.span)
+                yield hit(other, member, *places, detail=kind)
+        if len(held) < _MOST:
+            held.append((member, mine))
 
 
-def _own_and_reach(claim: Measured) -> tuple[frozenset[str], frozenset[str]]:
+_Names = tuple[frozenset[str], frozenset[str]]
+
+
+def _may_meet(one: Measured, mine: _Names, other: Measured, theirs: _Names) -> bool:
+    """Whether two figures are worth a closer look."""
+    if one.document == other.document or _meet(mine, theirs):
+        return True
+    return not (mine[0] and theirs[0]) and _likeness(one, other) >= _SAME_SENTENCE
+
+
+def _own_and_reach(claim: Measured) -> _Names:
     """The names around a claim, and with them all beginnings and ends by which each may be called."""
     own = claim.topic | claim.near_names | claim.names
     return words.shared(own), _reaches(own)
@@ -79,25 +69,38 @@ def _reaches(names: frozenset[str]) -> frozenset[str]:
     return names | cut
 
 
-def _meet(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+def _meet(one: _Names, other: _Names) -> bool:
     """Whether a name of the one can be one of the other (see `same_name`, misspellings aside)."""
     return not (one[0].isdisjoint(other[1]) and other[0].isdisjoint(one[1]))
 
 
-def _also_said(one: Measured, other: Measured, candidates: Iterable[Measured]) -> bool:
-    """Whether the document of `one` also gives the figure of `other` for the same: then it tells the two apart."""
-    return one.document != other.document and any(
-        c.document == one.document
-        and c.unit == other.unit
+def also_said(one: Measured, other: Measured, beside: Iterable[Measured]) -> bool:
+    """Whether the document of `one` also gives the figure of `other` for the same: then it tells the two apart.
+
+    `beside` are the figures of that document.
+    """
+    if one.document == other.document:
+        return False
+    blocks, theirs = set(keys(other)), _own_and_reach(other)
+    return any(
+        c.unit == other.unit
         and c.figure.unit == other.figure.unit
         and agree(c.figure, other.figure)
+        and not blocks.isdisjoint(keys(c))
+        and _may_meet(c, _own_and_reach(c), other, theirs)
         and (_same_measure(c, other) or _retold(c, other))
-        for c in candidates
+        for c in beside
     )
 
 
-def _keys(claim: Measured) -> Iterator[str]:
+def keys(claim: Measured) -> Iterator[str]:
     """Blocks in which another figure for the same measure must lie."""
+    if claim.quoted or claim.role not in _ROLES or claim.figure.kind in _UNCOMPARED or claim.carrier == "age":
+        return
+    yield from dict.fromkeys(_keys(claim))
+
+
+def _keys(claim: Measured) -> Iterator[str]:
     base = claim.unit
     for thing in sorted(claim.heads | claim.names | {claim.carrier, claim.measure} - {""}):
         yield f"{base}|{thing}"
@@ -304,7 +307,8 @@ def _same_count(one: Measured, other: Measured, owners: frozenset[str], *, named
     return len(owners) + named + len(one.verbs & other.verbs) + len(one.kinds & other.kinds) >= 1
 
 
-def _conflict(one: Measured, other: Measured, kind: str) -> Conflict:
+def tell(one: Measured, other: Measured, kind: str) -> Conflict:
+    """The conflict of two figures."""
     what = {
         "value": "Two figures are given for one thing",
         "scale": "The same digits stand with two scales",
