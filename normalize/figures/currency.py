@@ -7,6 +7,7 @@ international press (USD, GBP, JPY, INR).
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -211,6 +212,8 @@ _PLURALS: Final[dict[str, str]] = {
     "drachmas": "GRD",
     "sterling": "GBP",
     "euros": "euro",
+    "cfa franc": "XOF",
+    "cfa francs": "XOF",
 }
 #: Adjectives before a shared name, beyond the CLDR's own ("US dollar", "Danish krone").
 _OWNERS: Final[dict[str, str]] = {
@@ -222,10 +225,21 @@ _OWNERS: Final[dict[str, str]] = {
     "british": "British",
     "kiwi": "New Zealand",
 }
+_NAME_REACH: Final = 40
+_LAST_WORDS = regex.compile(r"(?:(?<!\w)[^\W\d_]{1,20}[ ]){0,3}(?<!\w)(?P<last>[^\W\d_]{3,20})[ \u00a0]\Z")
+_GAP = regex.compile(r"[ ]")
+#: Names before a number that is a rate or a level (`a euro 1.08`, `against the dollar 3 points`).
+_RATE_BEFORE = regex.compile(r"(?<!\w)(?:an?|the|per|each|every|one|against|to)[ ]\Z", regex.IGNORECASE)
+#: Names that are other words of English when a number follows.
+_NEVER_BEFORE: Final = frozenset(["won", "pound", "pounds", "sterling", "quid", "buck", "bucks", "dong", "lei", "leva"])
 #: Codes that are also capitalised words of headlines.
 _WORDLIKE_CODES: Final = frozenset(["ALL", "TOP", "PEN", "CUP", "MOP", "SOS", "BAM", "GEL", "MAD", "ANG"])
 #: Last words of names that mean other things more often.
-_COMMON_WORDS: Final = frozenset(["gold", "units", "unit", "kina", "tala", "real", "reals"])
+_COMMON_WORDS: Final = frozenset(["gold", "units", "unit", "kina", "tala", "real", "reals", "rights"])
+#: Names that are words of English first.
+_OTHER_WORDS: Final = ("real", "reals", "all", "sole", "colon", "colons")
+#: Names that are those of peoples when they have a capital letter.
+_PEOPLES: Final = frozenset(["guarani", "guaranis", "afghani", "afghanis"])
 _LOWER_CODES: Final = word_set(
     "usd eur gbp jpy cny rmb inr aud cad nzd chf sek nok dkk mxn sgd hkd zar brl krw rub thb"
 )
@@ -258,6 +272,7 @@ class _Tables:
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     units: dict[str, str]
+    last_words: frozenset[str]
 
 
 def _plural(word: str) -> str:
@@ -290,9 +305,16 @@ def _tables() -> _Tables:
             owned = units.get(f"{standard} {name}".lower())
             if owned:
                 units[f"{owner} {name}"] = owned
-    for word in ("real", "reals", "all", "sole"):
-        units.pop(word, None)  # words of English first
-    return _Tables(_before(current), _after(units, current), units)
+    for name, unit in tuple(units.items()):
+        units.setdefault(_unaccented(name), unit)
+    for word in _OTHER_WORDS:
+        units.pop(word, None)
+    last_words = frozenset(name.split()[-1] for name in units if name not in _NEVER_BEFORE)
+    return _Tables(_before(current), _after(units, current), units, last_words)
+
+
+def _unaccented(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def _standard_names(locale: Locale, current: set[str]) -> dict[str, str]:
@@ -327,7 +349,7 @@ def _before(current: set[str]) -> regex.Pattern[str]:
         rf"""(?: (?<![\w$]) (?: (?P<spaced>{spaced}|[Cc]|us|mxn|cad|aud) [ ]? \$ | (?P<close>{close}) \$
               | (?P<million>M|m|bn)(?P<mcode>{codes}) | (?P<code>{codes}|{lower})
               | (?P<unknown>[A-Za-z]{{1,4}})(?=[$£¥]) [$£¥]
-              | (?P<letters>{letters}) | (?P<rand>R) (?=[0-9]|\Z) | (?P<name>dollar) )
+              | (?P<letters>{letters}) | (?P<rand>R) (?=[0-9]|\Z) )
             | (?P<sign>{signs}) )
             [ \u00a0\u202f\u2009]{{0,2}}(?P<minus>[-−–]?)\Z""",
         regex.VERBOSE,
@@ -343,8 +365,8 @@ def _after(units: dict[str, str], current: set[str]) -> regex.Pattern[str]:
         rf"""[ \u00a0\u202f\u2009]{{0,2}} (?P<sign>{_alternatives(_SIGNS)})
            | [ \u00a0\u202f\u2009-]{{0,2}} (?: (?P<million>M|m|bn)(?P<mcode>{codes})(?![\w])
               | (?P<code>{codes}|{lower}|{_alternatives(_TRAILING)})(?![\w$])
-              | (?P<name>(?i:{names}))(?![\w])
-              | (?:(?P<owner>{owners})[ ])?(?P<cents>cents?|pence|pennies|penny|¢|p(?<=[0-9]p))(?![\w]) )""",
+              | (?:(?P<owner>{owners})[ ])?(?P<cents>cents?|pence|pennies|penny|¢|p(?<=[0-9]p))(?![\w])
+              | (?P<name>(?i:{names}))(?![\w]) )""",
         regex.VERBOSE,
     )
 
@@ -366,10 +388,27 @@ class Money:
             return None
         match = _tables().before.search(self._text, max(limit, start - 14), start)
         if match is None:
-            return None
+            return self._named_before(start, limit) if near[-1].isalpha() else None
         unit, multiplier = self._unit_before(match)
-        begin = match.start()
-        return Sign(begin, match.end(), unit, multiplier=multiplier, name=match["name"] is not None)
+        return Sign(match.start(), match.end(), unit, multiplier=multiplier)
+
+    def _named_before(self, start: int, limit: int) -> Sign | None:
+        """The longest name of a currency that ends where a number starts (`Bahraini dinars 300`, `Rupees 5 crore`)."""
+        words = _LAST_WORDS.search(self._text, max(limit, start - _NAME_REACH), start)
+        if words is None or words["last"].lower() not in _tables().last_words:
+            return None
+        units = _tables().units
+        for begin in (words.start(), *(gap.end() for gap in _GAP.finditer(self._text, words.start(), start - 1))):
+            name = self._text[begin : words.end("last")].lower()
+            if name not in units or name in _NEVER_BEFORE:
+                continue
+            if not _RATE_BEFORE.search(self._text, max(limit, begin - 9), begin):
+                return Sign(begin, start, self._settled_name(name), name=True)
+        return None
+
+    def _settled_name(self, name: str) -> str:
+        family = name if name in _FAMILIES else name.removesuffix("s")
+        return self._settle(family, _tables().units[name])
 
     def _unit_before(self, match: regex.Match[str]) -> tuple[str, Decimal]:
         if match["unknown"]:
@@ -387,7 +426,7 @@ class Money:
         if match["letters"]:
             unit = _LETTERS[match["letters"]]
             return (self._settle("rupee", unit) if unit == "INR" else self._settle(unit, unit)), _ONE
-        return ("ZAR" if match["rand"] else self._settle("dollar", "USD")), _ONE
+        return "ZAR", _ONE
 
     def after(self, end: int) -> Sign | None:
         """The sign or name that follows a number or scale word ending at `end`."""
@@ -410,9 +449,9 @@ class Money:
                 unit = _tables().units.get(f"{_OWNERS.get(owner, owner).lower()} dollar", unit)
             return Sign(end, stop, unit, _CENT, name=True)
         name = match["name"].lower()
-        unit = _tables().units[name]
-        family = name if name in _FAMILIES else name.removesuffix("s")
-        return Sign(end, stop, self._settle(family, unit), name=True)
+        if name in _PEOPLES and match["name"] != name:
+            return None
+        return Sign(end, stop, self._settled_name(name), name=True)
 
     def _settle(self, family: str, unit: str) -> str:
         """The currency of a shared name, when the text names exactly one of its family in full."""

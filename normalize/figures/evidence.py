@@ -47,7 +47,7 @@ _HEIGHT = regex.compile(
     r"|altitude|feet|ft|km|cm|mm|away|above|below|beneath|surge|tides?|flood\w*|tsunami|cliff|drop|fell"
     r"|asteroid|diameter"
     r"|crater|hole|reservoir|lake|sea|ship|boat|yacht|runway|track|pool|mountain|peak|summit|radius"
-    r"|stretch|crane|statue|building)\b",
+    r"|stretch|crane|statue|building|masts?|poles?|fences?|trench\w*|hulls?|turbines?|telescopes?|blades?)\b",
     regex.IGNORECASE,
 )
 

@@ -46,6 +46,9 @@ _ONE_AFTER = regex.compile(
 )
 #: A closing bracket that a bracket before it opens with more than the number inside (`(killing 12)`), not `(3)`.
 _MARKER = regex.compile(r"[(\[][^()\[\]]{2,}[^()\[\]\s][ ][0-9]+[)\]]\Z")
+#: `10 x 12 feet`, `10 by 12`: the sides of a thing, whose first has no unit of its own.
+_GRID_AFTER = regex.compile(r"[ ]?[x×][ ]?[0-9]|[ ]by[ ][0-9]{1,3}(?![0-9,.]|[ ]?%)")
+_GRID_BEFORE = regex.compile(r"[0-9][ ]?[x×][ ]?\Z")
 _CAPITALISED = regex.compile(r"[ ][A-Z]\w")
 _SIBLING = regex.compile(r"(?<!\w)[A-Z]{1,3}-?[0-9]{1,4}s?(?:,[ ]|[ ](?:and|or)[ ])\Z")
 
@@ -61,6 +64,8 @@ def is_glued(text: str, number: Number, limit: int) -> bool:
     if start == 0 or start <= limit or number.in_words:
         return False
     before = text[start - 1]
+    if before == "/" and start - 1 == limit and text[start - 2].isalpha():
+        return False  # the second of a pair: `30 km/19 miles`
     if before.isalnum() or before == "_":
         return True
     return before in "-/'’" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "_")
@@ -110,6 +115,8 @@ def names_a_thing(text: str, number: Number, limit: int, *, counted: bool) -> bo
     """Whether a plain number belongs to a name (`the 737`, `Windows 11`, `14 Quarry Street`, `the Group of Seven`)."""
     start, end = number.start, number.end
     following = text[end : end + 1]
+    if _GRID_AFTER.match(text, end) or _GRID_BEFORE.search(text, max(0, start - 4), start):
+        return True
     if following in ("'", "’") and text[end + 1 : end + 2].isdigit():
         return True
     if following.isalpha() or following in ("_", "°", "#") or (following == "/" and text[end + 1 : end + 2].isalnum()):

@@ -18,7 +18,7 @@ from normalize.figures.nouns import Noun, noun_after
 from normalize.figures.number import PRECISION, Number
 from normalize.figures.quantity import Quantity
 from normalize.figures.units import LONE, UnitMatch, pounds_at, unit_at
-from normalize.figures.words import SCALES
+from normalize.figures.words import SCALES, word_set
 
 _ONE = Decimal(1)
 _LETTER = regex.compile(r"(?:[ \u00a0\u202f]{1,2}|-)?(?P<letter>k|K|mm|m|M|b|B|t|T|cr)(?![\w²³/°])")
@@ -52,6 +52,7 @@ _AGED = regex.compile(
 _NAMED = regex.compile(r"(?<!\w)[A-Z][\w.'’-]*+[ ][A-Z][\w'’-]*+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]\Z")
 _APPOSED = regex.compile(r"(?:,(?![0-9])|\.(?=\s|$)|;|[ ]and[ ](?=[A-Z]))")
 _OF_ONE = regex.compile(r"(?:[ ]of)?[ ](?:an?|one)(?=[ ])", regex.IGNORECASE)
+_BELOW_ZERO = regex.compile(r"[ ]below[ ]zero(?!\w)", regex.IGNORECASE)
 _DEGREES = regex.compile(r"[ ]?(?P<scale>[CFcf])(?![\w/'’-])")
 _NEXT_SIGNED = regex.compile(r"[ ]?[0-9][0-9.,]*[ ]?[$€£¥₹]")
 _NEXT_NUMBER = regex.compile(r"[ ]?[0-9]")
@@ -62,6 +63,7 @@ _FURTHER = regex.compile(r"[ ]?(?:crores?|cr)(?!\w)", regex.IGNORECASE)
 _UNREAD_SIGN = regex.compile(r"(?<![\w.])[B-HJ-Z][ ]\Z")
 _SHORT: Final = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MINUS: Final = frozenset("-−–")
+_NUMBERED_EURO = regex.compile(r"(?<!\w)[Ee]uro[ ]\Z")  # Euro 96, the Euro 6 standard
 _ALONE_BEFORE = regex.compile(r"\s*+(?P<dash>[-−–])[ ]{1,2}")
 _ALONE_AFTER = regex.compile(r"[ ]{0,2}[\p{L}%°]{0,3}\s*+")
 _TRAILING_CENTS = regex.compile(r"[ ](?P<cents>[0-9]{2})(?=[ ]*(?:$|[.;!?](?!\d)|,(?!\d)|more\b|less\b|each\b))")
@@ -99,6 +101,8 @@ class Measurer:
         if number.value is None or number.form == "ordinal":
             return None
         sign = self._money.before(number.start, limit)
+        if sign is not None and sign.name and self._is_of_other(number):
+            sign = None
         if (sign is None and is_glued(self._text, number, limit)) or (sign is not None and not sign.unit):
             return None
         base = replace(self._base(i, number, limit), sign=sign)
@@ -114,6 +118,21 @@ class Measurer:
                 if quantity is not None:
                     return quantity
             return None if number.form == "fraction" else self._count(base, limit, in_range=in_range)
+
+    def _is_of_other(self, number: Number) -> bool:
+        """Whether a number after the name of a currency has a unit of its own (`lost to the dollar 50 years ago`)."""
+        text = self._text
+        value = number.value
+        if number.scale != 1 or value is None:
+            return False
+        plain = not number.in_words and not number.grouped
+        if plain and (1500 <= value <= 2100 or _NUMBERED_EURO.search(text, max(0, number.start - 6), number.start)):
+            return True
+        found = unit_at(text, number.end)
+        if found is not None and found.written not in LONE:
+            return True
+        noun = noun_after(text, number.end)
+        return _PERCENT.match(text, number.end) is not None or (noun is not None and noun.plural)
 
     def _inside(self, base: Quantity, bound: Bound, limit: int) -> Quantity | None:
         """`18+ years`, `30-plus people`, `five or more days`: the bound stands between number and unit."""
@@ -225,7 +244,7 @@ class Measurer:
         if sign.worth != 1:
             return money
         scaled = self._after_scale(money, sign.end) if money.scale == 1 else money
-        return self._with_cents(scaled) if scaled.end == sign.end and scaled.scale == 1 else scaled
+        return self._with_cents(scaled) if scaled.end == sign.end else scaled
 
     def _after_scale(self, base: Quantity, end: int) -> Quantity:
         """`75 USD million`, `₹3 crore`: a scale word that stands after the currency."""
@@ -261,7 +280,7 @@ class Measurer:
         sum_ = money.value - cents if money.value < 0 else money.value + cents
         if sign is not None and sign.worth != 1:
             return replace(money, end=sign.end, value=sum_, step=sign.worth, after=money.after + 1)
-        if gap != " " or part.value < 10:
+        if gap != " " or part.value < 10 or money.scale != 1:
             return money
         trailing = _TRAILING_CENTS.match(self._text, money.end)
         at_end = part.in_words and not self._text[part.end : part.end + 4].strip(" .!?\n")[:1].isalnum()
@@ -301,7 +320,9 @@ class Measurer:
                 return None
             sure = letter == "k" or plural
         elif letter in "mt":
+            apart = self._text[base.end] in " \u00a0\u202f"
             sure = plural and not is_height(self._text, base.start, scaled.end)
+            sure = sure and not (apart and noun is not None and noun.lemma not in _BY_THE_MILLION)
         else:
             sure = plural or decimal
         return self._with_noun(scaled, noun) if sure else None
@@ -361,7 +382,8 @@ class Measurer:
         """Whether a word or symbol after a number is a unit here."""
         text, written, number = self._text, found.written, base.number
         rest = text[found.end : found.end + 1]
-        if found.symbol and rest in ("/", "'", "’") and found.unit.kind != "data":
+        pair = rest == "/" and text[found.end + 1 : found.end + 2].isdigit()
+        if found.symbol and rest in ("/", "'", "’") and found.unit.kind != "data" and not pair:
             return False
         if found.symbol and (number.in_words and not _CLEAR_SYMBOL.fullmatch(written)):
             return False
@@ -405,6 +427,8 @@ class Measurer:
 
     def _degrees(self, base: Quantity, limit: int) -> Quantity | None:
         """`17C`, `95F`: a temperature without its sign, where the sentence speaks of one."""
+        if _BELOW_ZERO.match(self._text, base.end) and is_temperature(self._text, base.start, base.end):
+            return replace(base, unit="degree", kind="temperature")
         match = _DEGREES.match(self._text, base.end)
         if match is None or is_label(self._text, base.start, limit):
             return None
@@ -445,6 +469,9 @@ class Measurer:
     def _count(self, base: Quantity, limit: int, *, in_range: bool) -> Quantity | None:
         """A count with its noun, or a bare number, unless it only numbers, names or dates a thing."""
         text, number = self._text, base.number
+        rate = unit_at(text, base.end) if "/" in text[base.end : base.end + 6] else None
+        if rate is not None and rate.symbol and text[rate.end] == "/":
+            return None  # a rate without a name (`120 mg/dl`)
         whole = base.value == base.value.to_integral_value()
         noun = noun_after(text, base.end, singular_too=base.value == 1) if whole else noun_after(text, base.end)
         if noun is not None and noun.hyphened and (base.value == 1 or number.form != "plain" or base.signed):
@@ -489,4 +516,10 @@ _ATTRIBUTE = regex.compile(
     r"[ -](?:angles?|turns?|views?|photos?|images?|videos?|cameras?|panoramas?|feedback|burns?)(?!\w)"
 )
 _CLEAR_SYMBOL = regex.compile(r"kgs?|kms?|cm|lbs?|mph|kph|km/h|m/s|ft|mm|oz|°[CF]|[kMGT]W|[kMGT]Wh")
+#: What `5 m` counts in millions; before other nouns a letter after a space is the metre.
+_BY_THE_MILLION: Final = word_set(
+    """person man woman child adult pupil student worker employee farmer voter user customer consumer subscriber member
+    household home job family visitor tourist passenger refugee migrant patient resident inhabitant citizen vote share
+    copy tonne barrel dose case vehicle car unit acre hectare view download euro dollar bird tree account record"""
+)
 _RUN = regex.compile(r"[ ](?:run|race|walk|swim|ride|resolution|video|tv|screen|display)(?!\w)", regex.IGNORECASE)

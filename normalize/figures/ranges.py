@@ -12,7 +12,7 @@ from normalize.figures.number import Number
 from normalize.figures.quantity import Quantity
 
 _JOIN = regex.compile(
-    r"(?P<dash>[ \u00a0]?[-–—−\u2010\u2011][ \u00a0]?)|[ ](?:(?P<to>to|through|till)|(?P<and>and)"
+    r"(?P<dash>[ \u00a0]?[-–—−\u2010\u2011][ \u00a0]?|[~～](?=[0-9]))|[ ](?:(?P<to>to|through|till)|(?P<and>and)"
     r"|(?P<or>or))[ ]|-(?P<to>to)-",
     regex.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from decimal import Decimal, localcontext
 import regex
 
 from normalize.figures.bounds import Bound, bound_after, bound_before, equal_after, hedge_after, hedge_before
+from normalize.figures.changes import borrowed
 from normalize.figures.interval import Hedge, allowed
 from normalize.figures.masks import Masks
 from normalize.figures.measure import Measurer
@@ -127,9 +128,9 @@ class _Reader:
         bound = bound_before(self._text, number.start, limit)
         follows = bound_after(self._text, number.end)
         quantity = self._measurer.quantity(i, limit, in_range=bound is not None or follows is not None)
-        if quantity is None:
-            return None
-        return self._single(quantity, limit)
+        if quantity is not None:
+            quantity = borrowed(self._text, self._numbers, self._measurer, quantity, limit)
+        return self._single(quantity, limit) if quantity is not None else None
 
     # Single figures ------------------------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ square_inch|area|square_inch square_inches|sq_in
 square_yard|area|square_yard square_yards|sq_yd
 hectare|area|hectare hectares|ha
 acre|area|acre acres|
+acre_foot|volume|acre_foot acre_feet acre-foot acre-feet|
 liter|volume|liter liters litre litres|L l
 milliliter|volume|milliliter milliliters millilitre millilitres|ml mL
 hectoliter|volume|hectoliter hectoliters hectolitre hectolitres|hl
@@ -85,7 +86,10 @@ milligram|mass|milligram milligrams|mg
 microgram|mass|microgram micrograms|µg μg mcg
 metric_ton|mass|tonne tonnes metric_ton metric_tons metric_tonne metric_tonnes|
 kilotonne|mass|kilotonne kilotonnes kiloton kilotons|kt
-megatonne|mass|megatonne megatonnes megaton megatons|
+megatonne|mass|megatonne megatonnes megaton megatons|Mt
+gigatonne|mass|gigatonne gigatonnes gigaton gigatons|Gt
+quintal|mass|quintal quintals|
+hundredweight|mass|hundredweight hundredweights|
 ton|mass|ton tons|
 long_ton|mass|long_ton long_tons|
 short_ton|mass|short_ton short_tons|
@@ -126,22 +130,27 @@ gigabit|data|gigabit gigabits|Gbit Gb
 byte|data|byte bytes|
 kilobyte|data|kilobyte kilobytes|kB KB
 megabyte|data|megabyte megabytes|MB
-gigabyte|data|gigabyte gigabytes|GB
-terabyte|data|terabyte terabytes|TB
+gigabyte|data|gigabyte gigabytes|GB gb
+terabyte|data|terabyte terabytes|TB tb
 petabyte|data|petabyte petabytes|PB
 exabyte|data|exabyte exabytes|EB
 kbit/s|data|kilobits_per_second|kbps kbit/s Kbps
-Mbit/s|data|megabits_per_second megabits_a_second|Mbps Mbit/s Mb/s
-Gbit/s|data|gigabits_per_second gigabits_a_second|Gbps Gbit/s Gb/s
+Mbit/s|data|megabits_per_second megabits_a_second|Mbps Mbit/s Mb/s mbps
+Gbit/s|data|gigabits_per_second gigabits_a_second|Gbps Gbit/s Gb/s gbps
 MB/s|data|megabytes_per_second|MB/s MBps
 GB/s|data|gigabytes_per_second|GB/s
 hertz|quantity|hertz|Hz
-kilohertz|quantity|kilohertz|kHz
-megahertz|quantity|megahertz|MHz
-gigahertz|quantity|gigahertz|GHz
+kilohertz|quantity|kilohertz|kHz khz
+megahertz|quantity|megahertz|MHz mhz
+gigahertz|quantity|gigahertz|GHz ghz
 volt|quantity|volt volts|V
 kilovolt|quantity|kilovolt kilovolts|kV
 ampere|quantity|ampere amperes amp amps|
+revolutions_per_minute|quantity|revolutions_per_minute|rpm RPM
+pound_force_per_square_inch|quantity|pounds_per_square_inch|psi
+megapixel|quantity|megapixel megapixels|
+becquerel|quantity|becquerel becquerels|Bq
+ppm|quantity|parts_per_million|ppm
 pascal|quantity|pascal pascals|Pa
 hectopascal|quantity|hectopascal hectopascals|hPa
 kilopascal|quantity|kilopascal kilopascals|kPa
@@ -217,6 +226,7 @@ _UNIT = regex.compile(
     )(?(open)[\]>])""",
     regex.VERBOSE,
 )
+_OTHER_END = regex.compile(r"-[0-9][0-9.,]{0,12}[ ]?")
 _RATE = regex.compile(
     rf"[ ]?(?:per[ ]|/)(?:(?P<word>(?i:{_alternatives(w for w, u in _WORDS.items() if u.kind == 'duration')}))"
     rf"|(?P<symbol>ms|s|min|h|hr))(?![\w])"
@@ -232,8 +242,14 @@ def unit_at(text: str, end: int) -> UnitMatch | None:
     written = match["symbol"] or match["word"]
     if match["symbol"]:
         unit = _SYMBOLS[written.replace("\u00a0", " ").replace("-", " ") if written not in _SYMBOLS else written]
-        # A symbol is never hyphenated on: `24703 L-202` is a part number.
-        if text[match.end() : match.end() + 1] == "-" and text[match.end() + 1 : match.end() + 2].isalnum():
+        # A symbol is never hyphenated on (`24703 L-202` is a part number), except to the end of a range in it.
+        other = _OTHER_END.match(text, match.end())
+        ends = other is not None and text.startswith(written.strip("[]<>"), other.end())
+        if (
+            text[match.end() : match.end() + 1] == "-"
+            and text[match.end() + 1 : match.end() + 2].isalnum()
+            and not ends
+        ):
             return None
     else:
         unit = _word(written)

@@ -89,3 +89,98 @@ def test_the_first_months_of_work_are_a_length_of_time() -> None:
     """Without a year nothing ties them to the calendar."""
     (figure,) = quantities("It sold nothing in the first nine months of trading.")
     assert (figure.value, figure.unit) == (Decimal(9), "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("Fares went up from 8 to 9 euros.", [8, 9], "EUR"),
+        ("Output rose from 20 to 26 million tonnes.", [20_000_000, 26_000_000], "metric_ton"),
+        ("Output fell from 26 to 20 million tonnes.", [26_000_000, 20_000_000], "metric_ton"),
+        ("Turnout fell from 71 to 64 per cent.", [71, 64], "%"),
+        ("The herd grew from 900,000 to 1.1 million cows.", [900_000, 1_100_000], "cow"),
+        ("The staff was cut from 80 to 65 clerks.", [80, 65], "clerk"),
+        ("It grew from 600 to 1.1 million cows.", [1_100_000], "cow"),
+        ("It fell from 3 to 5 million cows.", [5_000_000], "cow"),
+    ],
+)
+def test_the_start_of_a_change_borrows_from_its_end(text: str, values: list[int], unit: str) -> None:
+    """Scale and unit stand at the end only; a start that may share the scale or not is left out."""
+    found = quantities(text)
+    assert [figure.value for figure in found] == [Decimal(value) for value in values]
+    assert {figure.unit for figure in found} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "unit"),
+    [
+        ("Rupees 7 crore was found.", "Rupees 7 crore", "70000000", "INR"),
+        ("They sent Kuwaiti dinars 450.", "Kuwaiti dinars 450", "450", "KWD"),
+        ("A grant of Norwegian kroner 60m.", "Norwegian kroner 60m", "60000000", "NOK"),
+        ("It cost six thousand Icelandic kronur.", "six thousand Icelandic kronur", "6000", "ISK"),
+        ("It cost 8 million CFA francs.", "8 million CFA francs", "8000000", "XOF"),
+        ("A stamp is 90 euro cents.", "90 euro cents", "0.90", "EUR"),
+        ("He owed nine thousand dollars and ten cents.", "nine thousand dollars and ten cents", "9000.10", "USD"),
+        ("A bag of 25~30 kg.", "25~30 kg", None, "kilogram"),
+        ("It is 60 kb/s or 2 tb.", "2 tb", "2", "terabyte"),
+        ("A motor of 2,400 rpm.", "2,400 rpm", "2400", "revolutions_per_minute"),
+        ("It was 35 below zero on the cold plain.", "35 below zero", "-35", "degree"),
+        ("The hamlet is 21 km/13 miles off.", "21 km", "21", "kilometer"),
+        ("The hamlet is 21 km/13 miles off.", "13 miles", "13", "mile"),
+        ("A 6 m pole and 3 m people.", "6 m", "6", "meter"),
+    ],
+)
+def test_signs_and_units_in_other_places(text: str, quote: str, value: str | None, unit: str) -> None:
+    """Names of currencies before the sum, slashes and tildes between figures, and letters after a space."""
+    figure = next(figure for figure in quantities(text) if figure.text == quote)
+    assert (figure.value, figure.unit) == (None if value is None else Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Euro 96 was long ago.",
+        "The clinic is open from 2 to 3 pm.",
+        "The dose was 80 mg/dl.",
+        "She wore size 5'6.",
+    ],
+)
+def test_numbers_without_a_readable_unit_are_left_out(text: str) -> None:
+    """Names with numbers, hours and rates that have no name are no figures."""
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It was lost to the dollar 40 years ago.", "year"),
+        ("The tribunal heard of 300 rights.", "right"),
+        ("They met 2,000 Guarani farmers.", "farmer"),
+        ("Two colons stood in the line.", "colon"),
+        ("They won 6 cups.", "cup"),
+    ],
+)
+def test_names_of_currencies_that_are_other_words(text: str, unit: str) -> None:
+    """A number with a unit of its own is no money, whatever word stands beside it."""
+    (figure,) = quantities(text)
+    assert figure.unit == unit
+
+
+def test_every_currency_of_the_cldr_is_read_by_its_english_name() -> None:
+    """Names with their country are read before and after a sum, with and without accents."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names = Locale("en").currencies
+    entries = [entry for country in get_global("territory_currencies").values() for entry in country]
+    current = {code for code, _start, end, tender in entries if end is None and tender}
+    named = [(names[code], code) for code in sorted(current) if names.get(code, "").replace(" ", "").isalpha()]
+    texts = [
+        (f"They paid {sum_} for it.", code)
+        for name, code in named
+        if " " in name
+        for sum_ in (f"250 {name}", f"{name} 250")
+    ]
+    missed = [text for text, code in texts if [(f.value, f.unit) for f in quantities(text)] != [(Decimal(250), code)]]
+    assert len(texts) > 200
+    assert missed == []
