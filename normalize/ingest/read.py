@@ -13,6 +13,7 @@ from pathlib import Path
 from normalize.errors import DocumentError
 from normalize.ingest import markdown
 from normalize.ingest.encoding import decode
+from normalize.ingest.endings import HTML, MARKDOWN, PLAIN, media_of
 from normalize.ingest.ids import document_id
 from normalize.ingest.mapping import Layout
 from normalize.ingest.origin import TextOrigin
@@ -23,13 +24,6 @@ from normalize.ingest.web import PageOrigin, decode_page, read_page
 from normalize.ingest.zones import find_zones
 from normalize.model import Block, BlockKind, Document, SourceMap, Span, Zone, ZoneKind
 
-MARKDOWN = "text/markdown"
-PLAIN = "text/plain"
-HTML = "text/html"
-MEDIA = {
-    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), MARKDOWN),
-    **dict.fromkeys((".html", ".htm"), HTML),
-}
 MAX_BYTES = 20_000_000
 UNEDITED = SourceMap()
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE})
@@ -47,7 +41,7 @@ def read_document(source: Path | bytes, name: str = "", max_bytes: int = MAX_BYT
         raise DocumentError(_too_long(name, len(data), max_bytes))
     if not data.strip():
         raise DocumentError(f"{name} is empty: there is nothing to read in it.")
-    media = MEDIA.get(Path(name).suffix.lower(), PLAIN)
+    media = media_of(name)
     document = _page(data, name) if media == HTML else _text(data, name, media)
     if not document.text.strip("\ufeff \t\r\n"):
         raise DocumentError(f"{name} is empty: there is nothing to read in it.")
