@@ -104,21 +104,32 @@ class ContextNetwork:
             (numbers[places], np.tile(hint, (len(places), 1)), stream.upper[places, None]), axis=1, dtype=np.float32
         )
         state = self.symbols[stream.symbols[places]] + seen @ self.inputs
-        width = state.shape[1]
         edge = max((layer.dilation for layer in self.layers), default=0)
-        active = np.zeros((len(places) + 2 * edge, width), np.float32)
-        inner = active[edge : edge + len(places)]
-        shifted = np.empty((len(places), 3 * width), np.float32)
-        for layer in self.layers:
-            np.maximum(state, 0, out=inner)
-            inner[outside] = 0
-            for tap, low in enumerate((edge - layer.dilation, edge, edge + layer.dilation)):
-                shifted[:, tap * width : (tap + 1) * width] = active[low : low + len(places)]
-            state += shifted @ layer.weights
-            state += layer.bias
-        hidden = np.maximum(np.maximum(state[picked], 0) @ self.hidden + self.hidden_bias, 0)
+        held = np.arange(len(places))
+        for layer, asked in zip(self.layers, self._asked(places, picked), strict=True):
+            # Row 0 stands for everything outside; `row` finds a place's row, the edges included.
+            active = np.zeros((len(held) + 1, state.shape[1]), np.float32)
+            np.maximum(state, 0, out=active[1:])
+            active[1:][outside[held]] = 0
+            row = np.zeros(len(places) + 2 * edge, np.int64)
+            row[edge + held] = np.arange(1, len(held) + 1)
+            around = (row[edge + asked + step] for step in (-layer.dilation, 0, layer.dilation))
+            shifted = np.concatenate([active[rows] for rows in around], axis=1)
+            state = state[row[edge + asked] - 1] + shifted @ layer.weights + layer.bias
+            held = asked
+        hidden = np.maximum(np.maximum(state, 0) @ self.hidden + self.hidden_bias, 0)
         answers: Floats = hidden @ self.output + seen[picked] @ self.direct + np.float32(self.bias)
         return answers
+
+    def _asked(self, places: Index, picked: Index) -> list[Index]:
+        """For each layer the places whose state later layers, and in the end the `picked` ones, depend on."""
+        asked = [picked]
+        for layer in reversed(self.layers[1:]):
+            wanted = np.zeros(len(places) + 2 * layer.dilation, np.bool_)
+            for step in (0, layer.dilation, 2 * layer.dilation):
+                wanted[asked[-1] + step] = True
+            asked.append(np.flatnonzero(wanted[layer.dilation : layer.dilation + len(places)]))
+        return asked[::-1]
 
 
 def unpack(arrays: dict[str, NDArray[np.float16]]) -> ContextNetwork:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from normalize.correct.spacing.context_network import ContextNetwork, load_context
 from normalize.correct.spacing.features import Features, extract
@@ -150,6 +152,18 @@ def _slabs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _weigh(whole: Stream, places: Places | None, table: WordTable, models: Models) -> GapOdds:
+    # One thread: a batch has a process for each core already, threads that wait for each other on busy cores took five
+    # times the processor time, and sums come out the same to the last bit on every machine.
+    with _linear_algebra().limit(limits=1):
+        return _weighed(whole, places, table, models)
+
+
+@cache
+def _linear_algebra() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _weighed(whole: Stream, places: Places | None, table: WordTable, models: Models) -> GapOdds:
     weigher = _weigher(whole, places, table, models)
     alone = weigher.alone()
     if places is not None and weigher.damage(alone).total > _DAMAGED:

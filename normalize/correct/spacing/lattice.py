@@ -6,6 +6,7 @@ is what the best path without a cut there costs more than the best path with one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,8 @@ Fixed = NDArray[np.int32]
 Index = NDArray[np.int64]
 
 LONGEST = 16  # letters of the longest word a path may use as one piece
-_ROW = 192  # letters a row of the dynamic programme keeps; rows run side by side
+_ROW, _SHORT_ROW = 192, 32  # letters a row of the dynamic programme keeps; rows run side by side
+_LONG_STREAM = 2_500  # symbols from which rows are long
 _EDGE = 32  # letters of context either side of a row
 _S, _POSSESSIVE = 19, np.float32(2.0)  # the letter's symbol; nats
 _UNKNOWN_BASE, _UNKNOWN_LETTER = 9.0, 2.0  # nats: an unknown word, and each of its letters
@@ -81,28 +83,36 @@ class Reading:
     across_end: Index
 
 
-def read_paths(symbols: Bytes, costs: Floats, toll: Floats | None = None) -> Reading:
-    """The best paths with and without a cut at the gap before each symbol.
+def read_paths(symbols: Bytes, costs: Floats, tolls: Sequence[Floats]) -> tuple[Reading, ...]:
+    """The best paths with and without a cut at the gap before each symbol, for each of `tolls`.
 
     `toll[i]` is charged to a path that cuts before `i` (negative: it is rewarded), the noise model's share.
     """
     count = len(symbols)
-    rows = -(-count // _ROW)
-    width = _ROW + 2 * _EDGE
-    index = np.arange(rows)[:, None] * _ROW - _EDGE + np.arange(width)[None, :]
+    # The programme takes a step for each column whatever the number of rows, so a short stream is laid in short rows.
+    kept = _ROW if count >= _LONG_STREAM else _SHORT_ROW
+    rows = -(-count // kept)
+    width = kept + 2 * _EDGE
+    index = np.arange(rows)[:, None] * kept - _EDGE + np.arange(width)[None, :]
     outside = ((index < 0) | (index >= count)).T
     index = np.clip(index, 0, max(0, count - 1)).T
     priced = _piece_costs(symbols, costs)
-    if toll is not None:
-        priced += toll
-    fixed = np.clip(priced * _UNIT, -_FAR, _FAR).astype(np.int32)
-    piece = fixed[:, index]  # (LONGEST, width, rows)
-    piece[:, outside] = _FAR
-    piece[0][outside] = 0
-    margin, ending, starting, lead, length = (
-        part[_EDGE : _EDGE + _ROW].T.reshape(-1)[:count]
-        for part in _row_paths(np.ascontiguousarray(piece.transpose(1, 0, 2)))
-    )
+    pieces = np.empty((width, LONGEST, len(tolls), rows), np.int32)
+    for number, toll in enumerate(tolls):
+        fixed = np.clip((priced + toll) * _UNIT, -_FAR, _FAR).astype(np.int32)
+        piece = fixed[:, index]  # (LONGEST, width, rows)
+        piece[:, outside] = _FAR
+        piece[0][outside] = 0
+        pieces[:, :, number] = piece.transpose(1, 0, 2)
+    found = [
+        part[_EDGE : _EDGE + kept].reshape(kept, len(tolls), rows)
+        for part in _row_paths(pieces.reshape(width, LONGEST, -1))
+    ]
+    return tuple(_reading(*(part[:, number].T.reshape(-1)[:count] for part in found)) for number in range(len(tolls)))
+
+
+def _reading(margin: Fixed, ending: Fixed, starting: Fixed, lead: Fixed, length: Fixed) -> Reading:
+    count = len(margin)
     here = np.arange(count)
     start = np.maximum(here - lead, 0)
     return Reading(
