@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import regex
 
-from normalize.correct.prose import reads_as_english
 from normalize.correct.spacing.case_boundaries import FREQUENT
 from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
+from normalize.correct.spacing.left_alone import is_left_alone
 from normalize.correct.spacing.lexical_check import LETTERS_AFTER, LETTERS_BEFORE, cost_of, lexically_sound
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
@@ -27,26 +26,17 @@ _RATES = (0.003, 0.02, 0.5)
 _SAFE = (0.7, 0.5, 0.45)
 #: Below this damage a flip must be borne out by more than its likelihood.
 _DAMAGED = 0.045
-#: Below this damage a row of capitals and a line that is not English stay as they are.
-_RUINED = 0.3
 #: So likely a flip must be to need nothing else: in general, and where a capital speaks for a name.
 _SURE, _SURE_OF_NAME = 0.65, 0.97
 #: So likely two content words must be two in a text without other joins; below it they may be a compound.
 _NO_COMPOUND = 0.95
+#: Letters of a name after a small word, at least: `inDrive` has five, and is barred as a brand.
+_SHORTEST_TITLE = 4
 _FOR_PIECES = 0.15
 #: A flip in a word that a rule has already repaired must be this likely.
 _BESIDE_RULE = 0.6
 _SUGGEST = 0.6
 _AT_SIGNS = (Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_MARK, Kind.SPLIT_SIGN)
-_FIGURE_END = regex.compile(
-    r"(?<lead>\b(?:in|since|from|until|of|by|before|after|year|\p{Lu}\p{Ll}{2,8}(?:[ ][0-9]{1,2},)?)[ ])?"
-    r"(?<![0-9.,])(?<figure>[0-9]++(?:[.,][0-9]++)*+)\Z"
-)
-_FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
-_UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
-_INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+\p{Lu}\p{Ll}")
-_GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
-_YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
 _LONGEST_GROUP = 60  # flips that one correction may hold
 
 
@@ -80,9 +70,9 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     evidence = gather(odds, load_table(around.lexicon.language), around.names, LEAST)
     likely = load_decision(around.lexicon.language).probability(evidence)
     flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip)]
-    flips = [flip for flip in _not_taken(flips, taken) if not _between_figures(around.text, flip, odds.damage)]
-    if odds.damage.total < _RUINED:
-        flips = [flip for flip in flips if not _is_left_alone(around.text, flip)]
+    flips = _not_taken(flips, taken)
+    breaks = {flip.start for flip in flips if flip.insert}
+    flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage.total, breaks)]
     needed = safe_from(odds.damage)
     clean = odds.damage.total < _DAMAGED
     if clean:
@@ -132,12 +122,12 @@ def _is_likely(around: Surroundings, flip: _Flip, needed: float) -> bool:
 def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     """Whether a flip in a mostly clean text has more for it than the model.
 
-    Capitals inside words are left to the rules. At a sign the text must have another such fault, beside a figure that
-    is not enough. Between letters the lexicon must agree. What is all but certain, or stands in a word that a rule
-    has found glued, needs none of that.
+    Capitals inside words are left to the rules, but for a small word before one in a text that has more such joins
+    (`andSahih`). At a sign the text must have another such fault, beside a figure that is not enough. Between letters
+    the lexicon must agree. What is all but certain, or in a word that a rule has found glued, needs none of that.
     """
     if flip.kind is Kind.JOINED_CASE:
-        return False
+        return flip.shown and flip.sure >= _SURE and _after_small_word(around, flip)
     if flip.glued or flip.sure >= (_SURE_OF_NAME if flip.capital else _SURE):
         return True
     if flip.kind in _AT_SIGNS:
@@ -159,6 +149,17 @@ def _is_compound(around: Surroundings, flip: _Flip) -> bool:
     return min(cost_of(around.lexicon, left.group()), cost_of(around.lexicon, right.group())) > FREQUENT
 
 
+def _after_small_word(around: Surroundings, flip: _Flip) -> bool:
+    """Whether the gap is between one of the commonest words and a title of a few letters that stands nowhere else."""
+    left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
+    right = LETTERS_AFTER.match(around.text, flip.end)
+    if left is None or right is None or len(right.group()) < _SHORTEST_TITLE or not left.group().islower():
+        return False
+    if around.lexicon.within("brand_prefixes", left.group()) or around.counts[left.group() + right.group()] > 1:
+        return False
+    return right.group().istitle() and cost_of(around.lexicon, left.group()) <= FREQUENT
+
+
 def _touches_letter(text: str, flip: _Flip) -> bool:
     return text[flip.start - 1 : flip.start].isalpha() or text[flip.end : flip.end + 1].isalpha()
 
@@ -166,56 +167,6 @@ def _touches_letter(text: str, flip: _Flip) -> bool:
 def _is_free(around: Surroundings, flip: _Flip) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
     return not around.document.is_untouchable(place)
-
-
-def _between_figures(text: str, flip: _Flip, damage: Damage) -> bool:
-    """Whether the gap is between two figures: there a space makes other values, and no letter tells which are meant.
-
-    A space that breaks a group of thousands (`1,0 00`) or a year after its preposition (`in 19 45`) is the exception,
-    and single figures that stand apart in a text where everything does.
-    """
-    if not (text[flip.start - 1 : flip.start].isdigit() and text[flip.end : flip.end + 1].isdigit()):
-        return False
-    if flip.insert:
-        return True
-    around = text[max(0, flip.start - 24) : flip.start], text[flip.end : flip.end + 12]
-    left, right = _FIGURE_END.search(around[0]), _FIGURE_START.match(around[1])
-    if left is None or right is None:
-        return True
-    parts = left["figure"], right.group()
-    if all(len(part) == 1 for part in parts):
-        return damage.total < _RUINED
-    joined = "".join(parts)
-    if _GROUPED.fullmatch(joined):
-        return all(_GROUPED.fullmatch(part) for part in parts[:1])
-    return not (_YEAR.fullmatch(joined) and left["lead"])
-
-
-def _is_left_alone(text: str, flip: _Flip) -> bool:
-    """Whether a flip is at a place that stays as it is in a text that is not in ruins."""
-    return (
-        _at_unit(text, flip)
-        or _joins_capital(text, flip)
-        or _in_row_of_capitals(text, flip)
-        or not reads_as_english(text, flip.start)
-    )
-
-
-def _at_unit(text: str, flip: _Flip) -> bool:
-    """Whether the gap is between a figure and a few letters: `25kg`, `30 s`, `4th`; units have rules of their own."""
-    if not text[flip.start - 1 : flip.start].isdigit():
-        return False
-    return _UNIT.match(text, flip.end) is not None
-
-
-def _joins_capital(text: str, flip: _Flip) -> bool:
-    """Whether the space parts what would be one word with a capital inside: `an tSaoi`, `the Bank`."""
-    return not flip.insert and _INNER_CAPITAL.match(text, flip.end) is not None
-
-
-def _in_row_of_capitals(text: str, flip: _Flip) -> bool:
-    """Whether the space stands between two capitals: initials, an alphabet."""
-    return not flip.insert and text[flip.start - 1 : flip.start].isupper() and text[flip.end : flip.end + 1].isupper()
 
 
 def _not_taken(flips: list[_Flip], taken: Sequence[tuple[Span, Span]]) -> list[_Flip]:

@@ -1,0 +1,109 @@
+"""Places that stay as they are whatever the model says: figures, units, capitals inside words, foreign lines.
+
+There a space has a meaning that letters do not tell, and the model has learnt only how prose looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+import regex
+
+from normalize.correct.prose import FUNCTION_WORDS, reads_as_english
+from normalize.model import Span
+
+#: Below this damage a row of capitals and a line that is not English stay as they are.
+_RUINED = 0.3
+#: From this damage on, figures that make a year or a day once their space is gone are taken for one.
+_DAMAGED = 0.045
+_AROUND = 24  # characters of context to the left of a figure
+_NEAR = 20  # characters either side in which letters that stand alone show spaced-out words
+_LONE = regex.compile(r"(?<!\S)\p{Ll}(?!\S)")
+_FEW_LONE = 4
+_FIGURE_END = regex.compile(
+    r"(?<lead>(?<!\p{L})(?:in|since|from|until|of|by|before|after|year|\p{Lu}\p{Ll}{2,8}(?:[ ][0-9]{1,2},)?)[ ]?)?"
+    r"(?<![0-9.,])(?<figure>[0-9]++(?:[.,][0-9]++)*+)\Z",
+    regex.IGNORECASE,
+)
+_FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
+_YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
+_DAY = regex.compile(r"[12][0-9]|3[01]")
+_MONTH_AFTER = regex.compile(
+    r"[ ]?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
+_ORDINAL = regex.compile(r"(?:st|nd|rd|th)(?!\p{L})")
+#: Small words that are units or parts of dates as well.
+_UNIT_WORDS = frozenset({"a", "as", "at", "in", "am"})
+_INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
+
+
+def is_left_alone(text: str, gap: Span, damage: float, breaks: Set[int]) -> bool:
+    """Whether the gap stays: `gap` is the space to take out, or the empty place to put one in.
+
+    `damage` is faults per word of the document, `breaks` are the places where other spaces are to be put in.
+    """
+    if _between_figures(text, gap, damage):
+        return True
+    if damage >= _RUINED:
+        return False
+    if _at_unit(text, gap) or _joins_capital(text, gap, breaks):
+        return True
+    spaced_out = len(_LONE.findall(text, max(0, gap.start - _NEAR), gap.end + _NEAR)) >= _FEW_LONE
+    return not spaced_out and (_in_row_of_capitals(text, gap) or not reads_as_english(text, gap.start))
+
+
+def _between_figures(text: str, gap: Span, damage: float) -> bool:
+    """Whether the gap is between two figures: there a space makes other values, and no letter tells which are meant.
+
+    A space that breaks a group of thousands (`1,0 00`) or a year after its preposition (`in 19 45`) is the exception.
+    Where much else is broken, so are years and days anywhere, and single figures where everything stands apart.
+    """
+    if not (text[gap.start - 1 : gap.start].isdigit() and text[gap.end : gap.end + 1].isdigit()):
+        return False
+    if gap.start == gap.end:
+        return True
+    left = _FIGURE_END.search(text, max(0, gap.start - _AROUND), gap.start)
+    right = _FIGURE_START.match(text, gap.end)
+    if left is None or right is None:
+        return True
+    parts = left["figure"], right.group()
+    joined = "".join(parts)
+    if _GROUPED.fullmatch(joined):
+        return _GROUPED.fullmatch(parts[0]) is not None
+    if _YEAR.fullmatch(joined) and (left["lead"] or damage >= _DAMAGED):
+        return False
+    if _DAY.fullmatch(joined) and damage >= _DAMAGED:
+        return _MONTH_AFTER.match(text, right.end()) is None
+    return damage < _RUINED or any(len(part) != 1 for part in parts)
+
+
+def _at_unit(text: str, gap: Span) -> bool:
+    """Whether the gap is between a figure and a few letters: `25kg`, `30 s`; units have rules of their own.
+
+    Small words that are no unit (`1855to`) and the letters of an ordinal (`18 th`) are none.
+    """
+    if not text[gap.start - 1 : gap.start].isdigit():
+        return False
+    unit = _UNIT.match(text, gap.end)
+    if unit is None:
+        return False
+    if gap.start < gap.end:
+        return _ORDINAL.match(text, gap.end) is None
+    word = unit.group()
+    return word not in FUNCTION_WORDS or (word in _UNIT_WORDS and not _YEAR.fullmatch(text[gap.start - 4 : gap.start]))
+
+
+def _joins_capital(text: str, gap: Span, breaks: Set[int]) -> bool:
+    """Whether the space parts what would be one word with a capital inside: `an tSaoi`, `the Bank`.
+
+    Not so where a space is to be put before that capital: `o fTaipei` is `of Taipei`.
+    """
+    inner = _INNER_CAPITAL.match(text, gap.end) if gap.start < gap.end else None
+    return inner is not None and (inner.end() == gap.end or inner.end() not in breaks)
+
+
+def _in_row_of_capitals(text: str, gap: Span) -> bool:
+    """Whether the space stands between two capitals: initials, an alphabet."""
+    return gap.start < gap.end and text[gap.start - 1 : gap.start].isupper() and text[gap.end : gap.end + 1].isupper()
