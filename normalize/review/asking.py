@@ -14,6 +14,7 @@ from normalize.facts import name_yaml
 from normalize.review.desk import Desk
 from normalize.review.finding import LONGEST, Finding
 from normalize.review.records import download
+from normalize.review.words import title
 
 
 def asking_routes(desk: Desk) -> Sequence[BaseRoute]:
@@ -28,8 +29,8 @@ def asking_routes(desk: Desk) -> Sequence[BaseRoute]:
         finding = desk.finding(request.query_params.get("finding", ""))
         return desk.page(
             template,
-            finding=finding, looking=desk.looking(request), query=request.query_params.get("query", ""), lines=text,
-            seen=desk.board.standing(finding).last,
+            finding=finding, title=title(finding), looking=desk.looking(request), lines=text,
+            query=request.query_params.get("query", ""), seen=desk.board.standing(finding).last,
         )  # fmt: skip
 
     def name(request: Request) -> Response:

@@ -11,6 +11,7 @@ from pathlib import Path
 from normalize.batch import run_files, run_report
 from normalize.ledger import Place
 from normalize.model import Evidence, MadeBy, Report, Span
+from normalize.model.conflict import CONFIDENCES
 from normalize.pipeline import rule_families
 from normalize.report import Lines, Passage, passage
 from normalize.review.finding import Finding, findings_of
@@ -62,6 +63,14 @@ class Book:
         return {place: frozenset(others) for place, others in near.items()}
 
 
+def _urgency(finding: Finding) -> int:
+    """Conflicts before corrections, the surest first; differences that explain themselves after the real ones."""
+    conflict = finding.conflict
+    if conflict is None:
+        return 4
+    return 3 if conflict.status != "conflict" else CONFIDENCES.index(conflict.confidence)
+
+
 def _grouped(findings: Iterable[Finding], by: Callable[[Finding], str]) -> dict[str, tuple[Finding, ...]]:
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -93,9 +102,9 @@ def book_of(run: str, reports: Iterable[Report], folder: Path) -> Book:
                 passages[evidence] = passage(report.document.text, evidence.span, lines)
     sizes = Counter(finding.cluster for finding in found)
 
-    def order(finding: Finding) -> tuple[bool, int, float, str, str, Span]:
+    def order(finding: Finding) -> tuple[int, int, float, str, str, Span]:
         return (
-            finding.conflict is None,
+            _urgency(finding),
             -sizes[finding.cluster],
             finding.sure,
             finding.cluster,

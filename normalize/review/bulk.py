@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import sqrt
 
@@ -16,11 +16,11 @@ from normalize.review.finding import Finding
 
 #: What "all alike" may mean.
 SCOPES = {
-    "alike": "the same change by the same rule, everywhere",
-    "document": "everything this rule found in this document",
-    "rule": "everything this rule found in the run",
-    "word": "everything found at these words in the run",
-    "word-document": "everything found at these words in this document",
+    "alike": "The same change by the same rule, in the whole run",
+    "document": "Everything that this rule found in this document",
+    "rule": "Everything that this rule found in the whole run",
+    "word": "Everything that was found at these words, in the whole run",
+    "word-document": "Everything that was found at these words in this document",
 }
 SAMPLE = 20
 MOST = 5_000
@@ -41,7 +41,7 @@ class Bulk:
     said: str
 
 
-def gather(board: Board, finding: Finding, scope: str, person: Person) -> Bulk:
+def gather(board: Board, finding: Finding, scope: str) -> Bulk:
     """The findings of a scope that may be decided together.
 
     Left out are those that somebody has decided, and conflicts, quotations, names and figures, which are looked at
@@ -51,7 +51,7 @@ def gather(board: Board, finding: Finding, scope: str, person: Person) -> Bulk:
         raise UsageError("there is no such scope; go back and choose one")
     within = [other for other in board.book.findings if _belongs(other, finding, scope)]
     alone = [other for other in within if other.alone]
-    open_ = [other for other in within if not other.alone and not _is_decided(board, other, person)]
+    open_ = [other for other in within if not other.alone and not _is_decided(board, other)]
     if len(open_) > MOST:
         raise UsageError(f"{len(open_):,} findings are too many for one decision; narrow it down to one document")
     # The same sample for the same findings, so that going back and forth shows nothing else.
@@ -65,6 +65,12 @@ def gather(board: Board, finding: Finding, scope: str, person: Person) -> Bulk:
         alone=len(alone),
         said=_said(board, within),
     )
+
+
+def scopes(board: Board, finding: Finding) -> tuple[tuple[str, str, int], ...]:
+    """Each scope, what it is called, and how many findings one decision would settle."""
+    able = [o for o in board.book.findings if not o.alone and not _is_decided(board, o)]
+    return tuple((s, words, sum(_belongs(other, finding, s) for other in able)) for s, words in SCOPES.items())
 
 
 def _said(board: Board, within: list[Finding]) -> str:
@@ -87,19 +93,23 @@ def interval(taken: int, of: int) -> tuple[float, float]:
 
 
 def _belongs(other: Finding, finding: Finding, scope: str) -> bool:
-    if other.kind != finding.kind:
-        return False
-    same_words = other.seen.casefold() == finding.seen.casefold()
-    return {
-        "alike": other.cluster == finding.cluster,
-        "document": other.rule == finding.rule and other.document == finding.document,
-        "rule": other.rule == finding.rule,
-        "word": same_words,
-        "word-document": same_words and other.document == finding.document,
-    }[scope]
+    return other.kind == finding.kind and _ALIKE[scope](other, finding)
 
 
-def _is_decided(board: Board, finding: Finding, person: Person) -> bool:
+def _same_words(other: Finding, finding: Finding) -> bool:
+    return other.seen.casefold() == finding.seen.casefold()
+
+
+_ALIKE: dict[str, Callable[[Finding, Finding], bool]] = {
+    "alike": lambda other, finding: other.cluster == finding.cluster,
+    "document": lambda other, finding: other.rule == finding.rule and other.document == finding.document,
+    "rule": lambda other, finding: other.rule == finding.rule,
+    "word": _same_words,
+    "word-document": lambda other, finding: other.document == finding.document and _same_words(other, finding),
+}
+
+
+def _is_decided(board: Board, finding: Finding) -> bool:
     held = board.standing(finding)
     return bool(held.verdicts) or held.event is not None or board.is_shared(finding)
 
@@ -112,7 +122,7 @@ def settle(
     One group, so that one undo takes all of it back. Raises LostRaceError when somebody decided one of them since.
     """
     left_out = frozenset(without)
-    bulk = gather(board, finding, scope, person)
+    bulk = gather(board, finding, scope)
     members = [other for other in bulk.members if other.key not in left_out]
     if said.verdict not in (Verdict.ACCEPT.value, Verdict.REJECT.value):
         raise UsageError("many findings can be accepted or rejected together, nothing else")

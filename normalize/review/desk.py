@@ -22,9 +22,10 @@ from normalize.review import bulk
 from normalize.review.access import Access
 from normalize.review.board import Board
 from normalize.review.deciding import Said, blank, decide, own_last, take_back
-from normalize.review.finding import Finding, title
+from normalize.review.finding import Finding
 from normalize.review.query import Query
 from normalize.review.show import VERDICT_WORDS, Looking, detail, moment, screen
+from normalize.review.words import surroundings, title
 
 
 class Desk:
@@ -57,7 +58,8 @@ class Desk:
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page from a template of the app."""
-        return HTMLResponse(html_environment(None).get_template(f"review/{template}").render(**values), status)
+        shown = html_environment(None).get_template(f"review/{template}").render(run=self.board.book.run, **values)
+        return HTMLResponse(shown, status)
 
     def looking(self, request: Request) -> Looking:
         """Who asks."""
@@ -197,13 +199,15 @@ class Desk:
             asked = request.query_params
             finding, scope = self.finding(asked.get("finding", "")), asked.get("scope", "alike")
             self.board.refresh()
-            found = await run_in_threadpool(bulk.gather, self.board, finding, scope, person)
+            found = await run_in_threadpool(bulk.gather, self.board, finding, scope)
+            scopes = await run_in_threadpool(bulk.scopes, self.board, finding)
+            shown = found.members if "all" in asked else found.sample
             verdict = asked.get("verdict", "accept" if finding.choices else "reject")
             return self.page(
                 "alike.html.j2",
-                finding=finding, scope=scope, scopes=bulk.SCOPES, bulk=found, verdict=verdict, looking=looking,
-                query=asked.get("query", ""), title=title(finding), all_shown="all" in asked,
-                reason=asked.get("reason", "")[:200],
+                finding=finding, scope=scope, scopes=scopes, bulk=found, verdict=verdict, looking=looking,
+                query=asked.get("query", ""), title=title(finding),
+                shown=[(other, *surroundings(other)) for other in shown], reason=asked.get("reason", "")[:200],
             )  # fmt: skip
         form = await request.form()
         told = {name: str(value) for name, value in form.multi_items()}

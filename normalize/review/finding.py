@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalize.ledger import Place
 from normalize.model import Applicability, Conflict, Correction, Decision, Report, Span, Verdict, ZoneKind
-from normalize.report import KIND_TITLES, Lines, Passage, passage
+from normalize.report import Lines, Passage, passage
 
 CORRECTION, CONFLICT = "correction", "conflict"
 #: Code points of a finding that the screen shows; what is longer is cut, with a note.
@@ -128,8 +128,3 @@ def _of_conflict(report: Report, lines: Lines, conflict: Conflict, span: Span) -
 
 
 _LEVELS = {Applicability.SAFE: "repair", Applicability.SUGGEST: "suggestion", Applicability.FLAG: "flag"}
-
-
-def title(finding: Finding) -> str:
-    """What a finding is called on its card."""
-    return KIND_TITLES[finding.rule] if finding.kind == CONFLICT else finding.rule

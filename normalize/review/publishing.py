@@ -30,7 +30,8 @@ def publish_routes(desk: Desk) -> Sequence[BaseRoute]:
         states = progress(board.everything(person.name))
         return desk.page(
             "publish.html.j2",
-            run=board.book.run, looking=desk.looking(request), states=states, told=told, total=sum(states.values()),
+            folder=board.book.folder, looking=desk.looking(request), states=states, told=told,
+            total=sum(states.values()),
             links={state: "/?" + Query(only={"state": (state,)}).link() for state in states},
             can=board.reviewing.publish is not None and person.role is Role.LEAD,
         )  # fmt: skip

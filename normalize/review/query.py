@@ -9,6 +9,7 @@ from operator import itemgetter
 from urllib.parse import urlencode
 
 from normalize.review.finding import Finding
+from normalize.review.words import value_name
 
 #: Facets by their name in the URL, and what they are called.
 FACETS = {
@@ -139,6 +140,7 @@ class Value:
     """A value of a facet: how many findings it has under the other filters, and where its links lead."""
 
     name: str
+    said: str
     count: int
     chosen: bool
     left_out: bool
@@ -174,6 +176,7 @@ def facets(query: Query, everything: Iterable[Seen]) -> tuple[Facet, ...]:
         values = tuple(
             Value(
                 value,
+                value_name(name, value),
                 counts[value],
                 value in query.only.get(name, ()),
                 value in query.but.get(name, ()),

@@ -35,7 +35,7 @@ def record_routes(desk: Desk) -> Sequence[BaseRoute]:
         everybody = desk.board.all_events()
         return desk.page(
             "log.html.j2",
-            run=desk.board.book.run, entries=entries[:_SHOWN], more=max(0, len(entries) - _SHOWN), looking=looking,
+            entries=entries[:_SHOWN], more=max(0, len(entries) - _SHOWN), looking=looking,
             people=sorted({e.person for e in everybody}), rules=sorted({e.rule for e in everybody}),
             person=request.query_params.get("person", ""), rule=request.query_params.get("rule", ""),
             query=str(request.url.query),
@@ -60,7 +60,7 @@ def record_routes(desk: Desk) -> Sequence[BaseRoute]:
         blind = bool(desk.board.reviewing.double_percent)
         counted = (f for f in desk.board.book.findings if not blind or desk.board.is_shared(f))
         told = agreement(desk.board.standing(finding) for finding in counted)
-        return desk.page("agreement.html.j2", run=desk.board.book.run, rows=told, looking=looking)
+        return desk.page("agreement.html.j2", rows=told, looking=looking)
 
     return (
         Route("/log", log),

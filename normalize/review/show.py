@@ -13,8 +13,9 @@ from normalize.report import Card, Place, card
 from normalize.review.board import WAITING, Board
 from normalize.review.book import Book
 from normalize.review.deciding import LONGEST_TEXT
-from normalize.review.finding import LONGEST, Finding, title
+from normalize.review.finding import LONGEST, Finding
 from normalize.review.query import Facet, Query, Seen, facets
+from normalize.review.words import gist, title, value_name
 
 PAGE = 60  # findings of the list that one page holds
 VERDICT_WORDS = {
@@ -45,7 +46,8 @@ class Row:
     link: str
     current: bool
     title: str
-    where: str
+    document: str
+    line: int
     before: str
     after: str
     state: str
@@ -85,6 +87,7 @@ class Detail:
 
     finding: Finding
     title: str
+    level: str
     state: str
     seen: str
     choices: tuple[str, ...]
@@ -106,7 +109,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The whole screen: facets, a window of the list, and the finding at its centre."""
+    """The whole screen: facets, a window of the list, and the finding at its centre.
+
+    `here` is its number among the `shown`, from 1; 0 when it is not among them.
+    """
 
     run: str
     person: str
@@ -118,6 +124,7 @@ class Screen:
     facets: tuple[Facet, ...]
     rows: tuple[Row, ...]
     first: int
+    here: int
     shown: int
     total: int
     decided: int
@@ -192,6 +199,7 @@ def screen(board: Board, query: Query, at: str, looking: Looking, message: str =
         facets=facets(query, everything),
         rows=tuple(_row(board, seen, query, current) for seen in window),
         first=first + 1 if kept else 0,
+        here=0 if index is None else index + 1,
         shown=len(kept),
         total=len(everything),
         decided=states[State.DECIDED.value] + states[State.FINAL.value],
@@ -232,8 +240,9 @@ def _row(board: Board, seen: Seen, query: Query, current: Finding | None) -> Row
         link="?" + query.link(at=finding.key),
         current=current is not None and current.key == finding.key,
         title=title(finding),
-        where=f"{finding.name}:{finding.place.line}",
-        before=finding.short,
+        document=finding.name,
+        line=finding.place.line,
+        before=gist(finding),
         after=finding.after,
         state=seen.state,
         flagged=board.standing(finding).flagged,
@@ -250,6 +259,7 @@ def detail(board: Board, finding: Finding, looking: Looking) -> Detail:
     return Detail(
         finding=finding,
         title=title(finding),
+        level=value_name("level", finding.level),
         state=board.state(finding, looking.person),
         seen=finding.seen[:LONGEST],
         choices=tuple(choice[:LONGEST] for choice in finding.choices[:9]),

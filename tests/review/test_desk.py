@@ -390,7 +390,7 @@ def test_publishing_from_the_app(book: Book, ledger: Ledger) -> None:
         assert "Published 4 documents." in client.post("/publish", data={"csrf": token(client, "/publish")}).text
     assert published == [0]
     with TestClient(make_app(book, ledger, access), follow_redirects=False) as client:
-        assert "normalize publish news --to FOLDER" in client.get("/publish").text
+        assert f"normalize publish {book.folder} --to FOLDER" in client.get("/publish").text
         assert client.post("/publish", data={"csrf": token(client)}).status_code == 403
 
 

@@ -35,7 +35,7 @@
   const actions = {
     edit() { const box = $("[data-edit]"); if (!box) return false; box.open = true; const text = $("#text"); text.focus(); text.select(); return true; },
     comment() { const box = $("#reason"); if (box) box.focus(); return Boolean(box); },
-    search() { const narrow = $("[data-narrow]"); if (narrow) narrow.open = true; const box = $("#q"); if (box) { box.focus(); box.select(); } return Boolean(box); },
+    search() { const narrow = $(".facets [data-narrow]"); if (narrow) narrow.open = true; const box = $("#q"); if (box) { box.focus(); box.select(); } return Boolean(box); },
     view() { const links = [...document.querySelectorAll("[data-view]")]; const at = links.findIndex((l) => l.getAttribute("aria-current")); return links.length ? press(links[(at + 1) % links.length]) : false; },
     unskip() { const skipped = store.get("skipped", []); const last = skipped.pop(); if (!last) return false; store.set("skipped", skipped); location.href = last; return true; },
     keys() { showKeys(); return true; },
@@ -60,6 +60,7 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || $("dialog[open]") || store.get("keys-off", false)) return;
+    if (event.key === "Escape") { press(controlled("Escape")); return; }
     if (act(event.key)) event.preventDefault();
   });
 
@@ -120,20 +121,35 @@
 
   // Moving on: focus stays with the finding, the list keeps its place
 
-  let scrolled = 0;
-  document.addEventListener("htmx:beforeSwap", () => { scrolled = $(".list ol")?.scrollTop ?? 0; });
+  let scrolled = 0, seen = $("#app")?.dataset.at;
+  const narrow = matchMedia("(max-width: 56rem)");
+  document.addEventListener("htmx:beforeSwap", () => { scrolled = $(".list")?.scrollTop ?? 0; });
   document.addEventListener("htmx:beforeRequest", () => { busy = true; });
   document.addEventListener("htmx:afterSettle", () => { letGo(); setTimeout(look, 600); });
   document.addEventListener("htmx:sendAbort", letGo);
-  document.addEventListener("htmx:afterSwap", () => { settle(); $("#main")?.focus({ preventScroll: true }); });
+  document.addEventListener("htmx:afterSwap", () => {
+    settle();
+    const main = $("#main"), at = $("#app")?.dataset.at;
+    main?.focus({ preventScroll: true });
+    // The next finding is read from its beginning, however far down the last one was left.
+    if (at !== seen) { if (narrow.matches) main?.scrollIntoView({ block: "start" }); else scrollTo(0, 0); }
+    seen = at;
+  });
 
   function settle() {
-    const list = $(".list ol"), row = list?.querySelector("[aria-current]");
+    for (const folded of document.querySelectorAll("[data-narrow]")) if (narrow.matches) folded.open = false;
+    const list = $(".list"), row = list?.querySelector("[aria-current]");
     if (!list || !row) return;
     list.scrollTop = scrolled;
-    const top = row.offsetTop - list.offsetTop;
+    const top = row.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
     if (top < list.scrollTop || top + row.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top - list.clientHeight / 3;
-    if (matchMedia("(max-width: 56rem)").matches) { const narrow = $("[data-narrow]"); if (narrow) narrow.open = false; }
+  }
+
+  // Who comes for the first time is told the keys that matter.
+  function greet() {
+    if (narrow.matches || $("#status")?.textContent || !$("[data-key=n]") || store.get("keys-off", false)) return;
+    const key = keymap(), digits = "numbers give a verdict on a conflict";
+    say(`${key.accept} accepts, ${key.reject} rejects, ${digits}, ${key.skip} skips, ${key.undo} takes back. All keys: ${key.keys}`);
   }
 
   // A decision that the server did not get is kept in this browser until it does
@@ -219,6 +235,7 @@
   addEventListener("online", send);
 
   settle();
+  greet();
   kept();
   setTimeout(look, 600);
 })();
