@@ -23,10 +23,11 @@ _CHUNK = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document's result is in the store under `key`; `fresh` when it was worked out just now."""
+    """A document's result is in the store under `key`; `fresh` when it was worked out just now, with `repairs`."""
 
     key: str
     fresh: bool
+    repairs: int = 0
 
 
 class Examiner:
@@ -41,19 +42,19 @@ class Examiner:
         self._key = key
         self._settings = settings
 
-    def keep(self, planned: Planned, known: str = "") -> Kept:
-        """Examine a document unless its result is in the store; `known` is its key, if it shall not be read again.
+    def keep(self, planned: Planned) -> Kept:
+        """Examine a document unless its result is in the store.
 
         Raises DocumentError when it cannot be read, WriteError when its result cannot be written.
         """
-        key = known or self._key_of_file(planned)
+        key = self._key_of_file(planned)
         if key and self._store.has(REPORT, key) and self._store.has(READING, key):
             return Kept(key, fresh=False)
         key, examined = self._examine(planned)
         with writing():
             self._store.put(READING, key, examined.reading)
             self._store.put(REPORT, key, examined.report)
-        return Kept(key, fresh=True)
+        return Kept(key, fresh=True, repairs=len(examined.report.applied.edits))
 
     def report(self, planned: Planned, key: str) -> Report:
         """The report kept under `key`; made again when the store has lost it. Raises DocumentError as `keep`."""
