@@ -5,10 +5,12 @@ from normalize.batch.inputs import Inputs, find_facts
 from normalize.batch.job import Job
 from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
+from normalize.batch.record import Record, read_record, record_of
 from normalize.batch.rules import rule_texts
 from normalize.batch.run import Engine, Findings, OpenEngine, Run, clean_batch, examine_batch
 from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
 from normalize.batch.totals import Totals, counted, paragraph
+from normalize.batch.watch import Tally, Watch, quiet
 from normalize.batch.work import Examine, Failure, Place
 from normalize.batch.workers import make_ready
 
@@ -23,9 +25,12 @@ __all__ = [
     "Place",
     "Plan",
     "Planned",
+    "Record",
     "Run",
     "RunFiles",
+    "Tally",
     "Totals",
+    "Watch",
     "clean_batch",
     "counted",
     "examine_batch",
@@ -34,6 +39,9 @@ __all__ = [
     "paragraph",
     "plan_documents",
     "printable",
+    "quiet",
+    "read_record",
+    "record_of",
     "rule_texts",
     "run_files",
     "run_folder",

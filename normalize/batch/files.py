@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from normalize.errors import NormalizeError
@@ -106,6 +106,8 @@ def clear_work(root: Path) -> None:
             shutil.rmtree(entry, ignore_errors=True)
         else:
             entry.unlink(missing_ok=True)
+    with suppress(OSError):  # it is not there, or not empty
+        (root / WORK).rmdir()
 
 
 def sentence(error: OSError, root: Path) -> NormalizeError:

@@ -54,10 +54,6 @@ class Log:
         """What the log has of a document."""
         return self._lines.get(id_)
 
-    def keys(self) -> dict[str, str]:
-        """The keys of the finished documents by their ids."""
-        return {line.id: line.key for line in self._lines.values() if line.id}
-
     def note(self, line: Line) -> None:
         """Note a finished document. Raises OSError when that cannot be written."""
         if self._lines.get(line.id) != line:

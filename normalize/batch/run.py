@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from normalize.batch.examiner import Examiner, Kept
-from normalize.batch.files import WORK, begin, finish, sentence
+from normalize.batch.files import WORK, begin, clear_work, finish, sentence
 from normalize.batch.job import Job
 from normalize.batch.keys import job_key, key_of
 from normalize.batch.log import Line, Log
@@ -27,11 +27,14 @@ from normalize.batch.outputs import (
     files_of,
     finished_report,
     without_statements,
+    write_files,
     write_index,
 )
 from normalize.batch.plan import Plan, Planned
+from normalize.batch.record import RECORD, Record
 from normalize.batch.store import open_store
 from normalize.batch.totals import Totals, totals
+from normalize.batch.watch import Tally, Watch, quiet
 from normalize.batch.work import Examine, Failure, Keep, Outcome, Place, Task, Write, Written, lost, unexpected, worker
 from normalize.batch.workers import Workers, cores
 from normalize.model import Conflict, Report
@@ -39,13 +42,6 @@ from normalize.pipeline import Examined, Reading, compare, compare_kept, judged,
 from normalize.report import DocumentEntry, RunSummary, failed_entry
 
 CONFLICTS = "conflicts"
-
-
-class Watch(Protocol):
-    """Told as work goes on: what is being done, how many documents are done, and of how many."""
-
-    def __call__(self, stage: str, done: int, total: int, /) -> None:
-        """Hear it."""
 
 
 class Engine(Protocol):
@@ -91,10 +87,6 @@ class Run:
     failures: tuple[Failure, ...]
 
 
-def quiet(stage: str, done: int, total: int, /) -> None:
-    """A watch that says nothing."""
-
-
 def local_engine(job: Job, place: Place | None, documents: int) -> Workers[Task, Outcome]:
     """Processes on this machine."""
     return Workers(partial(worker, job, place), max(1, min(job.config.jobs or cores(), documents)), lost)
@@ -124,32 +116,37 @@ def clean_batch(
     job: Job,
     watch: Watch = quiet,
     *,
-    known: Mapping[str, str] | None = None,
+    record: Record | None = None,
     engine: OpenEngine = local_engine,
 ) -> Run:
     """Examine the documents of a plan and write the run into `folder`, which `run_folder` has tried.
 
     A document that fails is told in the index and in `failures`, and stops no other. Running again over the same
     documents writes the same bytes, and does only what was not done yet: results come from the store, and files that
-    are as they would be written stay. `known` has the keys of documents (by their ids) that are not to be read again.
+    are as they would be written stay. `record` is noted in the folder.
     Raises NormalizeError when the folder or the store cannot be written.
     """
     try:
-        before = begin(folder, (*(name for planned in plan.documents for name in files_of(planned)), *INDEX))
+        own = INDEX if record is None else (*INDEX, RECORD)
+        before = begin(folder, (*(name for planned in plan.documents for name in files_of(planned)), *own))
+        if record is not None:
+            write_files(folder, [(RECORD, record.text.encode())])
         store = open_store(job.config, folder)
         key = job_key(job)
         place = Place(store, folder, key)
         with Log(store, folder) as log, engine(job, place, len(plan.documents)) as workers:
             making = _Making(plan, job, place, log, watch)
-            making.examine(workers, known or {})
+            making.examine(workers)
             making.compare()
             making.write(workers)
-            run, files = making.index()
+            run = making.index()
             log.close_with(making.finished)
-        finish(folder, files, before)
+        finish(folder, (*making.files, *own), before)
         store.trim(job.config.cache_mb * 2**20)
     except OSError as error:
         raise sentence(error, folder) from error
+    finally:
+        clear_work(folder)
     return run
 
 
@@ -175,10 +172,15 @@ class _Making:
         """The ids of the documents whose files are written, in the order of the plan."""
         return [planned.id for planned in self._plan.documents if planned.id in self._entries]
 
-    def examine(self, workers: Engine, known: Mapping[str, str]) -> None:
+    @property
+    def files(self) -> Iterator[str]:
+        """The files of the documents that are written."""
+        return (name for planned in self._plan.documents if planned.id in self._entries for name in files_of(planned))
+
+    def examine(self, workers: Engine) -> None:
         """Bring the result of every document into the store."""
         documents = self._plan.documents
-        tasks = (Keep(planned, known.get(planned.id, "")) for planned in documents)
+        tasks = map(Keep, documents)
         keys: dict[str, str] = {}
         for planned, outcome in self._watched("examining", documents, workers.run(tasks, len(documents))):
             if isinstance(outcome, Failure):
@@ -229,8 +231,8 @@ class _Making:
             self._entries[planned.id] = outcome.entry
             self._log.note(Line(planned.id, self._keys[planned.id], outcome.done))
 
-    def index(self) -> tuple[Run, set[str]]:
-        """Write the index; the run, and all its files."""
+    def index(self) -> Run:
+        """Write the index; the run."""
         plan, job, folder = self._plan, self._job, self._place.folder
         problem = (self._problem,) if self._problem else ()
         summary = RunSummary(
@@ -244,11 +246,9 @@ class _Making:
             unchecked=(*job.unchecked, *(failure.reason for failure in problem)),
         )
         self._write_index(summary)
-        written = [planned for planned in plan.documents if planned.id in self._entries]
-        files = {name for planned in written for name in files_of(planned)} | set(INDEX)
         refused = tuple(Failure(reason) for _, reason in plan.refused)
         ordered = tuple(self._failed[planned.id] for planned in plan.documents if planned.id in self._failed)
-        return Run(folder, summary, totals(summary), (*ordered, *refused, *problem)), files
+        return Run(folder, summary, totals(summary), (*ordered, *refused, *problem))
 
     def _write_index(self, summary: RunSummary) -> None:
         pages = tuple(line.done.made_from for line in map(self._log.before, self.finished) if line)
@@ -294,10 +294,15 @@ class _Making:
     def _watched(
         self, stage: str, documents: Sequence[Planned], outcomes: Iterable[tuple[int, Outcome]]
     ) -> Iterator[tuple[Planned, Outcome]]:
-        self._watch(stage, 0, len(documents))
+        tally = Tally()
+        self._watch(stage, 0, len(documents), tally)
         for done, (number, outcome) in enumerate(outcomes, 1):
             yield documents[number], outcome
-            self._watch(stage, done, len(documents))
+            if isinstance(outcome, Failure):
+                tally = tally.plus(failed=1)
+            elif isinstance(outcome, Kept | Written):
+                tally = tally.plus(repairs=outcome.repairs, done=0 if outcome.fresh else 1)
+            self._watch(stage, done, len(documents), tally)
 
 
 def _no_conflicts(error: Exception) -> Failure:

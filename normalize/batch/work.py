@@ -39,10 +39,9 @@ class Examine:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Examine a document and keep its result in the store; with the key `known` it is not read again if it is there."""
+    """Examine a document and keep its result in the store, if it is not there."""
 
     planned: Planned
-    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,11 @@ class Written:
     entry: DocumentEntry
     done: Done
     fresh: bool
+
+    @property
+    def repairs(self) -> int:
+        """How many repairs the document has."""
+        return self.entry.counts.applied if self.entry.counts else 0
 
 
 Task = Examine | Keep | Write
@@ -130,7 +134,7 @@ class _Desk:
         assert self._place is not None
         examiner = Examiner(self._job, self._place.store, self._place.key, lambda: self._settings)
         if isinstance(task, Keep):
-            return examiner.keep(task.planned, task.known)
+            return examiner.keep(task.planned)
         page, store, folder = task.page, self._place.store, self._place.folder
         entry = known_entry(folder, page, task.before, store)
         if entry is not None and task.before is not None:

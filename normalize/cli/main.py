@@ -27,6 +27,7 @@ COMPLETION = "_NORMALIZE_COMPLETE"
 _AT = "normalize.cli.commands."
 COMMANDS = {
     "clean": (_AT + "clean", "Repair articles and write them with their reports into a folder."),
+    "retry": (_AT + "retry", "Do again what failed in a run, with more time if need be."),
     "check": (_AT + "check", "Print what would be repaired and what conflicts; change nothing."),
     "fix": (_AT + "fix", "Write the certain repairs into the articles themselves."),
     "baseline": (_AT + "baseline", "Note what is found now, so that check tells only what is new."),
@@ -96,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
         terminal.fail(str(error))
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        terminal.fail("interrupted; every file that was written is whole, and the same command does the run again")
+        terminal.fail("interrupted; every file that was written is whole; the same command goes on where it stopped")
         return INTERRUPTED
     except BrokenPipeError:
         return PIPE_CLOSED

@@ -20,6 +20,8 @@ SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "out": ("out", str),
     "ledger": ("ledger", str),
     "jobs": ("jobs", int),
+    "document_timeout_s": ("document_timeout_s", int),
+    "no_cache": ("cache_results", lambda given: not given),
     "no_grammar": ("grammar.enabled", lambda given: not given),
     "require_grammar": ("grammar.require", bool),
 }
@@ -53,6 +55,21 @@ def configured(function: F) -> F:
         click.option("--require-grammar", is_flag=True, help="Stop when grammar cannot be checked."),
         click.option("--no-grammar", is_flag=True, help="Do not check grammar with LanguageTool."),
         click.option("--facts", metavar="FILE", help="Your facts and names; else facts.yaml beside the articles."),
+    ):
+        function = declare(function)
+    return function
+
+
+def running(function: F) -> F:
+    """Add what commands that make a run have."""
+    for declare in (
+        click.option(
+            "--document-timeout-s",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Set a document aside after so many seconds; 0: never.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs."),
     ):
         function = declare(function)
     return function

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
@@ -13,9 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from normalize.batch import Failure
-
-#: Told as work goes on: what is being done, how many are done, and of how many.
-Watch = Callable[[str, int, int], None]
+    from normalize.batch.watch import Watch
 
 
 def _may_color() -> bool:
@@ -60,24 +58,17 @@ class Terminal:
 
     @contextmanager
     def progress(self) -> Iterator[Watch]:
-        """A progress bar on stderr while the block runs, when stderr is a terminal; else nothing is shown."""
-        if self.quiet or not sys.stderr.isatty():
-            yield lambda stage, done, total: None
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        """A watch that shows progress on stderr while the block runs: a bar on a terminal, else a line now and then."""
+        from normalize.batch.watch import quiet
+        from normalize.cli.progress import Lines, bar
 
-        console = Console(stderr=True, no_color=not self.color)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=console, transient=True) as bar:
-            tasks = {}
-
-            def watch(stage: str, done: int, total: int) -> None:
-                if stage not in tasks:
-                    tasks[stage] = bar.add_task(stage, total=total)
-                bar.update(tasks[stage], completed=done, total=total)
-
-            yield watch
+        if self.quiet:
+            yield quiet
+        elif not sys.stderr.isatty():
+            yield Lines(self.say)
+        else:
+            with bar(color=self.color) as watch:
+                yield watch
 
     def _colored(self, stream: IO[str]) -> bool:
         return self.color and stream.isatty()
