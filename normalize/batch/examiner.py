@@ -11,6 +11,7 @@ from normalize.batch.files import writing
 from normalize.batch.job import Job
 from normalize.batch.keys import document_key, key_of
 from normalize.batch.plan import Planned
+from normalize.batch.sources import content
 from normalize.batch.store import Store
 from normalize.config import Config
 from normalize.errors import DocumentError
@@ -83,6 +84,9 @@ class Examiner:
     def _key_of_file(self, planned: Planned) -> str:
         """The key of a document by the bytes of its file; empty when reading it will say what is wrong."""
         digest = hashlib.sha256()
+        source = content(planned)
+        if isinstance(source, bytes):
+            return document_key(self._key, planned, hashlib.sha256(source).hexdigest())
         try:
             status = planned.path.stat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > self._job.config.max_bytes:
@@ -97,6 +101,6 @@ class Examiner:
 
 def read(planned: Planned, config: Config, data: bytes | None = None) -> Document:
     """The document of a plan, under its planned name. Raises DocumentError as reading does."""
-    source = planned.path if data is None else data
+    source = content(planned) if data is None else data
     document = as_document(source, name=planned.name, max_bytes=config.max_bytes)
     return replace(document, id=planned.id, name=planned.name)

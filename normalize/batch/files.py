@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from normalize.errors import NormalizeError
 
@@ -39,6 +40,13 @@ def write_whole(root: Path, relative: PurePosixPath | str, data: bytes, work: Pa
     bring the data to the disk: for files that are looked at again when a run goes on. Raises ValueError when the place
     is outside `root` (by its name, or by a link that stands there) and OSError when it cannot be written.
     """
+    return write_streamed(root, relative, lambda file: file.write(data), work)
+
+
+def write_streamed(
+    root: Path, relative: PurePosixPath | str, fill: Callable[[BinaryIO], object], work: Path | None = None
+) -> Path:
+    """Like `write_whole`, for data that `fill` writes piece by piece; what it raises is raised, and nothing appears."""
     path = root / PurePosixPath(relative)
     if PurePosixPath(relative).is_absolute() or not path.parent.resolve().is_relative_to(root.resolve()):
         raise ValueError(f"{path} is outside {root}")
@@ -47,7 +55,7 @@ def write_whole(root: Path, relative: PurePosixPath | str, data: bytes, work: Pa
     handle, temporary = tempfile.mkstemp(dir=work or path.parent, prefix=".normalize-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            fill(file)
             if work is None:
                 file.flush()
                 os.fsync(file.fileno())

@@ -11,12 +11,13 @@ from pathlib import Path
 from normalize.batch.names import printable
 from normalize.config.near import hint
 from normalize.errors import UsageError
+from normalize.ingest.containers import ARTICLE_ENDINGS, CONTAINER_ENDINGS
 
-#: The endings of articles; what else lies in a folder is passed over.
-ARTICLES = (".txt", ".text", ".md", ".markdown")
+#: The endings of articles, and of files that may hold articles; what else lies in a folder is passed over.
+ARTICLES = frozenset((*ARTICLE_ENDINGS, *CONTAINER_ENDINGS))
 #: Facts files lie beside the articles and are never articles.
 FACTS_NAMES = ("facts.yaml", "facts.yml")
-ENDINGS = ", ".join(ARTICLES)
+ENDINGS = ", ".join((*ARTICLE_ENDINGS, *CONTAINER_ENDINGS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from normalize.batch.keys import key_of
 from normalize.batch.plan import Planned
 from normalize.batch.rules import rule_texts
 from normalize.batch.store import Store
+from normalize.ingest.endings import MARKDOWN, PLAIN, media_of
 from normalize.model import Conflict, Report
 from normalize.pipeline import with_conflicts, with_unchecked
 from normalize.report import (
@@ -58,19 +59,37 @@ class Page:
 
 
 def links(planned: Planned) -> Links:
-    """Where the files of a document are, relative to the folder of its run."""
+    """Where the files of a document are, relative to the folder of its run.
+
+    The cleaned text of a member stands apart: below `cleaned` lies its container.
+    """
+    cleaned = "cleaned" if planned.member is None else "members"
     return Links(
         html=f"reports/{planned.id}.html",
         markdown=f"reports/{planned.id}.md",
         json=f"reports/{planned.id}.json",
-        text=str(PurePosixPath("cleaned") / planned.relative),
+        text=str(PurePosixPath(cleaned) / planned.relative),
     )
 
 
 def files_of(planned: Planned) -> tuple[str, ...]:
     """The files of a document, relative to the folder of its run."""
     place = links(planned)
-    return place.text, place.html, place.markdown, place.json
+    source = (source_of(place.text),) if keeps_source(planned.name) else ()
+    return place.text, place.html, place.markdown, place.json, *source
+
+
+def keeps_source(name: str) -> bool:
+    """Whether a run keeps the source of a document: where the cleaned one does not tell all of it.
+
+    From plain text and Markdown every edit can be taken back; a page forgets, say, how a sign was written.
+    """
+    return media_of(name) not in (PLAIN, MARKDOWN)
+
+
+def source_of(cleaned: str) -> str:
+    """Where the source of a document is, by the place of its cleaned text."""
+    return str(PurePosixPath("sources", *PurePosixPath(cleaned).parts))
 
 
 def finished_report(report: Report, page: Page) -> Report:
@@ -104,7 +123,8 @@ def write_page(folder: Path, page: Page, report: Report, store: Store) -> tuple[
     made = render_document(finished, options)
     cleaned = finished.document.origin.splice(keyed.edit for keyed in finished.applied.edits)
     texts = (made.html, made.markdown, made.json)
-    data = (cleaned, *(text.encode("utf-8", "surrogatepass") for text in texts))
+    source = (finished.document.origin.splice(()),) if keeps_source(page.planned.name) else ()
+    data = (cleaned, *(text.encode("utf-8", "surrogatepass") for text in texts), *source)
     write_files(folder, zip(files_of(page.planned), data, strict=True))
     entry, made_from = entry_of(finished, page.planned), page.made_from
     with writing():

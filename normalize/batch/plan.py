@@ -4,54 +4,117 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from normalize.batch.files import MANIFEST, try_writing
 from normalize.batch.inputs import Inputs, find_inputs
 from normalize.batch.names import file_ids, is_run_name, printable, run_name
-from normalize.errors import UsageError
+from normalize.errors import DocumentError, UsageError
+from normalize.ingest.containers import USUAL_COLUMNS, Columns, Member, Refusal, container_of
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One document to be: where it is read, and its place below the common root of all inputs.
 
-    `id` is safe as a file name and unique in the plan; `name` is what reports and messages call the document.
+    `id` is safe as a file name and unique in the plan; `name` is what reports and messages call the document. For a
+    `member` of a container, `path` is the container's and `relative` a place of its own below the container's.
     """
 
     id: str
     name: str
     path: Path
     relative: PurePosixPath
+    member: Member | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A container among the inputs, its place below the common root, and its documents."""
+
+    path: Path
+    relative: PurePosixPath
+    documents: tuple[Planned, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The documents of a run, in order, and `refused`: names of inputs that are no articles, with the reason."""
+    """The documents of a run, in order, and `refused`: names of inputs that are no articles, with the reason.
+
+    `containers` are the inputs that hold several of the documents.
+    """
 
     documents: tuple[Planned, ...]
     refused: tuple[tuple[str, str], ...]
     inputs: Inputs
     root: Path
+    containers: tuple[Held, ...] = ()
 
 
-def plan_documents(paths: Sequence[str], *, as_typed: bool = False) -> Plan:
+def plan_documents(paths: Sequence[str], *, as_typed: bool = False, columns: Columns = USUAL_COLUMNS) -> Plan:
     """The documents that `paths` stand for.
 
     Documents are named by their place below the common root of the inputs, so that a run comes out the same from
     wherever it is started; with `as_typed` by the path that the user would type, for messages on the terminal.
-    Raises UsageError as `find_inputs` does.
+    `columns` are those of tables. Raises UsageError as `find_inputs` does, and when no input holds an article.
     """
     inputs = find_inputs(paths)
     root = _root(inputs)
-    relatives = [PurePosixPath(_below(file, root).as_posix()) for file in inputs.files]
-    ids = file_ids(relatives)
-    names = _unique([printable(path) for path in (inputs.files if as_typed else relatives)], ids)
-    documents = tuple(map(Planned, ids, names, inputs.files, relatives))
-    refused = tuple((printable(path if as_typed else path.name), reason) for path, reason in inputs.refused)
-    return Plan(documents, refused, inputs, root)
+    refused = [(printable(path if as_typed else path.name), reason) for path, reason in inputs.refused]
+    found: list[_Found] = []
+    for file in inputs.files:
+        relative = PurePosixPath(_below(file, root).as_posix())
+        try:
+            found += _found_in(file, relative, printable(file if as_typed else relative), columns, refused)
+        except DocumentError as error:
+            refused.append((printable(file if as_typed else relative), str(error)))
+    if not found:
+        told = refused[0][1] if refused else f"there is no article in {' '.join(map(printable, paths))}"
+        raise UsageError(told)
+    ids = file_ids([one.wanted for one in found])
+    names = _unique([one.name for one in found], ids)
+    documents = tuple(
+        Planned(id_, name, one.path, one.relative, one.member) for id_, name, one in zip(ids, names, found, strict=True)
+    )
+    return Plan(documents, tuple(refused), inputs, root, tuple(_held(documents, root)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A document without its id. `wanted` is the path that its id is made from."""
+
+    wanted: PurePosixPath
+    name: str
+    path: Path
+    relative: PurePosixPath
+    member: Member | None = None
+
+
+def _found_in(
+    file: Path, relative: PurePosixPath, name: str, columns: Columns, refused: list[tuple[str, str]]
+) -> list[_Found]:
+    """The document that a file is, or those that it holds; members that are refused are added to `refused`."""
+    container = container_of(file, name, columns)
+    if container is None:
+        return [_Found(relative, name, file, relative)]
+    found = []
+    for member in container.members():
+        if isinstance(member, Refusal):
+            refused.append((printable(member.name), printable(member.reason)))
+            continue
+        inner = PurePosixPath(member.file)
+        wanted = relative.parent / f"{relative.name.split('.')[0]}-{'-'.join(inner.parts)}"
+        found.append(_Found(wanted, f"{name}/{printable(member.name)}", file, relative / inner, member))
+    return found
+
+
+def _held(documents: Sequence[Planned], root: Path) -> Iterator[Held]:
+    for path, inside in groupby(documents, key=lambda planned: planned.member and planned.path):
+        if path is not None:
+            yield Held(path, PurePosixPath(_below(path, root).as_posix()), tuple(inside))
 
 
 def run_folder(plan: Plan, out: Path, name: str = "") -> Path:

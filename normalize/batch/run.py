@@ -32,11 +32,13 @@ from normalize.batch.outputs import (
 )
 from normalize.batch.plan import Plan, Planned
 from normalize.batch.record import RECORD, Record
+from normalize.batch.sources import container_file, write_container
 from normalize.batch.store import open_store
 from normalize.batch.totals import Totals, totals
 from normalize.batch.watch import Tally, Watch, quiet
 from normalize.batch.work import Examine, Failure, Keep, Outcome, Place, Task, Write, Written, lost, unexpected, worker
 from normalize.batch.workers import Workers, cores
+from normalize.errors import DocumentError
 from normalize.model import Conflict, Report
 from normalize.pipeline import Examined, Reading, compare, compare_kept, judged, remarked
 from normalize.report import DocumentEntry, RunSummary, failed_entry
@@ -128,6 +130,7 @@ def clean_batch(
     """
     try:
         own = INDEX if record is None else (*INDEX, RECORD)
+        own = (*own, *map(container_file, plan.containers))
         before = begin(folder, (*(name for planned in plan.documents for name in files_of(planned)), *own))
         if record is not None:
             write_files(folder, [(RECORD, record.text.encode())])
@@ -139,6 +142,7 @@ def clean_batch(
             making.examine(workers)
             making.compare()
             making.write(workers)
+            making.write_containers()
             run = making.index()
             log.close_with(making.finished)
         finish(folder, (*making.files, *own), before)
@@ -166,6 +170,7 @@ class _Making:
         self._unjudged: dict[str, str] = {}
         self._problem: Failure | None = None
         self._entries: dict[str, DocumentEntry] = {}
+        self._unwritten: list[Failure] = []
 
     @property
     def finished(self) -> list[str]:
@@ -231,10 +236,24 @@ class _Making:
             self._entries[planned.id] = outcome.entry
             self._log.note(Line(planned.id, self._keys[planned.id], outcome.done))
 
+    def write_containers(self) -> None:
+        """Write the containers of the plan anew, around the cleaned texts of their members."""
+        folder = self._place.folder
+
+        def edited(planned: Planned) -> Path | None:
+            entry = self._entries.get(planned.id)
+            return folder / entry.links.text if entry and entry.counts and entry.counts.applied else None
+
+        for held in self._plan.containers:
+            try:
+                write_container(held, folder, edited)
+            except DocumentError as error:
+                self._unwritten.append(Failure(str(error)))
+
     def index(self) -> Run:
         """Write the index; the run."""
         plan, job, folder = self._plan, self._job, self._place.folder
-        problem = (self._problem,) if self._problem else ()
+        problem = (*self._unwritten, *((self._problem,) if self._problem else ()))
         summary = RunSummary(
             name=folder.name,
             documents=(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from normalize.batch.outputs import keeps_source, source_of
 from normalize.errors import DocumentError, UsageError
 from normalize.model import Origin, Report
 from normalize.pipeline import as_document
@@ -73,16 +74,20 @@ def run_report(folder: Path, files: RunFiles) -> Report:
 def with_source(folder: Path, files: RunFiles, report: Report) -> Report:
     """`report` with the bytes of its source at hand: edits can be spliced into them.
 
-    The run keeps no copy of a source: its bytes are the cleaned ones with every edit taken back. Raises
-    DocumentError when they are not those that the report was made from.
+    The run keeps a copy of a source only where it must: else its bytes are the cleaned ones with every edit taken
+    back. Raises DocumentError when they are not those that the report was made from.
     """
-    path = folder / files.cleaned
+    kept = keeps_source(files.name)
+    path = folder / (source_of(files.cleaned) if kept else files.cleaned)
     try:
-        cleaned = as_document(_read(path), name=files.name, max_bytes=2**63)
-        source = as_document(cleaned.origin.splice(report.applied.inverse), name=files.name, max_bytes=2**63)
-    except (ValueError, DocumentError):
-        source = None
-    if source is None or source.sha256 != report.document.sha256 or source.text != report.document.text:
+        source = as_document(_read(path), name=files.name, max_bytes=2**63)
+        if not kept:
+            source = as_document(source.origin.splice(report.applied.inverse), name=files.name, max_bytes=2**63)
+    except (ValueError, DocumentError) as error:
+        raise DocumentError(
+            f"{path}: it was changed since the run; make the run again with `normalize clean`"
+        ) from error
+    if source.sha256 != report.document.sha256 or source.text != report.document.text:
         raise DocumentError(f"{path}: it was changed since the run; make the run again with `normalize clean`")
     origin: Origin = source.origin
     return replace(report, document=replace(report.document, origin=origin))

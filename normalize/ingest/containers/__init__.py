@@ -1,11 +1,12 @@
 """Files that hold many articles: archives, and tables with a column of text. They are read and rewritten as streams."""
 
 from normalize.ingest.containers.kinds import ARTICLE_ENDINGS, CONTAINER_ENDINGS, container_of
-from normalize.ingest.containers.parts import Columns, Container, Member, Place, Refusal, Replace
+from normalize.ingest.containers.parts import USUAL_COLUMNS, Columns, Container, Member, Place, Refusal, Replace
 
 __all__ = [
     "ARTICLE_ENDINGS",
     "CONTAINER_ENDINGS",
+    "USUAL_COLUMNS",
     "Columns",
     "Container",
     "Member",

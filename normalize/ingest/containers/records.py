@@ -11,6 +11,7 @@ from normalize.errors import DocumentError
 from normalize.ingest.containers.layers import CHUNK, Packed, Stream
 from normalize.ingest.containers.parts import Columns, Member, Place, Refusal, choose_columns
 from normalize.ingest.containers.sliced import Sliced
+from normalize.ingest.endings import is_article
 
 _SPACE = " \t\r\n"
 
@@ -165,7 +166,10 @@ def _bounds(literal: str) -> list[int]:
 
 
 def _name(ident: object, number: int) -> str:
-    return ident if isinstance(ident, str) and ident.strip() else str(number)
+    """The name of a record: its id, or its line. An id that ends like a file would be read as that form of article."""
+    if not isinstance(ident, str) or not ident.strip():
+        return str(number)
+    return f"{ident} (line {number})" if is_article(ident) else ident
 
 
 def _lines(stream: Stream) -> Iterator[tuple[int, bytes | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from normalize.errors import DocumentError
 from normalize.ingest.containers.layers import Stream
@@ -31,13 +32,14 @@ class Tar(Sliced):
             raise DocumentError(f"{self.name} is no tar archive, or damaged ({error}): pack it again.") from error
 
     def _member(self, info: tarfile.TarInfo, seen: set[str]) -> Member | Refusal:
-        fault = _fault(info) or unsafe_name(info.name) or ("it stands there twice" if info.name in seen else "")
+        name = str(PurePosixPath(info.name))
+        fault = _fault(info) or unsafe_name(info.name) or ("it stands there twice" if name in seen else "")
         if fault:
             return Refusal(f"{self.name}/{info.name}", f"{self.name}/{info.name} is not read: {fault}.")
-        seen.add(info.name)
+        seen.add(name)
         end = info.offset_data + _padded(info.size)
         place = Place(info.offset, end - info.offset, skip=info.offset_data - info.offset, size=info.size)
-        return Member(info.name.removeprefix("./"), info.name.removeprefix("./"), place)
+        return Member(name, name, place)
 
     def content(self, raw: bytes, place: Place) -> bytes:
         """The file behind its headers."""
