@@ -130,3 +130,9 @@ def hedge_before(text: str, start: int, limit: int) -> tuple[Hedge, int] | None:
 def hedge_after(text: str, end: int) -> Hedge | None:
     """The hedge that follows a figure (`or so`)."""
     return AROUND if _HEDGE_AFTER.match(text, end) else None
+
+
+def hedge_end(text: str, end: int) -> int:
+    """Where the hedge after a figure ends, or `end` (`ten or so monks`)."""
+    match = _HEDGE_AFTER.match(text, end)
+    return match.end() if match is not None else end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 import regex
@@ -25,6 +26,7 @@ _FALL = regex.compile(
     r"|plung\w+|plummet\w*|slump\w*|slip\w*|sl[iu]d\w*|tumbl\w+|trim\w*|narrow\w*|eas(?:e|es|ed|ing)|sank|sink\w*)\b",
     regex.IGNORECASE,
 )
+_ONE: Final = Decimal(1)
 _REACH: Final = 60
 #: Written out to its last digit, so a scale word further on is not its own.
 _WRITTEN_OUT: Final = 1000
@@ -46,7 +48,7 @@ def borrowed(text: str, numbers: Sequence[Number], measurer: Measurer, first: Qu
         return first
     lent = replace(first, unit=second.unit, kind=second.kind, noun=None, bare=second.bare)
     mantissa = second.mantissa * second.scale
-    factor = second.value / mantissa if mantissa else second.value
+    factor = second.value / mantissa if mantissa else _ONE
     if second.scale == 1 or first.scale != 1:
         return replace(lent, value=first.value * factor, step=first.step * factor)
     if abs(first.value) >= _WRITTEN_OUT:

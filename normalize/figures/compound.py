@@ -60,6 +60,17 @@ def has_lesser(text: str, end: int, unit: str) -> bool:
     return digits is not None and _LESSER[unit].words.match(text, digits.end()) is not None
 
 
+def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
+    """The value of a stretch of time or a length in a greater or lesser unit of its kind; None for another kind."""
+    for greater, lesser, down in ((quantity.unit, unit, True), (unit, quantity.unit, False)):
+        per, at = 1, greater
+        while at != lesser and at in _LESSER:
+            per, at = per * _LESSER[at].per, _LESSER[at].name
+        if at == lesser:
+            return quantity.value * per if down else quantity.value / per
+    return None
+
+
 def joined(text: str, numbers: Sequence[Number], quantity: Quantity, limit: int) -> Quantity:
     """The quantity with all lesser units that continue it; itself when none does."""
     if quantity.number.step != 1 or quantity.number.form != "plain" or quantity.unit not in _LESSER:
@@ -74,6 +85,8 @@ def joined(text: str, numbers: Sequence[Number], quantity: Quantity, limit: int)
         if gap not in (" ", " and ", ", ", "", ", and ") or match is None or not _fits(part, lesser.per):
             break
         assert part.value is not None
+        if quantity.kind == "duration" and _told_apart(text, longest, part, match):
+            break
         share /= lesser.per
         longest = replace(
             longest, end=match.end(), value=longest.value + part.value * share, step=share, after=longest.after + 1
@@ -88,6 +101,12 @@ def joined(text: str, numbers: Sequence[Number], quantity: Quantity, limit: int)
 
 def _fits(part: Number, per: int) -> bool:
     return part.value is not None and 0 <= part.value < per and part.form == "plain"
+
+
+def _told_apart(text: str, greater: Quantity, part: Number, lesser: regex.Match[str]) -> bool:
+    """Whether the lesser unit is an attribute by itself, as in `one year and three month rates`."""
+    plural = lesser[0].lower().endswith("s")
+    return part.value != 1 and not plural and (greater.value == 1 or text[greater.end - 1] == "s")
 
 
 def _goes_on(text: str, numbers: Sequence[Number], quantity: Quantity, unit: str) -> bool:
@@ -105,8 +124,22 @@ def duration(text: str, numbers: Sequence[Number], quantity: Quantity, limit: in
     if _OLDS.match(text, quantity.end) is None:
         longer = _with_part(text, numbers, quantity)
         quantity = longer if longer is not None else joined(text, numbers, quantity, limit)
+    quantity = _after_one(text, quantity, limit)
     old = _OLDS.match(text, quantity.end)
     return replace(quantity, end=old.end(), kind="age") if old is not None else quantity
+
+
+def _after_one(text: str, quantity: Quantity, limit: int) -> Quantity:
+    """`an hour and 20 minutes` from its minutes on: the article stands for one."""
+    match = _ONE_AND.search(text, max(limit, quantity.start - 24), quantity.start)
+    found = unit_at(text, match.start("unit")) if match is not None else None
+    lesser = _LESSER.get(found.unit.name) if found is not None and found.unit.factor == 1 else None
+    if match is None or found is None or lesser is None or lesser.name != quantity.unit:
+        return quantity
+    if found.end != match.end("unit") or not 0 < quantity.value < lesser.per:
+        return quantity
+    value = 1 + quantity.value / lesser.per
+    return replace(quantity, start=match.start(), value=value, step=quantity.step / lesser.per, unit=found.unit.name)
 
 
 def _with_part(text: str, numbers: Sequence[Number], quantity: Quantity) -> Quantity | None:

@@ -61,7 +61,11 @@ def _previous(text: str, start: int, limit: int) -> str:
 def is_glued(text: str, number: Number, limit: int) -> bool:
     """Whether a numeral is part of a longer word: `A380`, `Covid-19`, `PM2.5`, the second half of `5-4`."""
     start = number.start
-    if start == 0 or start <= limit or number.in_words:
+    if start == 0 or start <= limit:
+        return False
+    if text[max(0, start - 4) : start].lower() == "-to-":
+        return True  # `nine-to-five jobs`; the ends of a range are read from its first on
+    if number.in_words:
         return False
     before = text[start - 1]
     if before == "/" and start - 1 == limit and text[start - 2].isalpha():

@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from normalize.figures.bounds import Bound, bound_inside
+from normalize.figures.bounds import Bound, bound_inside, hedge_end
 from normalize.figures.compound import duration, has_lesser, joined, marked_length, one_and_part
 from normalize.figures.currency import Money, Sign
 from normalize.figures.evidence import is_angle, is_height, is_mass, is_temperature, pounds_are_money
@@ -64,6 +64,7 @@ _UNREAD_SIGN = regex.compile(r"(?<![\w.])[B-HJ-Z][ ]\Z")
 _SHORT: Final = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MINUS: Final = frozenset("-−–")
 _NUMBERED_EURO = regex.compile(r"(?<!\w)[Ee]uro[ ]\Z")  # Euro 96, the Euro 6 standard
+_ATTRIBUTED_HALF = regex.compile(r"a[ ](?=half-[^\W\d_])", regex.IGNORECASE)  # the article of `a half-mile queue`
 _ALONE_BEFORE = regex.compile(r"\s*+(?P<dash>[-−–])[ ]{1,2}")
 _ALONE_AFTER = regex.compile(r"[ ]{0,2}[\p{L}%°]{0,3}\s*+")
 _TRAILING_CENTS = regex.compile(r"[ ](?P<cents>[0-9]{2})(?=[ ]*(?:$|[.;!?](?!\d)|,(?!\d)|more\b|less\b|each\b))")
@@ -117,7 +118,9 @@ class Measurer:
                 quantity = read(base, limit)
                 if quantity is not None:
                     return quantity
-            return None if number.form == "fraction" else self._count(base, limit, in_range=in_range)
+            if number.form == "fraction" or self._text[number.start - 1 : number.start] == "/":
+                return None
+            return self._count(base, limit, in_range=in_range)
 
     def _is_of_other(self, number: Number) -> bool:
         """Whether a number after the name of a currency has a unit of its own (`lost to the dollar 50 years ago`)."""
@@ -169,6 +172,8 @@ class Measurer:
             value, mantissa, start, signed = -value, -mantissa, start - 1, True
         elif before == " " and (dash := self._lone_minus(number)) is not None:
             value, mantissa, start, signed = -value, -mantissa, dash, True
+        if number.form == "fraction" and (article := _ATTRIBUTED_HALF.match(self._text, start)) is not None:
+            start = article.end()
         base = Quantity(start, number.end, value, number.step, "count", "number", number, i + 1)
         return replace(base, scale=number.scale, mantissa=mantissa, signed=signed)
 
@@ -321,17 +326,24 @@ class Measurer:
             sure = letter == "k" or plural
         elif letter in "mt":
             apart = self._text[base.end] in " \u00a0\u202f"
-            sure = plural and not is_height(self._text, base.start, scaled.end)
-            sure = sure and not (apart and noun is not None and noun.lemma not in _BY_THE_MILLION)
+            sure = plural and not apart and not is_height(self._text, base.start, scaled.end)
+            sure = sure or (noun is not None and noun.plural and noun.lemma in _BY_THE_MILLION)
         else:
             sure = plural or decimal
         return self._with_noun(scaled, noun) if sure else None
+
+    def _of_one(self, base: Quantity) -> regex.Match[str] | None:
+        """The `of a` between a part and its unit: `a quarter of a mile`, `half an hour`, `0.2 of a second`."""
+        match = _OF_ONE.match(self._text, base.end)
+        if match is None or base.number.form == "fraction":
+            return match
+        return match if base.number.step < 1 and abs(base.value) < 1 and match[0].startswith(" of") else None
 
     # Percentages and points ----------------------------------------------------------------------------------------
 
     def _share(self, base: Quantity, limit: int) -> Quantity | None:
         end = base.end
-        of_one = _OF_ONE.match(self._text, end) if base.number.form == "fraction" else None
+        of_one = self._of_one(base)
         if of_one is not None:
             end = of_one.end()
         match = _PERCENT.match(self._text, end)
@@ -357,7 +369,7 @@ class Measurer:
         if _YO.match(text, base.end) and base.value < 130:
             return replace(base, end=_YO.match(text, base.end).end(), unit="year", kind="age")  # type: ignore[union-attr]
         end = base.end
-        of_one = _OF_ONE.match(text, end) if base.number.form == "fraction" else None
+        of_one = self._of_one(base)
         found = unit_at(text, of_one.end() if of_one is not None else end) or pounds_at(text, end)
         if found is None:
             return self._aged(base, limit) or self._degrees(base, limit) or marked_length(text, base)
@@ -393,7 +405,9 @@ class Measurer:
         if written == "m":
             if self._lettered(base, limit) is not None:
                 return False
-            return spaced or is_height(text, base.start, found.end)
+            return (
+                spaced or is_height(text, base.start, found.end) or _RACED.search(text, limit, base.start) is not None
+            )
         if written in ("°C", "°F", "℃", "℉"):
             return True
         if written in LONE:
@@ -441,7 +455,7 @@ class Measurer:
 
     def _fraction(self, base: Quantity, limit: int) -> Quantity | None:
         number, text = base.number, self._text
-        if number.form != "fraction":
+        if number.form != "fraction" or _GLUED_WORD.match(text, base.end):
             return None
         longer = one_and_part(text, base, limit)
         if longer is not None:
@@ -473,12 +487,15 @@ class Measurer:
         if rate is not None and rate.symbol and text[rate.end] == "/":
             return None  # a rate without a name (`120 mg/dl`)
         whole = base.value == base.value.to_integral_value()
-        noun = noun_after(text, base.end, singular_too=base.value == 1) if whole else noun_after(text, base.end)
+        hedged = hedge_end(text, base.end)
+        noun = noun_after(text, hedged, singular_too=base.value == 1) if whole else noun_after(text, hedged)
         if noun is not None and noun.hyphened and (base.value == 1 or number.form != "plain" or base.signed):
             return None
         if noun is not None and noun.lemma in ("degree", "pound") and not (number.in_words and noun.lemma == "degree"):
             return None  # a unit, but nothing tells which
         if not in_range and is_pronoun_one(text, number.start, number.end):
+            return None
+        if number.article and _SCORE.match(text, number.end - 5) and not self._counts_scores(number):
             return None
         marked = number.grouped or number.scale != 1 or number.step != 1 or number.dozen
         if numbers_a_year(text, number, noun, limit) and not in_range:
@@ -496,6 +513,11 @@ class Measurer:
             return spelled
         bare = noun is None and number.scale == 1
         return replace(self._with_noun(base, noun), bare=bare)
+
+    def _counts_scores(self, number: Number) -> bool:
+        """Whether `a score` is twenty: of things; else it is the result of a game, or music."""
+        noun = noun_after(self._text, number.end + 3) if self._text.startswith(" of ", number.end) else None
+        return noun is not None and noun.plural
 
     def _spelled_duration(self, base: Quantity, noun: Noun | None) -> Quantity | None:
         """`five more years`, `33 Earth days`: a duration with adjectives inside."""
@@ -521,5 +543,10 @@ _BY_THE_MILLION: Final = word_set(
     """person man woman child adult pupil student worker employee farmer voter user customer consumer subscriber member
     household home job family visitor tourist passenger refugee migrant patient resident inhabitant citizen vote share
     copy tonne barrel dose case vehicle car unit acre hectare view download euro dollar bird tree account record"""
+)
+_SCORE = regex.compile(r"score", regex.IGNORECASE)
+_RACED = regex.compile(
+    r"\b(?:r[au]n|swam|swim|sprinted|jogged|rowed|walked|skated)[ ](?:(?:the|an?|only|over|about|his|her)[ ])?\Z",
+    regex.IGNORECASE,
 )
 _RUN = regex.compile(r"[ ](?:run|race|walk|swim|ride|resolution|video|tv|screen|display)(?!\w)", regex.IGNORECASE)

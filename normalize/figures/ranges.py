@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import regex
 
+from normalize.figures.compound import in_unit
 from normalize.figures.measure import Measurer
 from normalize.figures.number import Number
 from normalize.figures.quantity import Quantity
@@ -142,6 +143,10 @@ def _ends(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal] |
         low = _borrowed(first, second)
     elif (first.unit == second.unit and first.kind == second.kind) or (second.bare and first.kind == "age"):
         low = first.value
+    elif first.kind == second.kind == "duration":
+        low = in_unit(first, second.unit)  # `18 months to two years`
+        if low is None:
+            return None
     else:
         return None
     if low is not None and low >= second.value:

@@ -25,6 +25,11 @@ def quantities(text: str) -> list[Figure]:
         ("He was jailed for two years and six months.", "two years and six months", "2.5", "year"),
         ("The filly is one year and nine months old.", "one year and nine months old", "1.75", "year"),
         ("The bull weighs 11 stone 7 pounds.", "11 stone 7 pounds", "11.5", "stone"),
+        ("It took an hour and 45 minutes.", "an hour and 45 minutes", "1.75", "hour"),
+        ("The lamb is a year and three months old.", "a year and three months old", "1.25", "year"),
+        ("A 2 hour 30 minute film was shown.", "2 hour 30 minute", "2.5", "hour"),
+        ("He missed by 0.4 of a second.", "0.4 of a second", "0.4", "second"),
+        ("A half-mile queue formed.", "half-mile", "0.5", "mile"),
         ("The goat weighed 6lb 4oz.", "6lb 4oz", "6.25", "pound"),
         ("The 6'3\" keeper dived.", "6'3\"", "6.25", "foot"),
     ],
@@ -41,6 +46,7 @@ def test_one_quantity_in_two_units(text: str, quote: str, value: str, unit: str)
         "They were jailed for two years and six months respectively.",
         "It lasts between one hour and 30 minutes.",
         "He spent two years, six months of it abroad.",
+        "They compared one year and two month returns.",
     ],
 )
 def test_two_stretches_of_time_stay_two(text: str) -> None:
@@ -128,6 +134,12 @@ def test_the_start_of_a_change_borrows_from_its_end(text: str, values: list[int]
         ("The hamlet is 21 km/13 miles off.", "21 km", "21", "kilometer"),
         ("The hamlet is 21 km/13 miles off.", "13 miles", "13", "mile"),
         ("A 6 m pole and 3 m people.", "6 m", "6", "meter"),
+        ("A 6 m pole and 3 m people.", "3 m", "3000000", "person"),
+        ("She swam 400m for 2m viewers.", "400m", "400", "meter"),
+        ("She swam 400m for 2m viewers.", "2m", "2000000", "viewer"),
+        ("Ten or so monks sang.", "Ten", "10", "monk"),
+        ("The work takes 18 months to two years.", "18 months to two years", None, "year"),
+        ("A 57 mm/60 gun stood there.", "57 mm", "57", "millimeter"),
     ],
 )
 def test_signs_and_units_in_other_places(text: str, quote: str, value: str | None, unit: str) -> None:
@@ -143,6 +155,9 @@ def test_signs_and_units_in_other_places(text: str, quote: str, value: str | Non
         "The clinic is open from 2 to 3 pm.",
         "The dose was 80 mg/dl.",
         "She wore size 5'6.",
+        "Nine-to-five work suits him.",
+        "It was a score to settle.",
+        "A half-finished mural hung there.",
     ],
 )
 def test_numbers_without_a_readable_unit_are_left_out(text: str) -> None:
