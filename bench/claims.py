@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import random
 import re
 import resource
+import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from normalize.claims import Reading, find_conflicts, read_claims
+from normalize.claims import Reading, compare_all, find_conflicts, read_claims
 from normalize.facts import load_facts
 from normalize.figures import read_figures
 from normalize.ingest import document_from_text
@@ -113,37 +115,65 @@ def _contradicts(label: object) -> bool:
     return str(label).lower() in ("contradiction", "no", "2")
 
 
-PLACES = ("Arle", "Brome", "Catton", "Dunmere", "Elsby", "Farrow", "Gresham", "Hexley")
+SYLLABLES = ("bran", "del", "fosk", "grim", "hult", "jev", "kopp", "lund", "mex", "nur", "pyll", "quar", "rost", "sti")
+
+
+def club(number: int) -> str:
+    """A made-up name; no two of them differ by a slip of the pen."""
+    size = len(SYLLABLES)
+    digits = [number // size**place % size for place in range(4)]
+    digits.append(sum(digits) % size)
+    return "".join(SYLLABLES[digit] for digit in digits).capitalize() + " Rovers"
 
 
 def generated(number: int) -> Iterable[tuple[str, str]]:
-    """Short articles about made-up clubs; every second pair shares a club and a figure."""
-    chance = random.Random(11)
+    """Short articles about made-up clubs, two on each; every tenth pair disagrees on the seats of its stadium."""
     for at in range(number):
-        ending = "".join(chr(97 + at // 2 // 26**place % 26) for place in range(3))
-        club = f"{chance.choice(PLACES)}{ending} Rovers"
-        seats, cost = 1000 + at // 2 % 900, 2 + at // 2 % 90
+        pair = at // 2
+        seats, cost = 1000 + 7 * (pair % 900), 2 + pair % 90
+        seats += 7 * (at % 2) * (pair % 10 == 0)
         yield (
             f"{at}.txt",
-            f"{club} opened a new stadium on {1 + at % 28} May 2021. The stadium has {seats} seats and cost "
-            f"£{cost} million.\n\nThe club bought the site from the council in {1990 + at % 20}. Ticket prices remain "
-            f"unchanged this season, and the club employs {30 + at % 40} people.",
+            f"{club(pair)} opened a new stadium on {1 + pair % 28} May 2021. The stadium has {seats} seats and cost "
+            f"£{cost} million.\n\nThe club bought the site from the council in {1990 + pair % 20}. Ticket prices "
+            f"remain unchanged {('this season', 'for now')[at % 2]}, and the club {('employs', 'pays')[at % 2]} "
+            f"{30 + pair % 40} people.",
         )
 
 
 def growth(sizes: list[int]) -> None:
-    """Processor time a document (what else the machine does is left out) and the most memory so far."""
+    """Processor time a document (what else the machine does is left out) and the most memory of each size."""
     for size in sizes:
-        began = time.process_time()
-        readings = [read(name, text, Facts()) for name, text in generated(size)]
-        middle = time.process_time()
-        found = find_conflicts(readings, Facts())
-        ended = time.process_time()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(
-            f"{size:>7} documents: read {1000 * (middle - began) / size:.2f} ms, compared "
-            f"{1000 * (ended - middle) / size:.3f} ms a document; {len(found)} conflicts; {memory:.2f} GB"
-        )
+        # Each size in a process of its own: memory that one has used is not given back.
+        child = multiprocessing.get_context("spawn").Process(target=grown, args=(size,))
+        child.start()
+        child.join()
+
+
+def grown(size: int) -> None:
+    reading = 0.0
+    texts = generated(size)
+
+    def readings() -> Iterable[Reading]:
+        nonlocal reading
+        for name, text in texts:
+            began = time.process_time()
+            one = read(name, text, Facts())
+            reading += time.process_time() - began
+            yield one
+
+    # What the first text loads is not the cost of a document.
+    read("warm", next(iter(generated(1)))[1], Facts())
+    began = time.process_time()
+    with tempfile.TemporaryDirectory() as folder:
+        found = compare_all(readings(), Facts(), Path(folder))
+    rest = time.process_time() - began - reading
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(
+        f"{size:>7} documents: read {1000 * reading / size:.2f} ms, compared {1000 * rest / size:.3f} ms a document; "
+        f"{len(found)} conflicts; {memory:.2f} GB",
+        flush=True,
+    )
 
 
 def main() -> None:

@@ -306,7 +306,9 @@ def _at_home(found: Iterable[Conflict], report_of: Callable[[str], Report]) -> t
         suggestion = conflict.suggestion
         if suggestion is not None:
             suggestion = home_of(conflict.evidence[0].document).edit(suggestion)
-        parts = [part for e in evidence for part in (e.document, e.quote, e.fact)]
+        # Another copy of an article makes no other conflict.
+        said = [e for e in evidence if not claims_stage.is_copy(e)]
+        parts = [part for e in said for part in (e.document, e.quote, e.fact)]
         key = prints.next_of(f"conflict:{conflict.kind}", *parts)
         conflicts.append(replace(conflict, evidence=evidence, suggestion=suggestion, fingerprint=key))
     return tuple(conflicts)

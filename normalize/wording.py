@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from operator import eq
 
 #: A sketch has so many numbers; two texts agree in about the part of them that they share of their wording …
 _NUMBERS = 120
@@ -35,7 +36,7 @@ def likeness(one: bytes, other: bytes) -> float:
     """The part of their wording that two texts share, by their sketches: 0 to 1, give or take 0.05."""
     if not one or not other:
         return float(one == other)
-    shared: int = sum(a == b for a, b in zip(_FORM.unpack(one), _FORM.unpack(other), strict=True))
+    shared: int = sum(map(eq, _FORM.unpack(one), _FORM.unpack(other)))
     return shared / _NUMBERS
 
 

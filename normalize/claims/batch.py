@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -104,7 +105,7 @@ class Spilled:
         return np.concatenate([shard.rows(table, partition) for shard in self._shards] or [np.empty(0, ROW)])
 
     def _shard(self, number: int) -> Shard:
-        return self._shards[np.searchsorted(self._starts, number, side="right") - 1]
+        return self._shards[bisect_right(self._starts, number) - 1]
 
     def _read_item(self, number: int, field: str, at: int) -> Any:
         return self._shard(number).item(number, field, at)

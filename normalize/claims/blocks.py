@@ -7,6 +7,7 @@ they find is put in order afterwards, and settled: one conflict for one disagree
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -67,6 +68,28 @@ class Comparison(Generic[S]):
     words: Callable[[S], Hashable]
     once: bool = False
     excused: Callable[[S, S, Sequence[S]], bool] | None = None
+
+
+class Hits:
+    """The hits of one block. Of a statement that excludes so many others there, no more are sought.
+
+    A conflict names two statements, and each is named once: what is left of many is a few.
+    """
+
+    _MOST = 8
+
+    def __init__(self) -> None:
+        self._counts: Counter[Place] = Counter()
+
+    def enough(self, one: Member[Any], other: Member[Any]) -> bool:
+        """Whether one of two members has hits enough."""
+        count = self._counts.get
+        return bool(self._counts) and (count(one.place, 0) >= self._MOST or count(other.place, 0) >= self._MOST)
+
+    def add(self, first: Member[Any], second: Member[Any], *marks: Mark, detail: str = "") -> Hit:
+        """A hit, counted."""
+        self._counts.update((first.place, second.place))
+        return hit(first, second, *marks, detail=detail)
 
 
 def hit(first: Member[Any], second: Member[Any], *marks: Mark, detail: str = "") -> Hit:

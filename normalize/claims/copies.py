@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ from normalize.wording import likeness
 _SHARED = 0.7
 #: In a band that more documents have, each is held against so many of the first ones.
 _FIRST = 4
+#: So many sketches are kept read.
+_KEPT = 50_000
 #: So many copies of a passage are listed with a conflict.
 _LISTED = 8
 #: What the evidence in a copy is called: it adds nothing to a conflict, and does not make it another one.
@@ -34,9 +37,10 @@ def copies(batch: Batch) -> dict[int, int]:
     pairs: set[tuple[int, int]] = set()
     for part in range(batch.partitions):
         pairs.update(pair for block in blocks(grouped(batch.rows(BANDS, part))) for pair in _pairs(block))
+    read = lru_cache(maxsize=_KEPT)(lambda number: batch.reading(number, "wording").wording)
     found: dict[int, int] = {}
     for later, earlier in sorted(pairs):
-        if later not in found and earlier not in found and _alike(batch, later, earlier):
+        if later not in found and earlier not in found and likeness(read(later), read(earlier)) >= _SHARED:
             found[later] = earlier
     return found
 
@@ -44,10 +48,6 @@ def copies(batch: Batch) -> dict[int, int]:
 def _pairs(block: Rows) -> Iterator[tuple[int, int]]:
     documents = block["document"].tolist()
     return ((later, earlier) for at, later in enumerate(documents) for earlier in documents[: min(at, _FIRST)])
-
-
-def _alike(batch: Batch, one: int, other: int) -> bool:
-    return likeness(batch.reading(one, "wording").wording, batch.reading(other, "wording").wording) >= _SHARED
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ import regex
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
-from normalize.claims.blocks import Hit, Member, hit, mark
+from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import MONTHS, WEEKDAYS, When
 from normalize.claims.events import Event, clipped
 from normalize.claims.names import clash, match, same_name
@@ -220,11 +220,12 @@ def _before(nouns: Iterable[NounPhrase], preposition: str, at: int) -> NounPhras
 def hits(block: Iterable[Member[Dated]]) -> Iterator[Hit]:
     """Events of one block with two dates, and dates that miss the weekday another passage gives."""
     held: list[Member[Dated]] = []
+    found = Hits()
     for member in block:
         for other in held:
             kind = _differ(other.it.when, member.it.when)
-            if kind and _one_event(other.it, member.it, kind):
-                yield hit(other, member, mark(other, other.it.span), mark(member, member.it.span), detail=kind)
+            if kind and not found.enough(other, member) and _one_event(other.it, member.it, kind):
+                yield found.add(other, member, mark(other, other.it.span), mark(member, member.it.span), detail=kind)
         if len(held) < _MOST:
             held.append(member)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
-from normalize.claims.blocks import Hit, Member, hit, mark
+from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.events import clipped
 from normalize.claims.tokens import Token
 from normalize.claims.topics import one_voice
@@ -155,14 +155,15 @@ def keys(order: Order) -> Iterator[str]:
 def hits(block: Iterable[Member[Order]]) -> Iterator[Hit]:
     """Pairs of events of one block that are told in both orders."""
     held: list[Member[Order]] = []
+    found = Hits()
     for member in block:
         if member.rank >= len(member.it.first):
             if len(held) < _MOST:
                 held.append(member)
             continue
         for other in held:
-            if _reversed(member.it, other.it):
-                yield hit(other, member, mark(other, other.it.span))
+            if not found.enough(other, member) and _reversed(member.it, other.it):
+                yield found.add(other, member, mark(other, other.it.span))
 
 
 def _reversed(one: Order, other: Order) -> bool:

@@ -12,7 +12,7 @@ import regex
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
-from normalize.claims.blocks import Hit, Member, hit, mark
+from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import When, compatible
 from normalize.claims.events import clipped
 from normalize.claims.names import clash, match
@@ -352,12 +352,13 @@ def shift_hits(block: Iterable[Member[Shift]]) -> Iterator[Hit]:
             stated.append(member)
         elif len(computed) < _MOST:
             computed.append(member)
+    found = Hits()
     for member in stated:
         shift = member.it
         for other in computed:
             apart = shift.low - 1 > other.it.high or shift.high + 1 < other.it.low
-            if apart and _one_shift(shift, other.it):
-                yield hit(other, member, mark(other, other.it.span))
+            if apart and not found.enough(other, member) and _one_shift(shift, other.it):
+                yield found.add(other, member, mark(other, other.it.span))
 
 
 def _one_shift(one: Shift, other: Shift) -> bool:

@@ -27,6 +27,8 @@ from normalize.errors import NormalizeError
 
 #: Into so many parts the keys are cut; each part is compared by itself.
 PARTITIONS = 32
+#: So many bytes are read at once: most items are shorter.
+_GUESSED = 2048
 _MAGIC = b"NRMSHRD1"
 _HEAD = struct.Struct("<II")
 _TAIL = struct.Struct("<QII8s")
@@ -148,8 +150,11 @@ class Shard:
         place = self._footer.items[field] + 8 * (int(self._counts[field][number - self.first]) + at)
         with open(self.path, "rb", buffering=0) as file:
             (start,) = struct.unpack("<Q", os.pread(file.fileno(), 8, place))
-            length, checksum = _HEAD.unpack(os.pread(file.fileno(), _HEAD.size, start))
-            data = os.pread(file.fileno(), length, start + _HEAD.size)
+            data = os.pread(file.fileno(), _GUESSED, start)
+            length, checksum = _HEAD.unpack_from(data)
+            data = data[_HEAD.size : _HEAD.size + length]
+            if len(data) < length:
+                data = os.pread(file.fileno(), length, start + _HEAD.size)
         if zlib.crc32(data) != checksum:
             raise self._damaged()
         try:

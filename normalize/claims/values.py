@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from normalize.claims import words
-from normalize.claims.blocks import Hit, Member, hit, mark
+from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import When, compatible
 from normalize.claims.explain import figure_words
 from normalize.claims.measures import FORECASTS, Measured
@@ -35,12 +35,15 @@ def hits(block: Iterable[Member[Measured]]) -> Iterator[Hit]:
     """Figures of one block that cannot both be right."""
     # Two documents without a name in common tell two stories: sets tell that at once for most pairs.
     held: list[tuple[Member[Measured], _Names]] = []
+    found = Hits()
     for member in block:
         mine = _own_and_reach(member.it)
         for other, theirs in held:
-            if _may_meet(other.it, theirs, member.it, mine) and (kind := _kind(other.it, member.it)):
+            if not _may_meet(other.it, theirs, member.it, mine) or found.enough(other, member):
+                continue
+            if kind := _kind(other.it, member.it):
                 places = mark(other, other.it.figure.span), mark(member, member.it.figure.span)
-                yield hit(other, member, *places, detail=kind)
+                yield found.add(other, member, *places, detail=kind)
         if len(held) < _MOST:
             held.append((member, mine))
 
