@@ -16,8 +16,8 @@ from normalize.config import Config
 from normalize.pipeline import Examined, Settings, as_document, examine
 
 TEXT = (
-    "The Alba bridge had a budget of US$5 million in 2024. The the mayor , Ana Brandt, opened it on Monday, 6 May 2024. "
-    "Its budget rose by 20% to US$6 million. It is not finished; “we are proud”, she said at 5 p.m.\n"
+    "The Alba bridge had a budget of US$5 million in 2024. The the mayor , Ana Brandt, opened it on Monday, 6 May "
+    "2024. Its budget rose by 20% to US$6 million. It is not finished; “we are proud”, she said at 5 p.m.\n"
 )
 
 

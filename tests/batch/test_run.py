@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from checkers import connect
 
-from normalize.batch import Job, Run, clean_batch, plan_documents, run_folder
+from normalize.batch import Job, Run, Tally, clean_batch, plan_documents, run_folder
 from normalize.batch import run as running
 from normalize.config import Config
 from normalize.errors import NormalizeError
@@ -197,8 +197,17 @@ def test_conflict_across_documents(articles: Path) -> None:
 
 
 def test_progress_is_told(articles: Path) -> None:
-    """The watch hears of every document twice: when it is examined and when it is written."""
-    heard: list[tuple[str, int, int]] = []
+    """The watch hears of every document twice: when it is examined and when it is written, and what came out."""
+    (articles / "empty.txt").touch()
+    heard: list[tuple[str, int, int, Tally]] = []
     plan = plan_documents(["news"])
-    clean_batch(plan, run_folder(plan, Path("out")), Job(), lambda *told: heard.append(told))
-    assert heard == [(stage, done, 3) for stage in ("examining", "writing") for done in range(4)]
+    for _ in range(2):
+        clean_batch(plan, run_folder(plan, Path("out")), Job(), lambda *told: heard.append(told))
+    steps = [("examining", done, 4) for done in range(5)] + [("writing", done, 3) for done in range(4)]
+    assert [told[:3] for told in heard] == steps * 2
+    assert [tally for _, done, total, tally in heard if done == total] == [
+        Tally(repairs=2, failed=1),
+        Tally(repairs=2),
+        Tally(failed=1, done=3),
+        Tally(repairs=2, done=3),
+    ]
