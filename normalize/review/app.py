@@ -25,6 +25,7 @@ from normalize.review.asking import asking_routes
 from normalize.review.board import Board, Reviewing
 from normalize.review.book import Book
 from normalize.review.desk import Desk
+from normalize.review.live import Live, live_routes
 from normalize.review.publishing import publish_routes
 from normalize.review.records import record_routes
 
@@ -34,14 +35,15 @@ STATIC = Path(__file__).parent / "static"
 def make_app(book: Book, ledger: Ledger, access: Access, reviewing: Reviewing = Reviewing()) -> Starlette:  # noqa: B008
     """The app over one run. The caller keeps the ledger open while it runs."""
     board = Board(book, ledger, reviewing)
-    desk = Desk(board, Leases(ledger, book.run), access)
+    live = Live(board)
+    desk = Desk(board, Leases(ledger, book.run), access, live)
     routes = [
         Route("/", desk.home),
         Route("/decide", desk.decide, methods=["POST"]),
         Route("/undo", desk.undo, methods=["POST"]),
         Route("/note", desk.note, methods=["POST"]),
         Route("/alike", desk.alike, methods=["GET", "POST"]),
-        Route("/pulse", desk.pulse),
+        *live_routes(live, board, lambda request: desk.person(request).name),
         *record_routes(desk),
         *asking_routes(desk),
         *publish_routes(desk),
@@ -49,11 +51,13 @@ def make_app(book: Book, ledger: Ledger, access: Access, reviewing: Reviewing = 
         Route("/static/style.css", _style),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, access=access, people=People(ledger))],
         exception_handlers={NormalizeError: _told, HTTPException: _refused},
     )
+    app.state.live = live
+    return app
 
 
 async def _style(_: Request) -> Response:

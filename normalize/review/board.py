@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -80,6 +81,10 @@ class Board:
     def all_events(self) -> tuple[Event, ...]:
         """Everything that was said in this run, in order."""
         return tuple(self._told)
+
+    def events_since(self, number: int) -> tuple[Event, ...]:
+        """What was said after event `number`, in order."""
+        return tuple(self._told[bisect_right(self._told, number, key=lambda event: event.id) :])
 
     def is_shared(self, finding: Finding) -> bool:
         """Whether two people are to decide this one without seeing each other's verdict."""

@@ -23,6 +23,7 @@ from normalize.review.access import Access
 from normalize.review.board import Board
 from normalize.review.deciding import Said, blank, decide, own_last, take_back
 from normalize.review.finding import Finding
+from normalize.review.live import Live
 from normalize.review.query import Query
 from normalize.review.show import VERDICT_WORDS, Looking, detail, moment, screen
 from normalize.review.words import surroundings, title
@@ -31,8 +32,8 @@ from normalize.review.words import surroundings, title
 class Desk:
     """Answers requests about one run."""
 
-    def __init__(self, board: Board, leases: Leases, access: Access) -> None:
-        self.board, self.access = board, access
+    def __init__(self, board: Board, leases: Leases, access: Access, live: Live) -> None:
+        self.board, self.access, self._live = board, access, live
         self._leases = leases
 
     # What is shown
@@ -92,6 +93,7 @@ class Desk:
             stored = await run_in_threadpool(self._decide, finding, person, said, _number(form.get("seen")))
         except LostRaceError as lost:
             return self._lost(request, finding, said, lost, form)
+        self._live.ring()
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"saved": stored.id})
         after = await run_in_threadpool(self.board.next_open, query, finding, person.name)
@@ -118,6 +120,7 @@ class Desk:
 
     async def _moved(self, request: Request, query: Query, at: str, message: str) -> Response:
         """The screen at another finding: by a redirect, so that reloading sends nothing twice."""
+        self._live.ring()
         if request.headers.get("hx-request"):
             response = await self.screen(request, query, at, message)
             response.headers["HX-Push-Url"] = "/?" + query.link(at=at)
@@ -220,13 +223,6 @@ class Desk:
         )
         after = await run_in_threadpool(self.board.next_open, query, finding, person.name)
         return await self._moved(request, query, after, f"Saved: {count} findings decided; one undo takes all back.")
-
-    async def pulse(self, request: Request) -> Response:
-        """What others have done since event number `since`, for a page that is open."""
-        since, person = _number(request.query_params.get("since")), self.person(request)
-        last = await run_in_threadpool(self.board.refresh)
-        newer = [e for e in self.board.all_events() if e.id > since and e.person != person.name]
-        return JSONResponse({"last": last, "others": sorted({e.person for e in newer}), "count": len(newer)})
 
 
 def _number(text: str | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from types import FrameType
 
 from starlette.applications import Starlette
 
@@ -25,9 +26,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(app: Starlette, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve an app at `host`; port 0 takes a free one. `ready` is called with the address when it can be opened.
+    """Serve an app of `make_app` at `host`; port 0 takes a free one.
 
-    Returns when it is interrupted. Raises UsageError when the port cannot be had.
+    `ready` is called with the address when it can be opened. Returns when it is interrupted. Raises UsageError when
+    the port cannot be had.
     """
     import uvicorn
 
@@ -35,7 +37,15 @@ def serve(app: Starlette, host: str, port: int, ready: Callable[[str], None]) ->
     named = f"[{host}]" if ":" in host else host
     ready(f"http://{named}:{listening.getsockname()[1]}/")
     config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False, lifespan="off")
+
+    class Server(uvicorn.Server):
+        """A server that ends its streams of news before it waits for connections to end."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            app.state.live.close()
+            super().handle_exit(sig, frame)
+
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])
     finally:
         listening.close()

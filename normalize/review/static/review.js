@@ -216,26 +216,50 @@
   }
   const refresh = () => htmx.ajax("GET", location.href, { target: "#app", select: "#app", swap: "outerHTML" });
 
-  // What others decide
+  // What others decide: told by the server as it happens. Where that does not come through, the page asks. A page that
+  // nobody looks at does neither: a browser has few connections to one server.
+
+  let stream = null;
+  function listen() {
+    const app = $("#app[data-last]");
+    if (stream || !app || document.hidden || !window.EventSource) return;
+    stream = new EventSource(`/news?since=${app.dataset.last}`);
+    stream.addEventListener("message", (event) => { tell(JSON.parse(event.data)).catch(() => { /* told again later */ }); });
+    stream.addEventListener("error", unlisten);
+  }
+  function unlisten() { stream?.close(); stream = null; }
 
   async function pulse() {
     const app = $("#app[data-last]");
     if (!app || document.hidden) return;
     if (queue().length) { await send(); return; }
-    let news;
-    try { news = await (await fetch(`/pulse?since=${app.dataset.last}`, { headers: { accept: "application/json" } })).json(); } catch { return; }
-    if (!news.count) return;
-    app.dataset.last = news.last;
+    if (stream?.readyState === EventSource.OPEN) return;
+    try {
+      await tell(await (await fetch(`/pulse?since=${app.dataset.last}`, { headers: { accept: "application/json" } })).json());
+      listen();
+    } catch { /* no connection, or logged out */ }
+  }
+
+  async function tell(news) {
+    const app = $("#app[data-last]");
+    if (!app || !news.count || news.last <= app.dataset.last) return;
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
     for (const part of [".list", ".progress"]) { const old = $(part), now = page.querySelector(part); if (old && now) { old.replaceWith(now); htmx.process(now); } }
+    const now = $("#app[data-last]");
+    if (now) now.dataset.last = Math.max(now.dataset.last, news.last);
     settle();
-    say(`${news.others.join(", ")} decided ${news.count} finding${news.count > 1 ? "s" : ""} just now.`);
+    const who = news.others.join(", ");
+    if (news.findings.includes(now?.dataset.at)) say(`${who} decided about this finding just now.`);
+    else say(`${who} decided ${news.count} finding${news.count > 1 ? "s" : ""} just now.`);
   }
   setInterval(pulse, 3000);
+  addEventListener("pagehide", unlisten);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) unlisten(); else pulse(); });
   addEventListener("online", send);
 
   settle();
   greet();
   kept();
+  listen();
   setTimeout(look, 600);
 })();
