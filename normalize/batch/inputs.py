@@ -17,7 +17,7 @@ from normalize.ingest.containers import ARTICLE_ENDINGS, CONTAINER_ENDINGS
 ARTICLES = frozenset((*ARTICLE_ENDINGS, *CONTAINER_ENDINGS))
 #: Facts files lie beside the articles and are never articles.
 FACTS_NAMES = ("facts.yaml", "facts.yml")
-ENDINGS = ", ".join((*ARTICLE_ENDINGS, *CONTAINER_ENDINGS))
+ENDINGS = ".txt, .md, .html, .docx, .jsonl, .csv, .parquet, .zip, .tar, .gz or .zst"
 
 
 @dataclass(frozen=True, slots=True)

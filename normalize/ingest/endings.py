@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 
 PLAIN, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The forms of articles by the endings of their names; everything else that is read is plain text.
 MEDIA = {
     **dict.fromkeys((".txt", ".text"), PLAIN),
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), MARKDOWN),
     **dict.fromkeys((".html", ".htm"), HTML),
+    ".docx": WORD,
 }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from normalize.errors import DocumentError
 from normalize.ingest import markdown
 from normalize.ingest.encoding import decode
-from normalize.ingest.endings import HTML, MARKDOWN, PLAIN, media_of
+from normalize.ingest.endings import HTML, MARKDOWN, PLAIN, WORD, media_of
 from normalize.ingest.ids import document_id
 from normalize.ingest.mapping import Layout
 from normalize.ingest.origin import TextOrigin
@@ -21,6 +21,7 @@ from normalize.ingest.quotations import find_quotations
 from normalize.ingest.tags import IN_MARKDOWN, IN_PLAIN_TEXT, find_tags
 from normalize.ingest.text import find_blocks
 from normalize.ingest.web import PageOrigin, decode_page, read_page
+from normalize.ingest.word import WordOrigin, read_package, read_word
 from normalize.ingest.zones import find_zones
 from normalize.model import Block, BlockKind, Document, SourceMap, Span, Zone, ZoneKind
 
@@ -29,10 +30,13 @@ UNEDITED = SourceMap()
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE})
 
 
-def read_document(source: Path | bytes, name: str = "", max_bytes: int = MAX_BYTES) -> Document:
+def read_document(
+    source: Path | bytes, name: str = "", max_bytes: int = MAX_BYTES, *, tracked_changes: bool = False
+) -> Document:
     """A document from a file or its bytes; its name's ending tells the form, and everything unknown is plain text.
 
-    `name` is what people call it (default: the path). Raises DocumentError for a file that cannot be read, is
+    `name` is what people call it (default: the path). With `tracked_changes`, edits of a Word file are written as such.
+    Raises DocumentError for a file that cannot be read, is
     empty, longer than `max_bytes`, binary, or in an encoding that cannot be made out.
     """
     name = name or (str(source) if isinstance(source, Path) else "text")
@@ -42,7 +46,10 @@ def read_document(source: Path | bytes, name: str = "", max_bytes: int = MAX_BYT
     if not data.strip():
         raise DocumentError(f"{name} is empty: there is nothing to read in it.")
     media = media_of(name)
-    document = _page(data, name) if media == HTML else _text(data, name, media)
+    if media == WORD:
+        document = _word(data, name, tracked_changes=tracked_changes)
+    else:
+        document = _page(data, name) if media == HTML else _text(data, name, media)
     if not document.text.strip("\ufeff \t\r\n"):
         raise DocumentError(f"{name} is empty: there is nothing to read in it.")
     return document
@@ -80,6 +87,22 @@ def _page(data: bytes, name: str) -> Document:
         media=HTML,
         notes=(decoded.note,) if decoded.note else (),
         seams=page.layout.seams,
+    )
+
+
+def _word(data: bytes, name: str, *, tracked_changes: bool) -> Document:
+    read = read_word(read_package(data, name), name)
+    parts = _laid_out(read.text, read.layout)
+    return Document(
+        id=document_id(name),
+        name=name,
+        text=read.text,
+        blocks=parts.blocks,
+        protected=parts.zones,
+        origin=WordOrigin(data, name, read.text, read.mapping, read.layout, tracked_changes),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media=WORD,
+        seams=read.layout.seams,
     )
 
 

@@ -68,7 +68,7 @@ class Zip:
         if self._open is None:
             with told(self._name):
                 self._open = zipfile.ZipFile(self._path)
-            check(self._open, self._path, self._name, self._limits)
+            check(self._open, self._path.stat().st_size, self._name, self._limits)
         return self._open
 
     def _content(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -76,11 +76,10 @@ class Zip:
             return archive.read(info)
 
 
-def check(archive: zipfile.ZipFile, path: Path, name: str, limits: Limits) -> None:
-    """Refuse bombs: what an archive says of itself is enough, since no more is unpacked than it says."""
+def check(archive: zipfile.ZipFile, size: int, name: str, limits: Limits = USUAL_LIMITS) -> None:
+    """Refuse bombs of `size` bytes. What an archive says of itself is enough: no more is unpacked than it says."""
     files = archive.infolist()
     packed, plain = sum(info.compress_size for info in files), sum(info.file_size for info in files)
-    size = path.stat().st_size
     if len(files) > limits.members:
         raise DocumentError(f"{name} holds more than {limits.members:,} files: split it.")
     # Files that overlap in the archive add up to more than it has.
