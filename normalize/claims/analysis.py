@@ -127,6 +127,9 @@ def _speaker(parsed: Parsed) -> str:
     for clause in parsed.clauses:
         if clause.verb.lemma not in _SAYING or clause.verb.infinitive or clause.verb.main.lower.endswith("ing"):
             continue
+        if clause.verb.passive:
+            # "The mayor was told", "is feared": whoever says it is not the subject.
+            continue
         spoken = clause.subject
         number = clause.verb.last + 1
         if _inverted(parsed, clause, number):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +13,9 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import MONTHS, WEEKDAYS, When
-from normalize.claims.events import Event, clipped
+from normalize.claims.events import Event, clipped, party
 from normalize.claims.names import clash, match, same_name
-from normalize.claims.phrases import NounPhrase
+from normalize.claims.phrases import NounPhrase, Parsed
 from normalize.claims.topics import one_voice
 from normalize.claims.vocabulary import act
 from normalize.model import Conflict, Evidence, Span
@@ -33,7 +33,10 @@ _CARRYING = words.listed("take begin start open close end hold occur happen fini
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An event with its time. `key` is the stem of its verb or noun; `words` and `names` what it is about."""
+    """An event with its time. `key` is the stem of its verb or noun; `words` and `names` what it is about.
+
+    `done` is what it is done to and where, without its doer.
+    """
 
     document: str
     span: Span
@@ -49,6 +52,7 @@ class Dated:
     kin: frozenset[str] = frozenset()
     noun: bool = False
     topic: frozenset[str] = frozenset()
+    done: frozenset[str] = frozenset()
 
 
 def dated_events(analysis: Analysis, events: Iterable[Event]) -> Iterator[Dated]:
@@ -61,6 +65,7 @@ def dated_events(analysis: Analysis, events: Iterable[Event]) -> Iterator[Dated]
             yield from _of_verb(event, times[0])
     for statement, before in zip(analysis.statements, (None, *analysis.statements), strict=False):
         yield from _of_nouns(analysis, statement)
+        yield from _of_predicates(analysis, statement)
         yield from _born(analysis, statement, before)
 
 
@@ -135,6 +140,9 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         _thing(event),
         undergoer=_undergoer(event),
         kin=side.words & _KIN if (side := event.patient or event.agent) else frozenset(),
+        done=frozenset(
+            stem for side in (event.patient, *(p for _, p in event.others)) if side for stem in side.words | side.names
+        ),
     )
 
 
@@ -152,6 +160,17 @@ _ONCE = frozenset(map(words.stem_of_lemma, ("bear", "die", "build", "found", "es
 
 #: What seldom happens twice in one year to whom or what a name names: two days of a year for it are one slip.
 _SELDOM = frozenset(map(act, ("resign", "sink", "open", "land", "marry", "close", "found")))
+
+
+#: Acts that a noun names as well as a verb.
+_NAMED = (
+    _ONCE
+    | _SELDOM
+    | frozenset(
+        map(act, words.listed("arrive launch sign begin end reopen complete publish release vote trial deliver"))
+    )
+    | frozenset(map(act, ("referendum", "ceremony", "funeral", "inquest", "hearing", "wedding", "premiere", "auction")))
+)
 
 
 def _undergoer(event: Event) -> str:
@@ -182,7 +201,8 @@ def _of_nouns(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
         if not _dates(when):
             continue
         at = parsed.number_of(when.span.start)
-        phrase = _before(parsed.nouns, parsed.tokens[at - 1].lower if at > 0 else "", at)
+        preposition = parsed.tokens[at - 1].lower if at > 0 else ""
+        phrase = _before(parsed.nouns, preposition, at) or _at_its_place(parsed.nouns, preposition, at)
         if phrase is None:
             phrase = next((n for n in parsed.nouns if n.owner and n.owner.first <= at <= n.owner.last), None)
         if phrase is None or phrase.kind != "noun" or not phrase.definite:
@@ -201,20 +221,74 @@ def _of_nouns(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
             analysis.document.name,
             span,
             analysis.text(span),
-            phrase.stem,
+            act(phrase.head_token.lemma),
             when,
             bag,
             names,
             statement.speaker,
             noun=True,
             topic=analysis.topic,
+            done=(bag | names) - {phrase.stem},
         )
+
+
+#: Verbs that give an event named by their subject its time: "the opening is set for 3 May".
+_SETTING = words.listed("be set schedule fix plan slate due take hold occur happen follow expect")
+
+
+def _of_predicates(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
+    """Events that a noun names and their verb dates: "the opening of the line has been set for 21 September"."""
+    parsed = statement.parsed
+    for clause in parsed.clauses:
+        subject, verb = clause.subject, clause.verb
+        if subject is None or subject.kind != "noun" or verb.lemma not in _SETTING or verb.negated:
+            continue
+        key = act(subject.head_token.lemma)
+        if not subject.definite or key not in _NAMED or clause.relative:
+            continue
+        times = [w for w in statement.times if _dates(w) and _right_behind(parsed, verb.last, w)]
+        if len(times) != 1 or analysis.in_speech(times[0].span):
+            continue
+        side = party(analysis, parsed, subject)
+        span = clipped(Span(subject.start, max(times[0].span.end, parsed.tokens[verb.last].end)))
+        yield Dated(
+            analysis.document.name,
+            span,
+            analysis.text(span),
+            key,
+            times[0],
+            side.words,
+            side.names,
+            statement.speaker,
+            noun=True,
+            topic=analysis.topic,
+            done=(side.words | side.names) - {subject.stem},
+        )
+
+
+def _right_behind(parsed: Parsed, last: int, when: When) -> bool:
+    """Whether a time follows a verb with no more than "for", "place on", "to be" between them."""
+    at = parsed.number_of(when.span.start)
+    between = parsed.tokens[last + 1 : at]
+    return last < at <= last + 5 and all(w.tag in (t.PREP, t.ADV, t.AUX) or w.lower in ("to", "place") for w in between)
 
 
 def _before(nouns: Iterable[NounPhrase], preposition: str, at: int) -> NounPhrase | None:
     if preposition not in ("on", "of"):
         return None
     return next((n for n in nouns if n.last == at - 2), None)
+
+
+def _at_its_place(nouns: Sequence[NounPhrase], preposition: str, at: int) -> NounPhrase | None:
+    """The event of "its arrival at Ceres in July 2027": a noun of an act, with its place between it and the time."""
+    if preposition not in ("on", "in"):
+        return None
+    nearest = next((n for n in nouns if n.last == at - 2), None)
+    if nearest is not None and nearest.prep in ("at", "in", "of", "to", "on"):
+        before = next((n for n in nouns if n.last == nearest.first - 2), None)
+        return before if before is not None and act(before.head_token.lemma) in _NAMED else None
+    named = nearest is not None and act(nearest.head_token.lemma) in _NAMED
+    return nearest if preposition == "in" and named else None
 
 
 def hits(block: Iterable[Member[Dated]]) -> Iterator[Hit]:
@@ -255,6 +329,9 @@ def _differ(one: When, other: When) -> str:
         if one.year and other.year and one.year != other.year:
             return ""
         return "date" if (one.month, one.day) != (other.month, other.day) else ""
+    if one.month and other.month:
+        years = not (one.year and other.year) or one.year == other.year
+        return "date" if years and one.month != other.month else ""
     if one.weekday >= 0 and other.full and not one.is_date:
         return "weekday" if _day(other) != one.weekday else ""
     if other.weekday >= 0 and one.full and not other.is_date:
@@ -276,15 +353,15 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return False
     if clash(one.names, other.names) or one.kin != other.kin:
         return False
+    if not _one_deed(one, other, kind):
+        return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT
     named = match(one.names, other.names)
     if one.undergoer and same_name(one.undergoer, other.undergoer):
-        days = one.when.is_date and other.when.is_date
-        if one.key in _SELDOM and one.key not in _ONCE and _elsewhere(one, other):
-            return False
-        return (one.document == other.document or named) and (days or one.key not in _SELDOM or one.key in _ONCE)
+        return _once(one, other, named=named)
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
-        return one.when.is_date and named and len(shared) >= 3
+        least = 2 if one.thing and one.thing == other.thing else 3
+        return one.when.is_date and named and len(shared) >= least
     if one.noun and other.noun:
         if kind == "weekday":
             return named or bool(shared) or match(one.topic, other.topic)
@@ -295,7 +372,27 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return False
     if one.key in _CARRYING or one.key in words.LIGHT:
         return (named and bool(shared)) or len(shared) >= 2
-    return (named and bool(shared)) or len(shared) >= 3
+    return (named and (bool(shared) or len(one.names & other.names) > 1)) or len(shared) >= 3
+
+
+def _once(one: Dated, other: Dated, *, named: bool) -> bool:
+    """Whether what happened to one thing can have happened only once, so that two dates of it are a slip."""
+    days = one.when.is_date and other.when.is_date
+    if one.key in _SELDOM and one.key not in _ONCE and _elsewhere(one, other):
+        return False
+    return (one.document == other.document or named) and (days or one.key not in _SELDOM or one.key in _ONCE)
+
+
+def _one_deed(one: Dated, other: Dated, kind: str) -> bool:
+    """Whether two acts dated by year or month alone are done to one thing: what is sold in 2021 is not sold in 2022."""
+    if kind != "date" or (one.when.day and other.when.day):
+        return True
+    if one.undergoer and same_name(one.undergoer, other.undergoer):
+        return True
+    mine, theirs = one.done - words.LIGHT, other.done - words.LIGHT
+    if any(word[:1].isdigit() for word in mine | theirs):
+        return False
+    return bool(mine & theirs) or not (mine and theirs)
 
 
 def _elsewhere(one: Dated, other: Dated) -> bool:

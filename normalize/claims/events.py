@@ -98,8 +98,16 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
             names |= analysis.names.of(owner)
             owner = owner.owner
     negative = phrase.words[0].lower in ("no", "neither") or phrase.head_token.lower in ("nothing", "none", "nobody")
+    if phrase.head_token.lemma in _AMOUNTS and chain:
+        # "The number of its flights": what is counted is the thing.
+        inner = next(iter(_hanging(parsed, phrase)), None)
+        if inner is not None and inner.prep == "of" and inner.kind == "noun":
+            phrase = inner
     own = analysis.names.of(phrase)
-    head = max(own, key=len) if phrase.kind == "name" and own else phrase.stem
+    head = phrase.stem
+    if phrase.kind == "name" and own:
+        full = analysis.names.resolve(phrase.name)
+        head = full if full in own else max(own, key=len)
     if any(w.lower in ("other", "another") for w in phrase.words):
         # "Any other concert" is not the concert.
         head = f"other {head}"
@@ -113,6 +121,10 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
         phrase.definite,
         phrase.head_token.lower,
     )
+
+
+#: Nouns that say how much of the thing after "of".
+_AMOUNTS = listed("number amount")
 
 
 def content(phrase: NounPhrase) -> set[str]:

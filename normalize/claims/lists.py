@@ -99,7 +99,7 @@ def _counts(statement: Statement) -> list[tuple[Figure, Span]]:
         phrase = statement.parsed.phrase_at(number)
         if phrase is None or phrase.kind != "noun" or figure.value != int(figure.value) or not 1 < figure.value <= 30:
             continue
-        if phrase.head_token.lower != phrase.head_token.lemma:
+        if phrase.head_token.lower != phrase.head_token.lemma or phrase.head_token.lower == "people":
             found.append((figure, Span(token.start, phrase.end)))
         elif _verbless(statement.parsed.tokens[:stop]) and _is_plural(statement.parsed.tokens[number + 1]):
             # "Three firms bid for the work:" has no verb unless "bid" is one: then the firms are counted.
@@ -210,13 +210,18 @@ def _marked(analysis: Analysis, statement: Statement) -> bool:
     return analysis.text(statement.span)[:2] in ("- ", "* ", "• ", "+ ")
 
 
+#: Marks between a count and the names that it counts.
+_APART = (",", "—", "–")
+
+
 def _apposed(analysis: Analysis, statement: Statement, counts: list[tuple[Figure, Span]]) -> Listing | None:
     """Names in apposition to a count: "three towns, Arle, Brome and Catton, have joined"."""
     tokens = statement.parsed.tokens
     for _, span in counts:
         at = next((n for n, token in enumerate(tokens) if token.start >= span.end), len(tokens))
-        if at >= len(tokens) or tokens[at].text != ",":
+        if at >= len(tokens) or tokens[at].text not in _APART:
             continue
+        mark = tokens[at].text
         at += at + 1 < len(tokens) and tokens[at + 1].lower in ("namely", "viz")
         end = at + 1
         while end < len(tokens) and (
@@ -227,6 +232,7 @@ def _apposed(analysis: Analysis, statement: Statement, counts: list[tuple[Figure
         while part and (part[-1].text == "," or part[-1].lower == "and"):
             part = part[:-1]
         closed = (end < len(tokens) and tokens[end - 1].text == ",") or end >= len(tokens) - 1
+        closed = closed or (mark != "," and tokens[end].text == mark)
         if closed and any(w.lower == "and" for w in part):
             return listing_of(analysis, part)
     return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from normalize.claims import tokens as t
@@ -28,7 +29,8 @@ class Measured:
     part ("in Ireland", "at the depot"); `context` all stems of the clause. `telling` are words such as
     "old" or "northern" with any of these; `ambient` the times of the last sentence that has any. `role`
     is empty for a plain value, else `from`, `to`, `by`, `than`, `more`, `part`; `rate` what it is counted per;
-    `fresh` the stems of a subject that "a" or "another" introduces.
+    `fresh` the stems of a subject that "a" or "another" introduces. `again`: "the" stands before it, so that it
+    takes up what was counted before. `fellows`: how many figures of its unit the document has, itself among them.
     """
 
     document: str
@@ -59,6 +61,8 @@ class Measured:
     fresh: frozenset[str] = frozenset()
     ambient: tuple[When, ...] = ()
     dateline: date | None = None
+    fellows: int = 1
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -77,10 +81,18 @@ class _Gathered:
     telling: set[str] = field(default_factory=set)
     narrowed: set[tuple[str, str]] = field(default_factory=set)
     fresh: set[str] = field(default_factory=set)
+    priced: bool = False
 
 
 def measured(analysis: Analysis) -> Iterator[Measured]:
     """The measured claims of a document, in order."""
+    found = tuple(_each(analysis))
+    units = Counter((claim.unit, claim.figure.unit) for claim in found)
+    for claim in found:
+        yield replace(claim, fellows=units[claim.unit, claim.figure.unit])
+
+
+def _each(analysis: Analysis) -> Iterator[Measured]:
     previous: tuple[NounPhrase, ...] = ()
     ambient: tuple[When, ...] = ()
     for statement in analysis.statements:
@@ -128,6 +140,7 @@ def _measured(
         _complement(analysis, parsed, got, phrase)
     if clause is not None:
         _from_clause(analysis, parsed, got, clause, previous, number)
+    got.priced = unit == "money" and clause is not None and _is_price(parsed, got, clause)
     got.role = got.role or _role(parsed, phrase, number)
     if got.role == "to" and clause is not None and clause.verb.lemma in _LEVEL:
         # "Sentenced to eight years", "came to £5m": a plain value, nothing has moved.
@@ -138,6 +151,9 @@ def _measured(
     if parsed.tokens[0].lower in _FORMERLY:
         got.telling.add("earlier")
     span = _evidence(parsed, got, clause)
+    if unit in _BARE and _measure(got) in _OF_PEOPLE:
+        # "The toll is 23", "a crowd of 400": people, whatever they are called.
+        unit = "count:person"
     stems, near = _surroundings(analysis, parsed, number, clause)
     return Measured(
         analysis.document.name,
@@ -168,6 +184,7 @@ def _measured(
         words.shared(frozenset(got.fresh)),
         ambient,
         analysis.dateline,
+        again=phrase is not None and got.first == phrase.first and phrase.words[0].lower in ("the", "these", "those"),
     )
 
 
@@ -222,6 +239,18 @@ def _phrase_parts(
             got.kinds.add(word.stem)
     got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME}
 
+
+#: Measures that count people, and the units under which people are counted.
+_OF_PEOPLE = frozenset({"death", "injury", "attendance"})
+_BARE = frozenset(
+    {"count"}
+    | {
+        f"count:{words.stem(w)}"
+        for w in words.listed(
+            "people person victim worker employee staff job spectator fan visitor resident inhabitant body"
+        )
+    }
+)
 
 #: Words that make a figure a difference, and words that make it one part beside others.
 _MORE = words.listed("more extra additional further fewer less")
@@ -360,6 +389,15 @@ def _from_subject(
             _add(analysis, got, following)
 
 
+def _is_price(parsed: Parsed, got: _Gathered, clause: Clause) -> bool:
+    """Whether an amount of money is what something changes hands for ("was sold for", "bought it for")."""
+    lead = got.first - 1
+    while lead > clause.verb.last and (parsed.tokens[lead].tag == t.ADV or parsed.tokens[lead].lower in _HEDGES):
+        lead -= 1
+    return lead > clause.verb.last - 1 and parsed.tokens[lead].lower == "for" and clause.verb.lemma in _TRADING
+
+
+_TRADING = words.listed("sell buy acquire purchase auction go")
 #: Verbs whose "to" leads to a plain value.
 _LEVEL = words.listed("sentence condemn jail amount come run add limit confine restrict commit")
 #: Words that open a sentence on how things were before.
@@ -443,6 +481,10 @@ def _measure(got: _Gathered) -> str:
     """The class of measure that carrier, owners or the figure's verb name (`cost`, `revenue`, `profit` …)."""
     if got.carrier in MEASURES and got.carrier not in got.verbs:
         return MEASURES[got.carrier]
+    if got.priced:
+        return "cost"
+    if {"lose", "life"} <= got.heads | got.verbs:
+        return "death"
     found = {MEASURES[stem] for stem in got.heads | (got.verbs & MEASURING_VERBS) if stem in MEASURES}
     return next(iter(found)) if len(found) == 1 else ""
 

@@ -169,4 +169,11 @@ def near(one: str, other: str) -> bool:
 
 def _ending(low: str, high: str) -> bool:
     """Whether only the last letters differ: plural, possessive, or the other gender ("Mario", "Maria")."""
-    return low.startswith(high) or high.startswith(low) or (len(low) == len(high) and low[:-1] == high[:-1])
+    if low.startswith(high) or high.startswith(low):
+        return True
+    same = len(low) == len(high) and low[:-1] == high[:-1]
+    return same and bool({low[-1], high[-1]} & _GENDERS)
+
+
+#: Last letters in which words of one stem differ by gender, number or case.
+_GENDERS = frozenset("aeiouys")

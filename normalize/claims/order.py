@@ -43,8 +43,13 @@ def _at(analysis: Analysis, statement: Statement, number: int, token: Token) -> 
         left, right = _left(tokens, number), _right(tokens, number + 1 + skip)
         if number == 0 or (number == 1 and tokens[0].tag == t.ADV):
             # "After the vote, the mayor left": the other event stands behind the comma.
-            comma = next((i for i in range(number, len(tokens)) if tokens[i].text == ","), 0)
-            left, right = (comma + 1, _right(tokens, comma + 1)[1]) if comma else (0, 0), (number + 1 + skip, comma)
+            comma = _inverted(tokens, number) or next(
+                (i for i in range(number, len(tokens)) if tokens[i].text == ","), 0
+            )
+            left, right = (
+                (comma + (tokens[comma].text == ","), _right(tokens, comma + 1)[1]) if comma else (0, 0),
+                (number + 1 + skip, comma),
+            )
         yield from _order(analysis, statement, left, right, later=word == "before")
     elif word == "time" and [w.lower for w in tokens[max(0, number - 2) : number]] == ["by", "the"]:
         comma = next((i for i in range(number, len(tokens)) if tokens[i].text == ","), 0)
@@ -61,6 +66,14 @@ def _at(analysis: Analysis, statement: Statement, number: int, token: Token) -> 
         )
         if back:
             yield from _order(analysis, statement, (number + 1, end), (end, back), later=True)
+
+
+def _inverted(tokens: Sequence[Token], number: int) -> int:
+    """Where the main clause of "Only after the roof had fallen in was he told" begins: at its auxiliary; else 0."""
+    if number != 1 or tokens[0].lower not in ("only", "not"):
+        return 0
+    acts = [i for i in range(number, len(tokens)) if tokens[i].tag == t.VERB]
+    return next((i for i in range(acts[0], len(tokens)) if tokens[i].tag == t.AUX), 0) if acts else 0
 
 
 def _link(tokens: Sequence[Token], number: int) -> tuple[str, int, int]:

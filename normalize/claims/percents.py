@@ -26,7 +26,15 @@ from normalize.model import Conflict, Evidence, Figure, Span
 _FACTORS = {"halve": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3)}
 #: How many code points behind its two values a change may stand ("… to 50 crowns since January, a rise of 25%").
 _AFTER = 50
-_HALF = regex.compile(r"\b(?:in half|by half)\b", regex.IGNORECASE)
+#: A bare number that takes up a unit is no more than so many times the other.
+_TIMES = 5
+_PARTS = regex.compile(
+    r"\b(?:(?P<half>in half|by half)|(?:by|of|(?:al|by al)most|nearly|about) (?P<many>an?|one|two|three) "
+    r"(?P<part>half|third|quarter|fifth|sixth|tenth)s?)\b",
+    regex.IGNORECASE,
+)
+_HOW_MANY = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_OF = {"half": 2, "thir": 3, "quar": 4, "fift": 5, "sixt": 6, "tent": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +135,11 @@ def _ordered(tokens: Sequence[Token], one: int, other: int) -> tuple[Figure, Fig
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    if one.kind in ("points", "fraction", "duration", "age") or dimension(one) != dimension(other):
+    if one.kind in ("points", "fraction", "duration", "age") or not (one.value and other.value):
         return False
+    if dimension(one) != dimension(other):
+        # "To 9 million tonnes from 10 million": the second takes up the unit of the first.
+        return "count" in (one.unit, other.unit) and one.value < _TIMES * other.value < _TIMES**2 * one.value
     return (one.unit == other.unit or dimension(one) == "count") and bool(one.value) and bool(other.value)
 
 
@@ -171,11 +182,31 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _S
     after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < _AFTER]
     if len(after) == 1 and not before and _one_change(statement.parsed.tokens, _end(pair), after[0].span.start):
         return _said(statement, after[0])
-    half = _HALF.search(statement_text(statement))
-    at = statement.span.start + half.start() if half else -1
-    if half is None or not start <= at < first:
-        return None
-    return _Stated(Decimal(-53), Decimal(-47), Decimal(-50), Span(at, at + 7))
+    return _fraction(statement, start, first)
+
+
+def _fraction(statement: Statement, start: int, end: int) -> _Stated | None:
+    """A change by a part that stands in words between two places: "fell by a quarter", "cut in half"."""
+    for found in _PARTS.finditer(statement_text(statement)):
+        at = statement.span.start + found.start()
+        part = (
+            Decimal(50) if found["half"] else Decimal(100) * _HOW_MANY[found["many"].lower()] / _OF[found["part"][:4]]
+        )
+        sign = _moved(statement, at)
+        if start <= at < end and sign:
+            change = sign * part
+            return _Stated(change - 3, change + 3, change, Span(at, at + len(found.group())))
+    return None
+
+
+def _moved(statement: Statement, at: int) -> int:
+    """+1 or -1 by the verb or noun of a rise or fall right before a code point."""
+    for token in reversed([w for w in statement.parsed.tokens if at - 40 <= w.start < at]):
+        if token.lemma in RISING:
+            return 1
+        if token.lemma in FALLING:
+            return -1
+    return 0
 
 
 def _one_change(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -62,14 +62,14 @@ class NounPhrase:
 
     @property
     def name(self) -> str:
-        """The longest run of name words in it, or empty."""
+        """The longest run of name words in it, the last of equal ones ("the Norwegian probe Skadi"); or empty."""
         runs = [""]
         for token in self.words:
             if token.tag == t.NAME:
                 runs[-1] = f"{runs[-1]} {token.text}".lstrip()
             elif runs[-1]:
                 runs.append("")
-        return max(runs, key=lambda run: run.count(" ") + bool(run))
+        return max(reversed(runs), key=lambda run: run.count(" ") + bool(run))
 
     @property
     def modifiers(self) -> tuple[Token, ...]:
@@ -295,6 +295,7 @@ def _group(tokens: Sequence[Token], start: int, end: int, previous: VerbGroup | 
     before = tokens[start - 1] if start else None
     by_agent = not auxiliaries and participle and before is not None and end < len(tokens) and tokens[end].lower == "by"
     by_agent = by_agent and not (end + 1 < len(tokens) and tokens[end + 1].tag in (t.FIG, t.NUM, t.TIME))
+    by_agent = by_agent and main.lemma not in _MOVING
     bare = by_agent and before is not None and before.tag in (t.NOUN, t.NAME, t.FIG)
     bare = bare or (by_agent and previous is not None and previous.passive)
     # "for not selling", "never sold": the negation may stand before the group.
@@ -311,6 +312,10 @@ def _group(tokens: Sequence[Token], start: int, end: int, previous: VerbGroup | 
         infinitive=infinitive,
         perfect=last_aux in words.HAVE,
     )
+
+
+#: Verbs that take no object: "fell by a quarter" names no doer.
+_MOVING = words.listed("fall rise grow climb drop decline jump soar sink shrink slip slump plunge go come")
 
 
 def _participle(token: Token) -> bool:

@@ -26,6 +26,8 @@ _WORD_FOR_WORD = 0.8
 _ALL_OTHER = 3
 #: Figures of fewer significant digits are copied, not rounded.
 _ROUNDABLE = 3
+#: A bound tells of a value that is at most one part in so many away.
+_CLOSE = 4
 #: Days that a retelling may call by their names.
 _DAYS = listed("today tomorrow yesterday tonight")
 _WORDS = {word: Decimal(value) for value, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)}
@@ -82,11 +84,13 @@ def _period(when: When) -> bool:
 
 
 def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelling) -> Item | None:
-    """The item in whose place the retelling has one that the source gives for something else."""
+    """The item in whose place the retelling has one that the source gives for something else, or as a bare number."""
     if item.group in ("ordinal", "when"):
         return None
     holders = [other for other in pair.source.items if other.group == item.group and same(item, other)]
-    if not holders or any(item.near & other.near or _within(other, alignment) for other in holders):
+    if any(item.near & other.near or _within(other, alignment) for other in holders):
+        return _asked(item, holders, free, pair)
+    if not holders and (item.group in ("count", "number", "clock") or _in_passage(item, alignment)):
         return None
     rivals = [
         other
@@ -96,6 +100,30 @@ def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelli
         and len(item.near & other.near) + (bool(item.counted) and item.counted == other.counted) >= 2
     ]
     return max(rivals, key=lambda other: _closeness(item, other, alignment, pair), default=None)
+
+
+def _in_passage(item: Item, alignment: Alignment) -> bool:
+    """Whether the bare number of a figure stands in the passage, as a number of its own."""
+    ends = _ends(item.figure) if item.figure is not None else []
+    return any(
+        other.figure is not None and other.figure.value in ends for part in alignment.passage for other in part.items
+    )
+
+
+def _asked(item: Item, holders: Sequence[Item], free: Sequence[Item], pair: Retelling) -> Item | None:
+    """The answer in whose place the retelling has what was only asked ("Seven? Eight?" "Let's make it seven.")."""
+    if not pair.spoken or not all(_is_question(other, pair.source) for other in holders):
+        return None
+    asked = [other for other in free if comparable(item, other) and _is_question(other, pair.source)]
+    return next(
+        (o for o in free if not _is_question(o, pair.source) and any(same(o, other) for other in asked)),
+        None,
+    )
+
+
+def _is_question(item: Item, source: Telling) -> bool:
+    sentence = next(s for s in source.sentences if s.span.contains(item.span))
+    return source.text[sentence.span.end - 1] == "?"
 
 
 def borne_out(item: Item, source: Telling) -> bool:
@@ -188,7 +216,8 @@ def _one_bound(one: Figure, other: Figure) -> bool:
         # A bound says nothing of a value inside; a closed range does.
         return len(theirs) > 1 and theirs[0] <= one.value <= theirs[1]
     if other.value is not None:
-        return agree(one, other) and any(abs(end - other.value) * 2 <= abs(end) for end in mine)
+        # "Over 50" of 57; nobody tells of 57 as "over 40".
+        return agree(one, other) and any(abs(end - other.value) * _CLOSE <= abs(end) for end in mine)
     return len(mine) == len(theirs) == 2 and agree(one, other)
 
 

@@ -69,11 +69,14 @@ def _negations(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
         mine = _frame(sentence, number)
         if any(mine & frame for frame in _told_alike(word, pair.source)):
             continue
-        for part in alignment.passage:
+        for part in pair.source.sentences:
+            # Far from the passage a word needs more beside it to be in the same place.
+            least = 1 if any(part is near for near in alignment.passage) else 2
             for place, other in enumerate(part.plain):
                 turned = other.stem == word.stem and other.negated != word.negated
-                if turned and not (other.denied and word.negated) and mine & _frame(part, place):
-                    yield _conflict(pair, sentence, word, part, other, sure=not pair.spoken)
+                if turned and not (other.denied and word.negated) and len(mine & _frame(part, place)) >= least:
+                    sure = not pair.spoken or (word.none and not other.denied)
+                    yield _conflict(pair, sentence, word, part, other, sure=sure)
 
 
 def _told_alike(word: Word, source: Telling) -> Iterator[frozenset[str]]:

@@ -31,7 +31,9 @@ _OPEN = regex.compile(
 )
 #: A rest closes a list only if it has its number: "the others" alone may be any number.
 _REST = regex.compile(r"\bthe (?:rest|others?|remainder|remaining|balance)\b", regex.IGNORECASE)
-_CLOSED = regex.compile(r"\b(?:no other|nobody else|nothing (?:is |was )?(?:else|left))\b", regex.IGNORECASE)
+_CLOSED = regex.compile(
+    r"\b(?:no other|nobody else|nothing (?:is |was )?(?:else|left)|every one of them|each of them)\b", regex.IGNORECASE
+)
 #: Words right between a total and all of its parts.
 _SPLIT = regex.compile(
     r"\b(?:split|divided|broken down|breaks? down|made up|consist(?:s|ed|ing)?|compris(?:es?|ed|ing)|composed|shared)\b"

@@ -57,7 +57,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word; `negated` when a "not" or "no" turns it round, `denied` when something near it is denied or asked."""
+    """A word; `negated` when a "not" or "no" turns it round, `denied` when something near it is denied or asked.
+
+    `none`: what turns it round is "no" or "without", which leave no doubt about what they deny.
+    """
 
     stem: str
     text: str
@@ -65,6 +68,7 @@ class Word:
     tag: str
     negated: bool = False
     denied: bool = False
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,8 @@ _NEGATORS = words.listed("not no never without cannot nor neither")
 _DENIALS = _NEGATORS | words.listed(
     "none nobody nothing hardly lack fail refuse deny unable avoid prevent stop instead"
 )
+#: Words that pass a negation on to what follows them: "without offering a trial", "no risk of losing".
+_CARRYING = words.listed("offer have provide include give get make contain require risk chance danger hope sign plan")
 _SAID = _CONTENT | {t.ADV, t.PREP}
 
 
@@ -190,16 +196,24 @@ def _plain(tokens: Sequence[Token]) -> Iterator[Word]:
     asked = bool(tokens) and tokens[-1].text == "?"
     for clause in _between_marks(tokens):
         denied = asked or any(w.lower in _DENIALS or w.lemma in _DENIALS or w.lower.endswith("n't") for w in clause)
-        negated = False
+        negated, by = False, ""
         for token in clause:
             lower = token.lower
             if lower in _NEGATORS or lower.endswith("n't"):
-                negated = True
+                negated, by = True, lower
                 continue
             negated = negated and token.tag not in (t.CONJ, t.SUB)
             if token.tag in _SAID and len(lower) > 2 and lower not in words.AUXILIARIES:
-                yield Word(_stem(token), token.text, token.span, token.tag, negated, denied)
-                negated = negated and token.tag == t.ADV
+                yield Word(
+                    _stem(token),
+                    token.text,
+                    token.span,
+                    token.tag,
+                    negated,
+                    denied,
+                    none=negated and by in ("no", "without"),
+                )
+                negated = negated and (token.tag in (t.ADV, t.ADJ) or token.lemma in _CARRYING)
 
 
 def _between_marks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -234,6 +248,9 @@ def _counts(token: Token) -> bool:
 
 
 def _stem(token: Token) -> str:
+    if token.tag == t.VERB and token.lemma == "loose":
+        # Hardly anybody looses anything: in quick writing the verb is "lose".
+        return words.stem_of_lemma("lose")
     return words.stem(token.lower.removesuffix("."))
 
 

@@ -161,7 +161,25 @@ def tagged(tokens: Sequence[Token], known_names: frozenset[str] = frozenset()) -
             tag = _in_place(token, form, done, following, known_names)
             lemma = _lemma(lower, tag)
         done.append(_new(Token, (start, end, text, tag, lemma, lower, None, False)))
+    if len(done) >= _SENTENCE and done[-1].text in ".!?" and not any(token.tag in (VERB, AUX) for token in done):
+        _find_verb(done)
     return tuple(done)
+
+
+#: A line with a full stop and fewer tokens than this may well lack a verb.
+_SENTENCE = 6
+
+
+def _find_verb(done: list[Token]) -> None:
+    """Read a noun as the verb of a sentence that has none ("The hospital in Arle takes in its first patients.")."""
+    for number in range(1, len(done) - 1):
+        token, before, after = done[number], done[number - 1], done[number + 1]
+        if token.tag != NOUN or "VERB" not in words.readings(token.lower) or before.tag not in (NOUN, NAME):
+            continue
+        third = token.lower.endswith("s") and not (before.tag == NOUN and before.lower.endswith("s"))
+        if third and after.tag in (PREP, DET, FIG, TIME, ADV, NAME):
+            done[number] = token._replace(tag=VERB, lemma=_lemma(token.lower, VERB))
+            return
 
 
 def _in_place(
@@ -338,7 +356,8 @@ def _reads_as_verb(word: str, found: dict[str, str], done: Sequence[Token], foll
         return not ("NOUN" in found or "ADJ" in found)
     if before.lower == "to" or before.tag == AUX:
         if before.lower in words.BE | words.HAVE:
-            return past or word.endswith("ing")
+            # "Has been set for", "was cut by": past and present of some verbs are one form.
+            return past or word.endswith("ing") or (word in words.INVARIANT and not _continues(following))
         return True
     if before.tag in (DET, ADJ, POSS, NUM) or (before.tag == PREP and before.lower != "to"):
         return False

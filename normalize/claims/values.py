@@ -8,11 +8,13 @@ from functools import lru_cache
 from normalize.claims import words
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import When, compatible
+from normalize.claims.counterpart import counterparts
 from normalize.claims.explain import figure_words
 from normalize.claims.measures import FORECASTS, Measured
 from normalize.claims.names import clash, match
 from normalize.claims.topics import one_voice
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
+from normalize.claims.vocabulary import FALLING, RISING
 from normalize.model import Conflict, Evidence
 
 #: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
@@ -28,6 +30,7 @@ _ROLES = {"": "level", "to": "level", "by": "by", "ago": "ago", "more": "more", 
 #: Roles in which figures are of one thing only if a whole sentence is told twice.
 _LOOSE = ("ago", "more", "part")
 #: Kinds in which one substance or field may be measured.
+_SHIFTS = frozenset(words.stem_of_lemma(verb) for verb in RISING | FALLING)
 _STUFF = frozenset({"mass", "volume", "area", "length"})
 
 
@@ -122,7 +125,7 @@ def _kind(one: Measured, other: Measured) -> str:
         return written if _linked(one, other) else ""
     if one.unit != other.unit or not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
         return ""
-    if not (_same_measure(one, other) or _retold(one, other)):
+    if not (_same_measure(one, other) or _retold(one, other) or _in_one_place(one, other)):
         return ""
     return "scale" if one.figure.unit == other.figure.unit and powers_apart(one.figure, other.figure) else "value"
 
@@ -206,7 +209,7 @@ def _linked(one: Measured, other: Measured) -> bool:
     """Whether two figures with the same digits are of one thing: a shared owner, carrier or measure, and context."""
     shared = (_all(one) & _all(other)) - words.LIGHT
     dates = {_date(w) for w in one.times} & {_date(w) for w in other.times}
-    around = (one.context & other.context) - words.LIGHT
+    around = ((one.context | _all(one)) & (other.context | _all(other))) - words.LIGHT
     named = match(one.near_names | one.names, other.near_names | other.names)
     assert one.figure.value is not None
     strength = len(digits(one.figure.value)) + len(around | shared) + named
@@ -217,7 +220,7 @@ def _linked(one: Measured, other: Measured) -> bool:
     if two_currencies and one.document == other.document and len(around) >= 2 and len(digits(one.figure.value)) >= 2:
         # One sum in two currencies: within a text two words around it are enough.
         return True
-    beside = one.figure.kind != "money" and named and bool(around)
+    beside = named and bool(around) and (one.figure.kind != "money" or bool(one.scope & other.scope))
     return bool(shared or dates or beside) and strength >= 4
 
 
@@ -270,6 +273,28 @@ def _same_measure(one: Measured, other: Measured) -> bool:
         nested = one.kinds <= other.kinds or other.kinds <= one.kinds
         return bool(same) and nested and len(owners) + named >= 2
     return bool(same) and (bool(owners) or named or bool(one.kinds and one.kinds == other.kinds))
+
+
+def _one_mood(one: Measured, other: Measured) -> bool:
+    """Whether both figures are told as facts, or both as to come: "will bring in", "is expected to bring in"."""
+    moods = {one.modality, other.modality}
+    return len(moods) == 1 or moods == {"forecast", "future"} or not {"forecast", "possible"} & moods
+
+
+def _in_one_place(one: Measured, other: Measured) -> bool:
+    """Whether figures of two accounts of one story stand in one place, in whatever words."""
+    if one.role != other.role or one.role in _LOOSE or not _one_mood(one, other):
+        return False
+    if one.measure != other.measure and one.measure and other.measure:
+        return False
+    if one.kinds and other.kinds and not one.kinds & other.kinds:
+        return False
+    if bool(one.verbs & _SHIFTS) != bool(other.verbs & _SHIFTS):
+        # "14 were killed", "the toll has risen to 37": the second is the later one.
+        return False
+    if not _same_scope(one, other) or _contrast(one, other) or _other_target(one, other):
+        return False
+    return counterparts(one, other)
 
 
 def _retold(one: Measured, other: Measured) -> bool:

@@ -254,6 +254,7 @@ ACTS = {
         ("die", "pass away"),
         ("complete", "finish", "completion"),
         ("land", "touch down", "set down", "landing"),
+        ("arrive", "reach", "arrival"),
         ("marry", "wed", "wedding", "marriage"),
         ("close", "shut", "closure"),
         ("arrest", "detain"),
