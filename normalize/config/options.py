@@ -36,6 +36,7 @@ _FORMS = {
     "scale-space": ("closed", "spaced"),
     "cents-form": ("p", "pence", "£"),
     "digit-grouping": ("comma", "thin-space", "indian"),
+    "four-digit-grouping": ("comma", "thin-space", "none"),
     "leading-zero": ("zero", "bare"),
     "minus-sign": ("minus", "hyphen", "en-dash"),
     "range-dash": ("en-dash", "hyphen"),
@@ -43,7 +44,7 @@ _FORMS = {
     "unit-space": ("spaced", "closed"),
     "clock-time": ("pm", "p.m.", "PM"),
     "small-number": ("words",),
-    "date-order": ("day-month", "month-day"),
+    "date-order": ("day-month", "month-day", "month-ordinal"),
     "decade": ("plain",),
     "scale-hyphen": ("open", "hyphen"),
     "fraction-hyphen": ("hyphen", "open"),
@@ -95,7 +96,12 @@ class Config:
         "forms of your own, such as `clock-time=pm` or `range-dash=en-dash`; they go before the house style",
         choices=HOUSE_FORMS,
     )
-    max_bytes: int = _option(20_000_000, "largest file that is read, in bytes", low=1)
+    max_bytes: int = _option(20_000_000, "largest article that is read, in bytes", low=1)
+    text_column: str = _option(
+        "", "column of JSON Lines, CSV and Parquet that holds the article; empty: text, body, content or article"
+    )
+    id_column: str = _option("", "column that names the article; empty: id or url, else its number")
+    tracked_changes: bool = _option(default=False, about="write repairs into Word files as tracked changes")
     facts: str = _option(
         "", "file with your facts and names; empty: facts.yaml beside the articles", path=True, changes_result=False
     )

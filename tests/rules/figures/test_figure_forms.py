@@ -123,6 +123,16 @@ def test_table_of_styles_names_real_topics() -> None:
     assert {form.partition("=")[0] for form in HOUSE_FORMS} <= TOPICS
 
 
+def test_the_economist_writes_dates_with_ordinals() -> None:
+    """A date in another order is suggested in the house's form, for all days of a month."""
+    text = "It rose by 1 May 2019, fell by July 22, 2019 and ended on 13 August 2020."
+    assert [c.fixes[0].within(text, c.span) for c in found(text, "economist")] == [
+        "May 1st 2019",
+        "July 22nd 2019",
+        "August 13th 2020",
+    ]
+
+
 def test_page_lists_every_form() -> None:
     """The page about the configuration names every form that a house may ask for."""
     page = (Path(__file__).parents[3] / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -140,6 +150,9 @@ def test_page_lists_every_form() -> None:
         ("cents-form=pence", "Milk is 50p here.", "Milk is 50 pence here."),
         ("digit-grouping=indian", "They counted 1,234,567 votes.", "They counted 12,34,567 votes."),
         ("digit-grouping=comma", "They counted 12\u202f345 votes.", "They counted 12,345 votes."),
+        ("four-digit-grouping=none", "In 1990 they had 1,234 votes.", "In 1990 they had 1234 votes."),
+        ("four-digit-grouping=comma", "In 1990 some 1990 cows died.", "In 1990 some 1,990 cows died."),
+        ("four-digit-grouping=thin-space", "The pump cost $1500 then.", "The pump cost $1\u202f500 then."),
         ("leading-zero=bare", "Rents rose 0.5% then.", "Rents rose .5% then."),
         ("minus-sign=minus", "Rents moved -3% then.", "Rents moved −3% then."),
         ("range-dash=en-dash", "It took 10-12 days then.", "It took 10–12 days then."),

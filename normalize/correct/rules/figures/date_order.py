@@ -16,7 +16,8 @@ ID = "date-order"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PLACE = regex.compile(
     rf"(?<![\w/-])(?<!day,[ ])(?:(?<day>[1-9][0-9]?)[ ](?<month>{_MONTH})[ ](?<year>[12][0-9]{{3}})"
-    rf"|(?<month>{_MONTH})[ ](?<day>[1-9][0-9]?),[ ](?<year>[12][0-9]{{3}})(?<comma>,?))(?![\w/-])"
+    rf"|(?<month>{_MONTH})[ ](?<day>[1-9][0-9]?)(?:(?<ordinal>st|nd|rd|th),?|,)[ ](?<year>[12][0-9]{{3}})"
+    r"(?<comma>,?))(?![\w/-])"
 )
 
 
@@ -25,12 +26,26 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
     uses = []
     for match in _PLACE.finditer(document.text):
         day, month, year = match["day"], match["month"], match["year"]
-        form = "day-month" if match.group()[0].isdecimal() else "month-day"
-        rewrites = {"day-month": f"{day} {month} {year}", "month-day": f"{month} {day}, {year}"}
+        form = _form(match)
+        rewrites = {
+            "day-month": f"{day} {month} {year}",
+            "month-day": f"{month} {day}, {year}",
+            "month-ordinal": f"{month} {day}{_suffix(int(day))} {year}",
+        }
         if match["comma"]:
             rewrites = {}  # the comma after the year goes with the order, unless the sentence wants it
         uses.append(Use(Span(*match.span()), form, rewrites))
     return consistent(ID, document, context, uses, proves=never)
+
+
+def _form(match: regex.Match[str]) -> str:
+    if match.group()[0].isdecimal():
+        return "day-month"
+    return "month-ordinal" if match["ordinal"] else "month-day"
+
+
+def _suffix(day: int) -> str:
+    return "th" if 11 <= day % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 RULE = Rule(
@@ -52,6 +67,10 @@ RULE = Rule(
         Fixes(
             "It was built by March 3, 1925; sold by April 4, 1931; shut by May 7, 1960; and razed by 8 June 1972.",
             "It was built by March 3, 1925; sold by April 4, 1931; shut by May 7, 1960; and razed by June 8, 1972.",
+        ),
+        Fixes(
+            "Opened by March 3rd 1925; sold by April 1st 1931; shut by May 7th 1960; and razed by 22 June 1972.",
+            "Opened by March 3rd 1925; sold by April 1st 1931; shut by May 7th 1960; and razed by June 22nd 1972.",
         ),
         Keeps("It was built on 3 March 1925 and sold on April 4, 1931."),
         Keeps("Monday, March 3, 1925; 4 April; May 5; 3rd of June; 04/05/1931."),

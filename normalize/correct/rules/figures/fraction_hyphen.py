@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from normalize.correct.figureforms.consistency import Use, consistent
+from normalize.correct.figureforms.consistency import consistent
+from normalize.correct.figureforms.hyphens import joint
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
-from normalize.model import Applicability, Correction, Document, Span
+from normalize.model import Applicability, Correction, Document
 
 ID = "fraction-hyphen"
 
@@ -24,13 +25,11 @@ _PERIODS = regex.compile(
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Fractions whose upper number is more than one."""
-    uses = []
-    for match in _PLACE.finditer(document.text):
-        if _PERIODS.match(document.text, match.end()):
-            continue
-        over, under = match["over"], match["under"]
-        form = "hyphen" if match["join"] == "-" else "open"
-        uses.append(Use(Span(*match.span()), form, {"hyphen": f"{over}-{under}", "open": f"{over} {under}"}))
+    uses = [
+        joint(match, match["over"], match["under"])
+        for match in _PLACE.finditer(document.text)
+        if not _PERIODS.match(document.text, match.end())
+    ]
     return consistent(ID, document, context, uses)
 
 

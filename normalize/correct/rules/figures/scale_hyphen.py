@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from normalize.correct.figureforms.consistency import Use, consistent
+from normalize.correct.figureforms.consistency import consistent
+from normalize.correct.figureforms.hyphens import joint
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
-from normalize.model import Applicability, Correction, Document, Span
+from normalize.model import Applicability, Correction, Document
 
 ID = "scale-hyphen"
 
@@ -23,13 +24,11 @@ _NO_NOUN = regex.compile(
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Amounts with a scale word between an article and a noun."""
-    uses = []
-    for match in _PLACE.finditer(document.text):
-        if _NO_NOUN.match(document.text, match.end()):
-            continue
-        scale = match["scale"]
-        form = "hyphen" if match["join"] == "-" else "open"
-        uses.append(Use(Span(*match.span()), form, {"hyphen": f"-{scale}", "open": f" {scale}"}))
+    uses = [
+        joint(match, "", match["scale"])
+        for match in _PLACE.finditer(document.text)
+        if not _NO_NOUN.match(document.text, match.end())
+    ]
     return consistent(ID, document, context, uses)
 
 
