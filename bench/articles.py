@@ -17,16 +17,17 @@ LAST = "Adler Brandt Costa Duarte Eriksen Fontaine Garner Holm Ivanova Jansen Ke
 KINDS = "bridge,library,school,hospital,stadium,museum,harbour,theatre,airport,market hall,power plant,swimming pool"
 ROOTS = "Alba Bren Corv Dorn Elm Fern Gorst Hald Isk Jarl Kest Lorn Mard Norv Oster Perl Quist Rosk Stav Torv"
 ENDS = "ford ham stead wick by mouth field bury ton dale"
+MONTHS = "January March April June August October November"
 SLIPS = (" the the ", " , ", " of of ")
 SENTENCES = (
     "The {kind} of {town} will be rebuilt next year, the council said on Tuesday.",
     "{person}, who leads the project, called it the most important in a decade.",
-    "About {count} people came to the first public meeting in the town hall.",
+    "About {count} people came to the first public meeting in {town}.",
     "The {town} {kind} has a budget of US${budget} million.",
-    "Work is to begin in {month} and to last {years} years.",
+    "Work in {town} is to begin in {month} and to last {years} years.",
     "“We have waited long enough,” said {other}, a neighbour of the site.",
     "In {year}, an earlier plan had failed because nobody could agree on who would pay for it.",
-    "The number of visitors rose by {percent} percent to {count} in {year}.",
+    "The number of visitors to {town} rose by {percent} percent to {count} in {year}.",
     "{other} doubts that the money will be enough, and wants to see the accounts.",
     "Until then, the old building stays open on weekdays.",
 )
@@ -47,7 +48,7 @@ def article(number: int) -> str:
         "other": f"{pick(FIRST.split())} {pick(LAST.split())}",
         "count": f"{chance.randrange(100, 9_000):,}",
         "budget": chance.randrange(2, 400),
-        "month": pick("January March April June August October November".split()),
+        "month": pick(MONTHS.split()),
         "years": pick(("two", "three", "four", "five")),
         "year": chance.randrange(1990, 2024),
         "percent": chance.randrange(2, 40),
