@@ -121,17 +121,20 @@ class Examined:
     reading: Reading
 
 
-def as_document(source: Source, *, name: str = "", max_bytes: int = Config().max_bytes) -> Document:
+def as_document(
+    source: Source, *, name: str = "", max_bytes: int = Config().max_bytes, tracked_changes: bool = False
+) -> Document:
     """A document from text (`str`), a file (`Path`), its bytes, or a document itself.
 
-    `name` is what files and bytes are called, else a file's path. Raises DocumentError when the source cannot be read
+    `name` is what files and bytes are called, else a file's path; its ending tells the form. With `tracked_changes`,
+    edits of a Word file are written as such. Raises DocumentError when the source cannot be read
     as text or is larger than `max_bytes`.
     """
     if isinstance(source, Document):
         return source
     if isinstance(source, str):
         return document_from_text(source)
-    return read_document(source, name=name, max_bytes=max_bytes)
+    return read_document(source, name=name, max_bytes=max_bytes, tracked_changes=tracked_changes)
 
 
 def as_facts(facts: FactsSource) -> Facts:
@@ -408,7 +411,7 @@ def clean(
 
     config = config or Config()
     check_judge(config.judge)
-    document = as_document(source, max_bytes=config.max_bytes)
+    document = as_document(source, max_bytes=config.max_bytes, tracked_changes=config.tracked_changes)
     settings = Settings(config=config, facts=as_facts(facts))
     if not grammar:
         settings = replace(settings, unchecked=("Grammar was not checked: it is switched off.",))

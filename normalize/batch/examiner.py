@@ -102,5 +102,7 @@ class Examiner:
 def read(planned: Planned, config: Config, data: bytes | None = None) -> Document:
     """The document of a plan, under its planned name. Raises DocumentError as reading does."""
     source = content(planned) if data is None else data
-    document = as_document(source, name=planned.name, max_bytes=config.max_bytes)
+    document = as_document(
+        source, name=planned.name, max_bytes=config.max_bytes, tracked_changes=config.tracked_changes
+    )
     return replace(document, id=planned.id, name=planned.name)

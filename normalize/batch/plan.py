@@ -12,8 +12,11 @@ from pathlib import Path, PurePosixPath
 from normalize.batch.files import MANIFEST, try_writing
 from normalize.batch.inputs import Inputs, find_inputs
 from normalize.batch.names import file_ids, is_run_name, printable, run_name
+from normalize.config import Config
 from normalize.errors import DocumentError, UsageError
-from normalize.ingest.containers import USUAL_COLUMNS, Columns, Member, Refusal, container_of
+from normalize.ingest.containers import Columns, Member, Refusal, container_of
+
+USUAL = Config()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,16 @@ class Plan:
     containers: tuple[Held, ...] = ()
 
 
-def plan_documents(paths: Sequence[str], *, as_typed: bool = False, columns: Columns = USUAL_COLUMNS) -> Plan:
+def plan_documents(paths: Sequence[str], config: Config = USUAL, *, as_typed: bool = False) -> Plan:
     """The documents that `paths` stand for.
 
     Documents are named by their place below the common root of the inputs, so that a run comes out the same from
     wherever it is started; with `as_typed` by the path that the user would type, for messages on the terminal.
-    `columns` are those of tables. Raises UsageError as `find_inputs` does, and when no input holds an article.
+    `config` names the columns of tables. Raises UsageError as `find_inputs` does, and when no input holds an article.
     """
     inputs = find_inputs(paths)
     root = _root(inputs)
+    columns = Columns(config.text_column, config.id_column)
     refused = [(printable(path if as_typed else path.name), reason) for path, reason in inputs.refused]
     found: list[_Found] = []
     for file in inputs.files:

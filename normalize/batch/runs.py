@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from normalize.batch.outputs import keeps_source, source_of
+from normalize.batch.record import read_record
 from normalize.errors import DocumentError, UsageError
 from normalize.model import Origin, Report
 from normalize.pipeline import as_document
@@ -78,9 +79,10 @@ def with_source(folder: Path, files: RunFiles, report: Report) -> Report:
     back. Raises DocumentError when they are not those that the report was made from.
     """
     kept = keeps_source(files.name)
+    tracked = kept and _writes_tracked(folder)
     path = folder / (source_of(files.cleaned) if kept else files.cleaned)
     try:
-        source = as_document(_read(path), name=files.name, max_bytes=2**63)
+        source = as_document(_read(path), name=files.name, max_bytes=2**63, tracked_changes=tracked)
         if not kept:
             source = as_document(source.origin.splice(report.applied.inverse), name=files.name, max_bytes=2**63)
     except (ValueError, DocumentError) as error:
@@ -91,6 +93,14 @@ def with_source(folder: Path, files: RunFiles, report: Report) -> Report:
         raise DocumentError(f"{path}: it was changed since the run; make the run again with `normalize clean`")
     origin: Origin = source.origin
     return replace(report, document=replace(report.document, origin=origin))
+
+
+def _writes_tracked(folder: Path) -> bool:
+    """Whether the run was made to write tracked changes; one without a record was not."""
+    try:
+        return bool(dict(read_record(folder).options).get("tracked_changes"))
+    except UsageError:
+        return False
 
 
 def _read(path: Path) -> bytes:

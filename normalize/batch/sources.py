@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -41,6 +41,18 @@ def write_container(held: Held, folder: Path, edited: Callable[[Planned], Path |
     """
     with writing():
         write_streamed(folder, container_file(held), lambda file: _rebuild(held, edited, file), folder / WORK)
+
+
+def renew_container(path: Path, new: Mapping[Place, bytes]) -> None:
+    """Write the container at `path` itself anew, with `new` contents for some members; whole or not at all.
+
+    Raises DocumentError when it cannot be read, OSError when it cannot be written.
+    """
+    container = container_of(path)
+    assert container is not None, "planned as a container"
+    mode = path.stat().st_mode
+    write_streamed(path.parent, path.name, lambda file: container.rewrite(file, new.get))
+    path.chmod(mode)
 
 
 def _rebuild(held: Held, edited: Callable[[Planned], Path | None], target: BinaryIO) -> None:

@@ -21,6 +21,9 @@ SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "ledger": ("ledger", str),
     "jobs": ("jobs", int),
     "document_timeout_s": ("document_timeout_s", int),
+    "text_column": ("text_column", str),
+    "id_column": ("id_column", str),
+    "tracked_changes": ("tracked_changes", bool),
     "no_cache": ("cache_results", lambda given: not given),
     "no_grammar": ("grammar.enabled", lambda given: not given),
     "require_grammar": ("grammar.require", bool),
@@ -54,10 +57,18 @@ def configured(function: F) -> F:
         click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Processes at a time; 0: one a core."),
         click.option("--require-grammar", is_flag=True, help="Stop when grammar cannot be checked."),
         click.option("--no-grammar", is_flag=True, help="Do not check grammar with LanguageTool."),
+        click.option("--id-column", metavar="NAME", help="Column that names a record; else id or url."),
+        click.option("--text-column", metavar="NAME", help="Column of a table that holds the article."),
         click.option("--facts", metavar="FILE", help="Your facts and names; else facts.yaml beside the articles."),
     ):
         function = declare(function)
     return function
+
+
+def writing(function: F) -> F:
+    """Add what commands that write articles have."""
+    declare = click.option("--tracked-changes", is_flag=True, help="Write repairs into Word files as tracked changes.")
+    return declare(function)
 
 
 def running(function: F) -> F:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,9 @@ from normalize.batch import Examine, Failure, Inputs, Planned, examine_batch, ma
 from normalize.cli.job import job_for, read_facts
 from normalize.cli.options import configuration
 from normalize.cli.terminal import Terminal
+from normalize.config import Config
 from normalize.errors import UsageError
+from normalize.ingest.containers import holds_many
 from normalize.model import Conflict, Report
 from normalize.pipeline import Examined
 
@@ -22,11 +24,15 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The reports of the articles in their order, the conflicts, and what could not be done."""
+    """The reports of the articles in their order, the conflicts, and what could not be done.
+
+    `planned` tells by its name where an article was read.
+    """
 
     reports: tuple[Report, ...]
     conflicts: tuple[Conflict, ...]
     failures: tuple[Failure, ...]
+    planned: Mapping[str, Planned]
 
 
 def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: str) -> Examination:
@@ -36,7 +42,7 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     """
     terminal = context.ensure_object(Terminal)
     config = configuration(context).config
-    tasks, inputs, refused = _tasks(paths, stdin_filename)
+    tasks, inputs, refused = _tasks(paths, stdin_filename, config)
     facts = read_facts(config, inputs, terminal)
     if len(tasks) > 1:
         make_ready()
@@ -45,14 +51,16 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     failures = (*found.failures, *refused)
     terminal.tell_failures(failures)
     reports = tuple(outcome.report for outcome in found.outcomes if isinstance(outcome, Examined))
-    return Examination(reports, found.conflicts, failures)
+    return Examination(reports, found.conflicts, failures, {task.planned.name: task.planned for task in tasks})
 
 
-def _tasks(paths: Sequence[str], stdin_filename: str) -> tuple[list[Examine], Inputs, tuple[Failure, ...]]:
+def _tasks(
+    paths: Sequence[str], stdin_filename: str, config: Config
+) -> tuple[list[Examine], Inputs, tuple[Failure, ...]]:
     if STDIN not in paths:
         if stdin_filename:
             raise UsageError("--stdin-filename names what comes from standard input; add - to the paths, or drop it")
-        plan = plan_documents(paths, as_typed=True)
+        plan = plan_documents(paths, config, as_typed=True)
         return (
             [Examine(planned) for planned in plan.documents],
             plan.inputs,
@@ -61,6 +69,8 @@ def _tasks(paths: Sequence[str], stdin_filename: str) -> tuple[list[Examine], In
     if len(paths) > 1:
         raise UsageError("- stands for standard input and cannot be mixed with other paths; make two calls")
     name = PurePosixPath(stdin_filename or "stdin")
+    if holds_many(name):
+        raise UsageError(f"{name}: standard input is one article; write the archive or table into a file and name that")
     planned = Planned("stdin", printable(name), Path(name), name)
     inputs = Inputs((Path(name),)) if stdin_filename else Inputs(())
     return [Examine(planned, sys.stdin.buffer.read())], inputs, ()

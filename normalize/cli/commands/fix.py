@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from normalize.cli.codes import FAILED, FINDINGS, OK
-from normalize.cli.options import command, configured
+from normalize.cli.options import command, configured, writing
 from normalize.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from normalize.cli.reading import Examination
+    from normalize.model import Report
 
 
 @command("fix")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of changes.")
+@writing
 @configured
 @click.pass_context
 def fix(
@@ -26,38 +34,54 @@ def fix(
     """Write the certain repairs into the articles at PATH themselves. No other command changes an original.
 
     It is made for articles under version control, where `git diff` shows what it did. Bytes outside the repairs stay
-    as they are. The exit code is 1 when an article was changed.
+    as they are; an archive or table is written anew around its repaired articles. The exit code is 1 when an article
+    was changed.
     """
     from normalize.batch import counted, printable
-    from normalize.batch.files import write_whole
     from normalize.cli.selection import select
     from normalize.errors import NormalizeError, UsageError
 
     if "-" in paths:
-        raise UsageError("fix writes into files; standard input is repaired by `normalize diff -` or `normalize clean`")
+        raise UsageError("fix writes into files; standard input is repaired by `normalize clean -`")
     terminal = context.ensure_object(Terminal)
     done = select(context, paths, "")
     changed, failed = 0, bool(done.failures)
-    for report in done.reports:
-        edits = [keyed.edit for keyed in report.applied.edits]
-        if not edits:
-            continue
-        path = Path(report.document.name).resolve()
+    for path, reports in _by_file(done):
         try:
-            data = report.document.origin.splice(edits)
-            mode = path.stat().st_mode
-            write_whole(path.parent, path.name, data)
-            path.chmod(mode)
+            _write(path, reports, done)
         except (NormalizeError, OSError) as error:
             terminal.warn(f"{printable(path)} was not changed: {error}")
             failed = True
             continue
-        changed += 1
-        terminal.say(f"{report.document.name}: {counted(len(edits), 'repair')}")
+        changed += len(reports)
+        for report in reports:
+            terminal.say(f"{report.document.name}: {counted(len(report.applied.edits), 'repair')}")
     terminal.say(f"{counted(changed, 'article')} changed.".capitalize())
     if failed:
         return FAILED
     return FINDINGS if changed and not exit_zero else OK
+
+
+def _by_file(done: Examination) -> Iterator[tuple[Path, list[Report]]]:
+    """The files that hold articles with repairs, each with the reports of those."""
+    edited = (report for report in done.reports if report.applied.edits)
+    for path, reports in groupby(edited, key=lambda report: done.planned[report.document.name].path):
+        yield path.resolve(), list(reports)
+
+
+def _write(path: Path, reports: list[Report], done: Examination) -> None:
+    """Write the repairs into a file: an article, or one that holds articles."""
+    from normalize.batch.files import write_whole
+    from normalize.batch.sources import renew_container
+
+    members = [done.planned[report.document.name].member for report in reports]
+    written = [report.document.origin.splice(keyed.edit for keyed in report.applied.edits) for report in reports]
+    if members[0] is None:
+        mode = path.stat().st_mode
+        write_whole(path.parent, path.name, written[0])
+        path.chmod(mode)
+        return
+    renew_container(path, {m.place: data for m, data in zip(members, written, strict=True) if m is not None})
 
 
 COMMAND = fix

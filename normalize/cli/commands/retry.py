@@ -33,7 +33,7 @@ def retry(context: click.Context, /, run: str, **_: object) -> int:
     record = read_record(folder)
     now = configuration(context).config
     config = build({option.name: option.of(now) for option in all_options()} | dict(record.options))
-    plan = plan_documents(record.inputs)
+    plan = plan_documents(record.inputs, config)
     facts = load_facts(Path(record.facts)) if record.facts else Facts()
     folder = run_folder(plan, folder.parent, folder.name)
     return make_run(record.inputs, plan, folder, config, facts, terminal)

@@ -1,6 +1,6 @@
 """Files that hold many articles: archives, and tables with a column of text. They are read and rewritten as streams."""
 
-from normalize.ingest.containers.kinds import ARTICLE_ENDINGS, CONTAINER_ENDINGS, container_of
+from normalize.ingest.containers.kinds import ARTICLE_ENDINGS, CONTAINER_ENDINGS, container_of, holds_many
 from normalize.ingest.containers.parts import USUAL_COLUMNS, Columns, Container, Member, Place, Refusal, Replace
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "Refusal",
     "Replace",
     "container_of",
+    "holds_many",
 ]

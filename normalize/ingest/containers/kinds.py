@@ -37,6 +37,11 @@ def container_of(path: Path, name: str = "", columns: Columns = USUAL_COLUMNS) -
     return Single(packed, name, inner) if layer is not Layer.PLAIN and is_article(inner) else None
 
 
+def holds_many(path: PurePath) -> bool:
+    """Whether a file of this name is a container, and no article itself."""
+    return container_of(Path(path)) is not None
+
+
 def _endings(name: str) -> tuple[str, Layer, str]:
     """The ending of what is packed, how, and its name."""
     last = PurePath(name).suffix.lower()
