@@ -360,7 +360,8 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if one.undergoer and same_name(one.undergoer, other.undergoer):
         return _once(one, other, named=named)
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
-        least = 2 if one.thing and one.thing == other.thing else 3
+        again = _again(one) or _again(other)
+        least = 2 if one.thing and one.thing == other.thing and not again else 3
         return one.when.is_date and named and len(shared) >= least
     if one.noun and other.noun:
         if kind == "weekday":
@@ -372,7 +373,8 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return False
     if one.key in _CARRYING or one.key in words.LIGHT:
         return (named and bool(shared)) or len(shared) >= 2
-    return (named and (bool(shared) or len(one.names & other.names) > 1)) or len(shared) >= 3
+    arrived = one.key in _NAMED and len(one.names & other.names) > 1
+    return (named and (bool(shared) or arrived)) or len(shared) >= 3
 
 
 def _once(one: Dated, other: Dated, *, named: bool) -> bool:
