@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from normalize.batch import rule_texts
 from normalize.ledger import Event, write_lines
 from normalize.model import Report, Verdict
+from normalize.publish.comparing import Comparison
 from normalize.publish.gather import Article, Reviewed
 from normalize.publish.openings import is_ruled
 from normalize.publish.pages import Published
@@ -53,6 +54,12 @@ def recheck_text(rechecked: Rechecked) -> str:
         for n in rechecked.new
     ]
     return dumps({"schema": SCHEMA, "new": new, "failures": list(rechecked.failures), "unchecked": [OFFLINE]})
+
+
+def compared_text(compared: Comparison) -> str:
+    """JSON of what has changed since an earlier run."""
+    told = {name: [asdict(one) for one in found] for name, found in (("new", compared.new), ("gone", compared.gone))}
+    return dumps({"schema": SCHEMA, "run": compared.run, **told, "same": compared.same})
 
 
 def index_text(reviewed: Reviewed, published: Sequence[Published], wishes: Wishes, title: str) -> str:

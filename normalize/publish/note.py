@@ -13,6 +13,7 @@ from normalize.publish.gather import Article, Reviewed
 from normalize.publish.openings import is_ruled
 from normalize.publish.wishes import Profile
 from normalize.report import CONFIDENCE_WORDS, KIND_TITLES
+from normalize.report.cards import in_order
 from normalize.report.segments import changes as changed_words
 from normalize.report.visible import spelled_out
 from normalize.report.words import count as counted
@@ -119,7 +120,7 @@ def note(article: Article, reviewed: Reviewed, profile: Profile, titles: Titles)
     """The corrections note of an article of the run."""
     changes = tuple(_changes(article, profile))
     kinds = Counter(change.kind for change in changes)
-    conflicts = [c for c in article.report.conflicts if c.status == "conflict"]
+    conflicts, _ = in_order(article.report.conflicts)
     ruled = [c for c in conflicts if is_ruled(reviewed, c.fingerprint)]
     return Note(
         changes,

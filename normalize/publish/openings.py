@@ -9,6 +9,7 @@ from normalize.ledger import State
 from normalize.model import Applicability, Conflict, Verdict
 from normalize.publish.gather import Article, Reviewed
 from normalize.report import Lines
+from normalize.report.cards import in_order
 
 SHOWN = 10
 
@@ -36,8 +37,8 @@ def openings(reviewed: Reviewed) -> tuple[Opening, ...]:
             *_place(conflict, lines),
             conflict.message,
         )
-        for conflict in reviewed.conflicts
-        if conflict.status == "conflict" and not is_ruled(reviewed, conflict.fingerprint)
+        for conflict in in_order(reviewed.conflicts)[0]
+        if not is_ruled(reviewed, conflict.fingerprint)
     ]
     for article in reviewed.articles:
         found += _of(article, reviewed, lines[article.name])

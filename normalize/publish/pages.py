@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from normalize.publish.agreeing import AgreementRow, agreement_rows
+from normalize.publish.comparing import Comparison
 from normalize.publish.gather import Article, Reviewed
 from normalize.publish.note import Note, note
 from normalize.publish.openings import Opening
@@ -105,7 +107,8 @@ class IndexView:
     """The index of a publication.
 
     `search` is the JSON that the search script reads: for each word the numbers of its rows. `failures` are documents
-    that are missing, `open` and `new` what is not settled and what repairs have made; editors alone are told.
+    that are missing, `open` and `new` what is not settled and what repairs have made, `agreement` how far reviewers
+    agreed; editors alone are told, as of `compared`, the differences from an earlier run where one was given.
     """
 
     title: str
@@ -117,6 +120,8 @@ class IndexView:
     failures: tuple[tuple[str, str], ...]
     open: tuple[Opening, ...]
     new: tuple[NewFinding, ...]
+    compared: Comparison | None
+    agreement: tuple[AgreementRow, ...]
     files: tuple[tuple[str, str], ...]
     updated: str
     version: str
@@ -185,6 +190,7 @@ def index_view(
     title: str,
     openings: Sequence[Opening],
     new: Sequence[NewFinding],
+    compared: Comparison | None,
 ) -> IndexView:
     """The view of the index."""
     editor = wishes.profile is Profile.EDITOR
@@ -200,6 +206,8 @@ def index_view(
         failures=reviewed.failures if editor else (),
         open=tuple(openings) if editor else (),
         new=tuple(new) if editor else (),
+        compared=compared if editor else None,
+        agreement=agreement_rows(reviewed) if editor else (),
         files=(*files, ("Index (JSON)", "machine/index.json")),
         updated=max((one.updated for one in published), default="")[:10],
         version=__version__,

@@ -10,6 +10,7 @@ from normalize.batch import Job, rule_texts
 from normalize.ledger import Event
 from normalize.publish import machine
 from normalize.publish.claimreview import claim_reviews
+from normalize.publish.comparing import Comparison, compare
 from normalize.publish.dataset import dataset_index, dataset_lines, dataset_view
 from normalize.publish.feed import feed
 from normalize.publish.folder import Staging, check_target
@@ -36,7 +37,8 @@ class Publication:
     """What came of publishing. `folder` is None when nothing was published: `open` or `new` say why.
 
     `open` is everything that is not settled, `blocking` those of it that stood in the way; `stale` counts decisions
-    that no longer fit their documents, `failures` are sentences about texts that could not be checked again.
+    that no longer fit their documents, `failures` are sentences about texts that could not be checked again; `compared`
+    is what has changed since an earlier run, where one was given.
     """
 
     folder: Path | None
@@ -46,6 +48,7 @@ class Publication:
     new: tuple[NewFinding, ...]
     stale: int
     failures: tuple[str, ...]
+    compared: Comparison | None = None
 
 
 def publish(run: Path, target: Path, events: Sequence[Event], job: Job, wishes: Wishes = Wishes()) -> Publication:  # noqa: B008
@@ -59,10 +62,12 @@ def publish(run: Path, target: Path, events: Sequence[Event], job: Job, wishes: 
     reviewed = gather(run, events)
     found = openings(reviewed)
     blocking = _blocking(found, wishes)
+    reports = (article.report for article in reviewed.articles)
+    compared = compare(wishes.compare_to, reports) if wishes.compare_to is not None else None
     if blocking:
         return Publication(None, len(reviewed.articles), found, blocking, (), len(reviewed.stale), ())
     with Staging(place) as staging:
-        rechecked = _write(staging, reviewed, events, found, job, wishes)
+        rechecked = _write(staging, reviewed, events, found, compared, job, wishes)
         stopped = wishes.strict and bool(rechecked.new)
         if not stopped:
             staging.swap()
@@ -74,6 +79,7 @@ def publish(run: Path, target: Path, events: Sequence[Event], job: Job, wishes: 
         rechecked.new,
         len(reviewed.stale),
         rechecked.failures,
+        compared,
     )
 
 
@@ -88,6 +94,7 @@ def _write(
     reviewed: Reviewed,
     events: Sequence[Event],
     found: Sequence[Opening],
+    compared: Comparison | None,
     job: Job,
     wishes: Wishes,
 ) -> Rechecked:
@@ -100,7 +107,8 @@ def _write(
     for one in published:
         staging.write_all(article_pages(article_view(one, wishes, title), one, wishes))
         staging.write_all({one.report: machine.report_text(one.article.report, wishes.profile)})
-    staging.write_all(index_pages(index_view(published, reviewed, wishes, title, found, rechecked.new), wishes))
+    view = index_view(published, reviewed, wishes, title, found, rechecked.new, compared)
+    staging.write_all(index_pages(view, wishes))
     staging.write(FEED, feed(published, wishes, title))
     staging.write_all(
         {
@@ -113,6 +121,8 @@ def _write(
     if wishes.profile is Profile.EDITOR:
         staging.write_all(_full_reports(published, wishes))
         staging.write_all({"machine/decisions.jsonl": machine.decisions_text(events)})
+        if compared is not None:
+            staging.write_all({"machine/compared.json": machine.compared_text(compared)})
     return rechecked
 
 

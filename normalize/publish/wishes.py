@@ -41,7 +41,8 @@ class Wishes:
     `title` names the publication (else the run does). `base_url` is the address at which the folder will stand, or
     empty: then links stay relative. `templates` is a folder whose templates replace the shipped ones of the same
     name. With `require_decided` nothing is published while something is open, with `strict` nothing when a repair has
-    made a new finding. `epoch` is the time of publication in seconds since 1970, or None: then pages tell no time but
+    made a new finding. `compare_to` is the folder of an earlier run that editors are told the differences from.
+    `epoch` is the time of publication in seconds since 1970, or None: then pages tell no time but
     those of people's decisions, and the same input gives the same bytes.
     """
 
@@ -52,6 +53,7 @@ class Wishes:
     require_decided: bool = False
     strict: bool = False
     epoch: int | None = None
+    compare_to: Path | None = None
 
     @property
     def made_at(self) -> str:

@@ -36,6 +36,7 @@ SHOWN = 20
 @click.option(
     "--base-url", default="", metavar="URL", help="Where the folder will stand, for the feed and ClaimReview."
 )
+@click.option("--compare-to", metavar="RUN", help="Tell editors what is new and what is gone since this earlier run.")
 @click.option("--templates", metavar="FOLDER", help="Your own templates; those of the same name replace ours.")
 @click.option("--ledger", metavar="URL", help="Database of the decisions; else a file beside the run.")
 @click.option("--facts", metavar="FILE", help="Facts and names that the texts are checked against once more.")
@@ -52,6 +53,7 @@ def publish(
     strict: bool,  # noqa: FBT001
     title: str,
     base_url: str,
+    compare_to: str | None,
     templates: str | None,
     **_: object,
 ) -> int:
@@ -69,7 +71,14 @@ def publish(
     config = configuration(context).config
     folder = Path(run)
     wishes = Wishes(
-        Profile(profile), title, _web(base_url), _folder(templates), require_decided, strict, _source_date_epoch()
+        Profile(profile),
+        title,
+        _web(base_url),
+        _folder(templates),
+        require_decided,
+        strict,
+        _source_date_epoch(),
+        Path(compare_to) if compare_to is not None else None,
     )
     with open_ledger(ledger_url(config.ledger, folder)) as ledger:
         events = ledger.events(folder.absolute().name)
@@ -95,6 +104,8 @@ def publish(
         return FINDINGS
     told = f", {counted(len(done.open), 'finding')} not settled" if done.open else ""
     terminal.say(f"Published {counted(done.documents, 'document')}{told}.")
+    if done.compared is not None:
+        terminal.say(done.compared.summary)
     terminal.out(printable(done.folder / "index.html"))
     return FAILED if done.failures else OK
 
