@@ -24,12 +24,14 @@ ENDINGS = ".txt, .md, .html, .docx, .jsonl, .csv, .parquet, .zip, .tar, .gz or .
 class Inputs:
     """The files to read, as the user would write their paths; each once, in a stable order.
 
-    `folders` were scanned. `refused` pairs files that the user named, but that are no articles, with the reason.
+    `folders` were scanned; `passed` are files that were found in them or by a pattern, so that what is no article is
+    passed over. `refused` pairs files that the user named, but that are no articles, with the reason.
     """
 
     files: tuple[Path, ...]
     folders: tuple[Path, ...] = ()
     refused: tuple[tuple[Path, str], ...] = ()
+    passed: frozenset[Path] = frozenset()
 
 
 def find_inputs(paths: Sequence[str]) -> Inputs:
@@ -41,6 +43,7 @@ def find_inputs(paths: Sequence[str]) -> Inputs:
     files: dict[Path, Path] = {}
     folders: list[Path] = []
     refused: dict[Path, str] = {}
+    named: set[Path] = set()
     for given, loose in _expanded(paths):
         if given.is_dir():
             found = list(_scan(given))
@@ -52,6 +55,8 @@ def find_inputs(paths: Sequence[str]) -> Inputs:
         elif given.name not in FACTS_NAMES:
             if given.suffix.lower() in ARTICLES or (not given.suffix and not loose):
                 files.setdefault(given.resolve(), given)
+                if not loose:
+                    named.add(given.resolve())
             elif not loose:
                 reason = f"{printable(given)}: this is no article; articles end in {ENDINGS}"
                 refused.setdefault(given, reason)
@@ -59,7 +64,8 @@ def find_inputs(paths: Sequence[str]) -> Inputs:
         raise UsageError(next(iter(refused.values())))
     if not files:
         raise UsageError(f"{' '.join(map(printable, paths))}: there is no article here (files ending in {ENDINGS})")
-    return Inputs(tuple(files.values()), tuple(folders), tuple(refused.items()))
+    passed = frozenset(file for place, file in files.items() if place not in named)
+    return Inputs(tuple(files.values()), tuple(folders), tuple(refused.items()), passed)
 
 
 def find_facts(inputs: Inputs) -> Path | None:

@@ -14,7 +14,7 @@ from normalize.batch.inputs import Inputs, find_inputs
 from normalize.batch.names import file_ids, is_run_name, printable, run_name
 from normalize.config import Config
 from normalize.errors import DocumentError, UsageError
-from normalize.ingest.containers import Columns, Member, Refusal, container_of
+from normalize.ingest.containers import Columns, Member, NoColumnError, Refusal, container_of
 
 USUAL = Config()
 
@@ -73,6 +73,10 @@ def plan_documents(paths: Sequence[str], config: Config = USUAL, *, as_typed: bo
         relative = PurePosixPath(_below(file, root).as_posix())
         try:
             found += _found_in(file, relative, printable(file if as_typed else relative), columns, refused)
+        except NoColumnError as error:
+            # Tables of other things lie beside articles.
+            if file not in inputs.passed:
+                refused.append((printable(file if as_typed else relative), str(error)))
         except DocumentError as error:
             refused.append((printable(file if as_typed else relative), str(error)))
     if not found:

@@ -51,7 +51,7 @@ def renew_container(path: Path, new: Mapping[Place, bytes]) -> None:
     container = container_of(path)
     assert container is not None, "planned as a container"
     mode = path.stat().st_mode
-    write_streamed(path.parent, path.name, lambda file: container.rewrite(file, new.get))
+    write_streamed(path.parent, path.name, lambda file: container.rewrite(file, new, new.__getitem__))
     path.chmod(mode)
 
 
@@ -63,11 +63,7 @@ def _rebuild(held: Held, edited: Callable[[Planned], Path | None], target: Binar
             shutil.copyfileobj(source, target)
         return
 
-    def new(place: Place) -> bytes | None:
-        file = files.get(place)
-        return None if file is None else file.read_bytes()
-
-    container.rewrite(target, new)
+    container.rewrite(target, files, lambda place: files[place].read_bytes())
 
 
 @lru_cache(maxsize=_OPEN)

@@ -1,7 +1,16 @@
 """Files that hold many articles: archives, and tables with a column of text. They are read and rewritten as streams."""
 
 from normalize.ingest.containers.kinds import ARTICLE_ENDINGS, CONTAINER_ENDINGS, container_of, holds_many
-from normalize.ingest.containers.parts import USUAL_COLUMNS, Columns, Container, Member, Place, Refusal, Replace
+from normalize.ingest.containers.parts import (
+    USUAL_COLUMNS,
+    Columns,
+    Container,
+    Member,
+    NoColumnError,
+    Place,
+    Refusal,
+    Replace,
+)
 
 __all__ = [
     "ARTICLE_ENDINGS",
@@ -10,6 +19,7 @@ __all__ = [
     "Columns",
     "Container",
     "Member",
+    "NoColumnError",
     "Place",
     "Refusal",
     "Replace",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
+from normalize.ingest.containers.csvs import Table
 from normalize.ingest.containers.layers import Layer, Packed
+from normalize.ingest.containers.parquet import Parquet
 from normalize.ingest.containers.parts import USUAL_COLUMNS, Columns, Container
 from normalize.ingest.containers.records import Records
 from normalize.ingest.containers.single import Single
@@ -14,10 +16,11 @@ from normalize.ingest.endings import MEDIA, is_article
 
 _LAYERS = {".gz": Layer.GZIP, ".zst": Layer.ZSTD, ".zstd": Layer.ZSTD}
 _SHORT = {".tgz": (".tar", Layer.GZIP), ".tzst": (".tar", Layer.ZSTD)}
+_TABLES = frozenset((".csv", ".tsv"))
 _RECORDS = frozenset((".jsonl", ".ndjson"))
 #: The endings of articles, in the order in which messages name them.
 ARTICLE_ENDINGS = tuple(MEDIA)
-CONTAINER_ENDINGS = (".zip", ".tar", ".tgz", ".gz", ".zst", ".jsonl", ".ndjson")
+CONTAINER_ENDINGS = (".zip", ".tar", ".tgz", ".gz", ".zst", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 
 
 def container_of(path: Path, name: str = "", columns: Columns = USUAL_COLUMNS) -> Container | None:
@@ -32,6 +35,10 @@ def container_of(path: Path, name: str = "", columns: Columns = USUAL_COLUMNS) -
         return Zip(path, name)
     if ending == ".tar":
         return Tar(packed, name)
+    if ending == ".parquet" and layer is Layer.PLAIN:
+        return Parquet(path, name, columns)
+    if ending in _TABLES:
+        return Table(packed, name, columns)
     if ending in _RECORDS:
         return Records(packed, name, columns)
     return Single(packed, name, inner) if layer is not Layer.PLAIN and is_article(inner) else None

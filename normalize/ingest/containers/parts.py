@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from normalize.errors import DocumentError
+from normalize.ingest.endings import is_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class Limits:
 
 USUAL_COLUMNS = Columns()
 USUAL_LIMITS = Limits()
-#: The new content of a member by its place; None where it stays.
-Replace = Callable[[Place], bytes | None]
+#: Gives the new content of a member by its place.
+Replace = Callable[[Place], bytes]
 
 
 class Container(Protocol):
@@ -84,8 +85,8 @@ class Container(Protocol):
         """The content of a member. Quick when places are asked for in their order."""
         ...
 
-    def rewrite(self, target: BinaryIO, new: Replace) -> None:
-        """Write the container anew; members that `new` has nothing for stay as they are."""
+    def rewrite(self, target: BinaryIO, places: Collection[Place], new: Replace) -> None:
+        """Write the container anew, with new contents for the members at `places`; all others stay as they are."""
         ...
 
 
@@ -94,10 +95,14 @@ ID_COLUMNS = ("id", "url")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
+class NoColumnError(DocumentError):
+    """A table has no column that is known to hold articles."""
+
+
 def choose_columns(found: list[str], texts: list[str], wanted: Columns, name: str) -> tuple[str, str]:
     """The columns of text and id among those that are `found`; `texts` are those that hold text.
 
-    Raises DocumentError, which lists the columns, when there is no such column.
+    Raises DocumentError, which lists the columns, when there is no such column; NoColumnError when none was named.
     """
     shown = ", ".join(found[:30]) or "none"
     for column in (wanted.text, wanted.id):
@@ -105,8 +110,16 @@ def choose_columns(found: list[str], texts: list[str], wanted: Columns, name: st
             raise DocumentError(f"{name}: there is no column {column!r}; it has: {shown}.")
     text = wanted.text or next((column for column in TEXT_COLUMNS if column in texts), "")
     if not text:
-        raise DocumentError(f"{name}: which column holds the text? Name it with --text-column; it has: {shown}.")
+        raise NoColumnError(f"{name}: which column holds the text? Name it with --text-column; it has: {shown}.")
     return text, wanted.id or next((column for column in ID_COLUMNS if column in found and column != text), "")
+
+
+def record_name(ident: object, number: int) -> str:
+    """The name of a record: its id, or its number. An id that ends like a file would be read as that form."""
+    named = str(ident).strip() if isinstance(ident, str | int) else ""
+    if not named:
+        return str(number)
+    return f"{named} ({number})" if is_article(named) else named
 
 
 def unsafe_name(name: str) -> str:

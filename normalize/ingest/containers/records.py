@@ -9,9 +9,8 @@ from typing import Any, TypeGuard
 
 from normalize.errors import DocumentError
 from normalize.ingest.containers.layers import CHUNK, Packed, Stream
-from normalize.ingest.containers.parts import Columns, Member, Place, Refusal, choose_columns
+from normalize.ingest.containers.parts import Columns, Member, Place, Refusal, choose_columns, record_name
 from normalize.ingest.containers.sliced import Sliced
-from normalize.ingest.endings import is_article
 
 _SPACE = " \t\r\n"
 
@@ -57,11 +56,13 @@ class Records(Sliced):
                 chosen = choose_columns(list(record), texts, self._columns, self.name)
             text, ident = chosen
             value = record.get(text)
+            if value is None and text in record:
+                continue
             if not _is_text(value):
                 yield Refusal(where, f"{where}: there is no text in the column {text!r}; the line stays as it is.")
             elif value.strip():
                 place = Place(offset, len(line), field=text)
-                yield Member(_name(record.get(ident), number), f"{number:07d}.txt", place)
+                yield Member(record_name(record.get(ident), number), f"{number:07d}.txt", place)
 
     def content(self, raw: bytes, place: Place) -> bytes:
         """The text of a record, as UTF-8."""
@@ -163,13 +164,6 @@ def _equal(one: str, two: str, most: int) -> int:
 def _bounds(literal: str) -> list[int]:
     """Where each sign of a literal begins, and where the last one ends."""
     return [sign.start() for sign in _SIGN.finditer(literal, 1, len(literal) - 1)] + [len(literal) - 1]
-
-
-def _name(ident: object, number: int) -> str:
-    """The name of a record: its id, or its line. An id that ends like a file would be read as that form of article."""
-    if not isinstance(ident, str) or not ident.strip():
-        return str(number)
-    return f"{ident} (line {number})" if is_article(ident) else ident
 
 
 def _lines(stream: Stream) -> Iterator[tuple[int, bytes | None]]:

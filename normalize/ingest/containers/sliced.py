@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
 
@@ -45,17 +45,11 @@ class Sliced(ABC):
         self._stream.skip_to(place.offset)
         return self.content(self._stream.read(place.length), place)
 
-    def rewrite(self, target: BinaryIO, new: Replace) -> None:
-        """Write the stream with other contents where `new` has them."""
+    def rewrite(self, target: BinaryIO, places: Collection[Place], new: Replace) -> None:
+        """Write the stream with other contents at `places`."""
         with self.packed.reading() as stream, self.packed.writing(target) as written:
-            for member in self.members():
-                if isinstance(member, Refusal):
-                    continue
-                place = member.place
+            for place in sorted(places, key=lambda place: place.offset):
                 stream.copy(written, place.offset)
-                raw = stream.read(place.length)
-                content = new(place)
-                if content is not None and content != self.content(raw, place):
-                    raw = self.renewed(raw, place, content)
-                written.write(raw)
+                raw, content = stream.read(place.length), new(place)
+                written.write(raw if content == self.content(raw, place) else self.renewed(raw, place, content))
             stream.copy(written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -49,16 +49,16 @@ class Zip:
         archive = self._archive()
         return self._content(archive, archive.infolist()[place.offset])
 
-    def rewrite(self, target: BinaryIO, new: Replace) -> None:
-        """Write the archive with other contents where `new` has them; order, times and notes stay."""
+    def rewrite(self, target: BinaryIO, places: Collection[Place], new: Replace) -> None:
+        """Write the archive with other contents at `places`; order, times and notes stay."""
         archive = self._archive()
+        by_number = {place.offset: place for place in places}
         with zipfile.ZipFile(target, "w") as written:
             written.comment = archive.comment
             for number, info in enumerate(archive.infolist()):
-                content = new(Place(number, info.file_size))
                 head = copy.copy(info)
-                if content is not None:
-                    written.writestr(head, content)
+                if number in by_number:
+                    written.writestr(head, new(by_number[number]))
                     continue
                 with told(self._name), archive.open(info) as source, written.open(head, "w") as copied:
                     while part := source.read(CHUNK):
