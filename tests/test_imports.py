@@ -48,6 +48,7 @@ ONLY_IN = {
     "alembic": {"ledger"},
     "starlette": {"review"},
     "uvicorn": {"review"},
+    "ray": {"batch"},
 }
 
 
