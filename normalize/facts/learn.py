@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from normalize.facts.copies import Sketch, copies_apart, sketch, words_of
+from normalize.facts.copies import copies_apart
 from normalize.facts.value import read_value
 from normalize.figures import agree, convert
 from normalize.model import Claim, Conflict, Figure, Modality, Report, Span
+from normalize.wording import likeness, sketch, words_of
 
 #: Kinds that settle nothing: ages change, dates and clock times belong to events, bare numbers count anything.
 _UNSETTLED = frozenset(["age", "date", "time", "ordinal", "identifier", "number", "fraction", "points"])
@@ -18,6 +19,8 @@ _YEAR = re.compile(r"\b[12]\d{3}\b")
 _WEEKDAY = re.compile(r"(?:on |last |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 #: A turn of phrase that is shorter may be written twice by chance.
 _COPIED_WORDS = 8
+#: Two documents that share this much of their wording are one text with another headline or ending.
+_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class _Stated:
     period: str | None
     support: Support
     disputed: bool
-    sketch: Sketch
+    sketch: bytes
     words: tuple[str, ...]
 
 
@@ -145,7 +148,7 @@ def _all_agree(figures: Sequence[Figure]) -> bool:
 def _copied(one: _Stated, other: _Stated) -> bool:
     if one.words == other.words and len(one.words) >= _COPIED_WORDS:
         return True
-    return one.sketch.copies(other.sketch)
+    return likeness(one.sketch, other.sketch) >= _SHARED
 
 
 def _proposal(
