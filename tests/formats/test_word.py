@@ -10,36 +10,12 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_word import run, word_file, xml_of
 
 from normalize.errors import DocumentError
 from normalize.ingest import read_document
 from normalize.model import BlockKind, Document, Edit, Span, ZoneKind, write
 from normalize.pipeline import Settings, examine
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-STAMP = (2021, 5, 6, 7, 8, 10)
-
-
-def word_file(body: str, *, notes: str = "", styles: str = "", modified: str = "", head: str = "") -> bytes:
-    """A Word file with this body."""
-    parts = {"document.main": f'{head}<w:document {W} xmlns:m="x">\n<w:body>{body}</w:body></w:document>'}
-    if notes:
-        parts["footnotes"] = f"<w:footnotes {W}><w:footnote>{notes}</w:footnote></w:footnotes>"
-    if styles:
-        parts["styles"] = f"<w:styles {W}>{styles}</w:styles>"
-    types = "".join(f'<Override PartName="/word/{k}.xml" ContentType="{MAIN}{k}+xml"/>' for k in parts)
-    members = {"[Content_Types].xml": f"<Types>{types}</Types>", "media/image.png": "\x89PNG"}
-    members |= {f"word/{kind}.xml": xml for kind, xml in parts.items()}
-    if modified:
-        members["docProps/core.xml"] = f"<c><dcterms:modified a='b'>{modified}</dcterms:modified></c>"
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, text in members.items():
-            info = zipfile.ZipInfo(name, STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, text)
-    return target.getvalue()
 
 
 def other_zip() -> bytes:
@@ -48,12 +24,6 @@ def other_zip() -> bytes:
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("a.txt", "text")
     return target.getvalue()
-
-
-def run(text: str, properties: str = "", *, kept: bool = True) -> str:
-    """A run with this text."""
-    space = ' xml:space="preserve"' if kept else ""
-    return f"<w:r>{properties and f'<w:rPr>{properties}</w:rPr>'}<w:t{space}>{text}</w:t></w:r>"
 
 
 def read(data: bytes, *, tracked: bool = False) -> Document:
@@ -71,11 +41,6 @@ def replaced(data: bytes, old: str, new: str, *, tracked: bool = False) -> bytes
     document = read(data, tracked=tracked)
     at = document.text.index(old)
     return document.origin.splice([Edit.replacing(document.text, Span(at, at + len(old)), new)])
-
-
-def xml_of(data: bytes, part: str = "word/document.main.xml") -> str:
-    """The XML of a part."""
-    return zipfile.ZipFile(io.BytesIO(data)).read(part).decode()
 
 
 @pytest.mark.parametrize(
