@@ -7,7 +7,7 @@ from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
 from normalize.batch.record import Record, read_record, record_of
 from normalize.batch.rules import rule_texts
-from normalize.batch.run import Engine, Findings, OpenEngine, Run, clean_batch, examine_batch
+from normalize.batch.run import Engine, Findings, OpenEngine, Run, clean_batch, examine_batch, local_engine
 from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
 from normalize.batch.totals import Totals, counted, paragraph
 from normalize.batch.watch import Tally, Watch, quiet
@@ -35,6 +35,7 @@ __all__ = [
     "counted",
     "examine_batch",
     "find_facts",
+    "local_engine",
     "make_ready",
     "paragraph",
     "plan_documents",

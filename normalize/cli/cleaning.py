@@ -6,6 +6,7 @@ from pathlib import Path
 
 from normalize.batch import Plan, clean_batch, make_ready, paragraph, printable, record_of
 from normalize.cli.codes import FAILED, OK
+from normalize.cli.engine import engine_for
 from normalize.cli.job import job_for
 from normalize.cli.terminal import Terminal
 from normalize.config import Config
@@ -16,9 +17,9 @@ def make_run(paths: tuple[str, ...], plan: Plan, folder: Path, config: Config, f
     """Make the run of a plan in `folder` and tell what came out; the exit code."""
     if len(plan.documents) > 1:
         make_ready()
-    record = record_of(folder, paths, facts.path, config)
+    record, engine = record_of(folder, paths, facts.path, config), engine_for(config)
     with job_for(config, facts, terminal) as job, terminal.progress() as watch:
-        run = clean_batch(plan, folder, job, watch, record=record)
+        run = clean_batch(plan, folder, job, watch, record=record, engine=engine)
     terminal.tell_failures(run.failures)
     terminal.say(paragraph(run.totals))
     for part in ("index.html", "index.md", "index.json", "reports", "cleaned"):

@@ -20,6 +20,8 @@ SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "out": ("out", str),
     "ledger": ("ledger", str),
     "jobs": ("jobs", int),
+    "engine": ("engine", str),
+    "ray_address": ("ray_address", str),
     "document_timeout_s": ("document_timeout_s", int),
     "text_column": ("text_column", str),
     "id_column": ("id_column", str),
@@ -80,6 +82,8 @@ def running(function: F) -> F:
             metavar="N",
             help="Set a document aside after so many seconds; 0: never.",
         ),
+        click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one on this machine."),
+        click.option("--engine", type=click.Choice(["local", "ray"]), help="Processes here, or a Ray cluster."),
         click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs."),
     ):
         function = declare(function)

@@ -113,6 +113,15 @@ class Config:
         changes_result=False,
     )
     jobs: int = _option(0, "processes that work at the same time; 0: one for each core", low=0, changes_result=False)
+    engine: str = _option(
+        "local",
+        "what does the work: `local`, processes on this machine, or `ray`, a Ray cluster",
+        choices=("local", "ray"),
+        changes_result=False,
+    )
+    ray_address: str = _option(
+        "", "address of the Ray cluster, such as head:6379 or auto; empty: one on this machine", changes_result=False
+    )
     document_timeout_s: int = _option(
         120, "longest work on one document, in seconds; it is then set aside; 0: no limit", low=0, changes_result=False
     )
