@@ -69,10 +69,15 @@ class Held:
         return self._tables.get(table, np.empty(0, ROW))
 
 
-class Spilled:
+class Shards:
     """A batch in shards, which hold its documents in order."""
 
     partitions = PARTITIONS
+
+    @staticmethod
+    def name_of(first: int) -> str:
+        """The name of the file of the shard that begins with this document."""
+        return f"{first:012}.shard"
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = tuple(paths)
@@ -80,8 +85,8 @@ class Spilled:
         self._starts = [shard.first for shard in self._shards]
         self._item = lru_cache(maxsize=_KEPT)(self._read_item)
 
-    def __reduce__(self) -> tuple[type[Spilled], tuple[tuple[Path, ...]]]:
-        return Spilled, (self._paths,)
+    def __reduce__(self) -> tuple[type[Shards], tuple[tuple[Path, ...]]]:
+        return Shards, (self._paths,)
 
     def __len__(self) -> int:
         return sum(shard.documents for shard in self._shards)

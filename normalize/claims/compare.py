@@ -1,6 +1,6 @@
 """Conflicts within documents, across them, and against the facts.
 
-What is compared lies in blocks (`blocks`), blocks lie in partitions, and a partition is compared by itself: `Work` says
+What is compared lies in blocks (`blocks`), blocks lie in partitions, and a partition is compared by itself: `Part` says
 what there is to do, and any mapper may do it (here, in other processes, on other machines). The result is the same.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.claims import copies, retold, retold_names, retold_words
-from normalize.claims.batch import Batch, Held, Spilled
+from normalize.claims.batch import Batch, Held, Shards
 from normalize.claims.blocks import Comparison, Member, settled
 from normalize.claims.comparisons import comparisons
 from normalize.claims.partners import partners
@@ -35,7 +35,7 @@ _KEPT, _PAIRS = 64, 200
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Part:
     """A partition of one comparison without the statements `left_out`, or pairs that may retell each other."""
 
     name: str
@@ -45,10 +45,10 @@ class Work:
 
 
 #: Does work on a batch, in any order, and gives the results in the order of the work.
-Mapper = Callable[[Batch, Facts, Iterable[Work]], Iterable[list[Any]]]
+Mapper = Callable[[Batch, Facts, Iterable[Part]], Iterable[list[Any]]]
 
 
-def here(batch: Batch, facts: Facts, works: Iterable[Work]) -> Iterator[list[Any]]:
+def here(batch: Batch, facts: Facts, works: Iterable[Part]) -> Iterator[list[Any]]:
     """A mapper that does the work itself."""
     return (done(batch, facts, work) for work in works)
 
@@ -66,7 +66,7 @@ def compare_all(readings: Iterable[Reading], facts: Facts, work: Path) -> tuple[
     """
     folder = Path(tempfile.mkdtemp(dir=work, prefix="claims-"))
     try:
-        return compared(Spilled(spill(readings, facts, folder)), facts)
+        return compared(Shards(spill(readings, facts, folder)), facts)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -89,7 +89,7 @@ def compared(batch: Batch, facts: Facts, mapper: Mapper = here) -> tuple[Conflic
     for comparison in comparisons(facts):
         repeats = copies.repeats(batch, copied, comparison)
         left_out = repeats.left_out()
-        works = (Work(comparison.name, part, left_out) for part in range(batch.partitions))
+        works = (Part(comparison.name, part, left_out) for part in range(batch.partitions))
         hits = (hit for part in mapper(batch, facts, works) for hit in part)
         for hit, conflict in settled(comparison, hits, _statements(batch, comparison)):
             found.append(copies.listed(conflict, hit, comparison, batch, repeats))
@@ -102,7 +102,7 @@ def compared(batch: Batch, facts: Facts, mapper: Mapper = here) -> tuple[Conflic
     return tuple(found)
 
 
-def done(batch: Batch, facts: Facts, work: Work) -> list[Any]:
+def done(batch: Batch, facts: Facts, work: Part) -> list[Any]:
     """What a piece of work finds: hits of a comparison, or conflicts of retellings."""
     if work.pairs:
         return list(_retold(batch, work.pairs))
@@ -133,10 +133,10 @@ def _against_facts(batch: Batch) -> Iterator[Conflict]:
                 yield one.conflict
 
 
-def _retellings(batch: Batch, copied: dict[int, int]) -> Iterator[Work]:
+def _retellings(batch: Batch, copied: dict[int, int]) -> Iterator[Part]:
     left = partners(batch, copied)
     while pairs := tuple(islice(left, _PAIRS)):
-        yield Work("retellings", pairs=pairs)
+        yield Part("retellings", pairs=pairs)
 
 
 def _retold(batch: Batch, pairs: Iterable[tuple[int, int]]) -> Iterator[Conflict]:

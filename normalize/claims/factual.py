@@ -118,7 +118,7 @@ def _on_subject(claim: Measured, sought: _Sought) -> bool:
     """Whether a claim is about the fact's subject: named with the figure, or in its sentence and nothing else is."""
     if _named(claim.names, sought.forms):
         return True
-    if _described(claim.heads | claim.kinds | claim.names, sought.forms):
+    if _described(claim.heads | claim.kinds | claim.names, sought.forms, claim.topic):
         return True
     if not _named(claim.near_names, sought.forms):
         return False
@@ -139,16 +139,21 @@ def _matching(names: frozenset[str], forms: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name for name in names if any(same_name(name, form) for form in forms))
 
 
-def _described(stems: frozenset[str], forms: tuple[str, ...]) -> bool:
-    """Whether all content words of a form stand among the stems ("tram tunnel" in "the tram tunnel's cost")."""
+def _described(stems: frozenset[str], forms: tuple[str, ...], topic: frozenset[str]) -> bool:
+    """Whether all content words of a form stand among the stems ("tram tunnel" in "the tram tunnel's cost").
+
+    Names may stand in the first sentences: "the hospital" is the hospital in the town that the article begins with.
+    """
     flat = {part for stem in stems for part in stem.split()} | stems
-    return any(len(form) and _content(form) <= flat for form in forms if _content(form))
+    known = {part for name in topic for part in name.split()}
+    return any(content - known <= flat for form in forms if (content := _content(form)) and not content <= known)
 
 
 @lru_cache(maxsize=4096)
 def _content(form: str) -> frozenset[str]:
     closed = words.DETERMINERS | words.PREPOSITIONS
-    parts = [w.group() for w in _WORD.finditer(form.lower()) if w.group() not in closed]
+    parts = [w.group().removesuffix("'s") for w in _WORD.finditer(form.lower().replace("’", "'"))]
+    parts = [part for part in parts if part not in closed]
     return frozenset(words.stem(p) if words.readings(p) else p for p in parts)
 
 
@@ -279,7 +284,7 @@ def _event_on(event: Dated, sought: _Sought) -> bool:
         return False
     if _named(event.names, sought.forms):
         return True
-    return _described(event.words | event.names, sought.forms)
+    return _described(event.words | event.names, sought.forms, event.topic)
 
 
 def _other_day(mine: When, theirs: When) -> bool:
@@ -296,7 +301,7 @@ def _rosters(rosters: Iterable[Roster], sought: tuple[_Sought, ...]) -> Iterator
             figure = one.fact.figure
             if figure is None or figure.value is None or dimension(figure) != "count" or roster.stem not in one.stems:
                 continue
-            on = _named(roster.names, one.forms) or _described(roster.words | roster.names, one.forms)
+            on = _named(roster.names, one.forms) or _described(roster.words | roster.names, one.forms, frozenset())
             if on and not roster.least <= figure.value <= roster.most:
                 yield Conflict(
                     "count-list",
@@ -319,7 +324,7 @@ def _states(changes: Iterable[Change], sought: tuple[_Sought, ...]) -> Iterator[
         for one in steady:
             topic = change.topic.words | {change.topic.head}
             names = change.topic.names | (change.event.agent.names if change.event.agent else frozenset())
-            on = _named(names, one.forms) or _described(topic | names, one.forms)
+            on = _named(names, one.forms) or _described(topic | names, one.forms, frozenset())
             if on and one.stems - words.LIGHT <= topic and compatible(change.event.times, one.times):
                 yield Conflict(
                     "change",

@@ -151,7 +151,7 @@ def _measured(
     if parsed.tokens[0].lower in _FORMERLY:
         got.telling.add("earlier")
     span = _evidence(parsed, got, clause)
-    if unit in _BARE and _measure(got) in _OF_PEOPLE:
+    if unit in _BARE and _measure(got) in _OF_PEOPLE and not _some_of(parsed, number):
         # "The toll is 23", "a crowd of 400": people, whatever they are called.
         unit = "count:person"
     stems, near = _surroundings(analysis, parsed, number, clause)
@@ -310,7 +310,8 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
             break
         _add(analysis, got, following)
         whole = following.words[0].lower in ("its", "their") and following.head_token.lower.endswith("s")
-        if following.prep in ("in", "from", "on", "at", "among", "for") and not (whole and following.prep == "at"):
+        whole = (whole and following.prep == "at") or (following.prep == "from" and _is_length(phrase.figure_token))
+        if following.prep in ("in", "from", "on", "at", "among", "for") and not whole:
             limits = {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ) and w.lemma not in words.LIGHT}
             got.scope |= limits | analysis.names.of(following)
         got.last = following.last
@@ -398,6 +399,18 @@ def _is_price(parsed: Parsed, got: _Gathered, clause: Clause) -> bool:
 
 
 _TRADING = words.listed("sell buy acquire purchase auction go")
+
+
+def _some_of(parsed: Parsed, number: int) -> bool:
+    """Whether a number counts a part ("52 of the injured")."""
+    return number + 1 < len(parsed.tokens) and parsed.tokens[number + 1].lower == "of"
+
+
+def _is_length(token: Token | None) -> bool:
+    """Whether a figure is a distance: "39 light-years from the Earth" limits nothing."""
+    return token is not None and token.figure is not None and token.figure.kind == "length"
+
+
 #: Verbs whose "to" leads to a plain value.
 _LEVEL = words.listed("sentence condemn jail amount come run add limit confine restrict commit")
 #: Words that open a sentence on how things were before.

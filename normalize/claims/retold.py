@@ -92,12 +92,14 @@ def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelli
         return _asked(item, holders, free, pair)
     if not holders and (item.group in ("count", "number", "clock") or _in_passage(item, alignment)):
         return None
+    # A bare number of the source bears out a percentage or a sum only if nothing stands in its place.
     rivals = [
         other
         for other in free
         if comparable(item, other)
-        and _within(other, alignment)
-        and len(item.near & other.near) + (bool(item.counted) and item.counted == other.counted) >= 2
+        and (_within(other, alignment) or not holders)
+        and len(item.near & other.near) + (bool(item.counted) and item.counted == other.counted)
+        >= (1 if not holders and _within(other, alignment) else 2)
     ]
     return max(rivals, key=lambda other: _closeness(item, other, alignment, pair), default=None)
 
@@ -106,7 +108,9 @@ def _in_passage(item: Item, alignment: Alignment) -> bool:
     """Whether the bare number of a figure stands in the passage, as a number of its own."""
     ends = _ends(item.figure) if item.figure is not None else []
     return any(
-        other.figure is not None and other.figure.value in ends for part in alignment.passage for other in part.items
+        other.figure is not None and other.figure.value in ends and other.figure.unit in ("", "count")
+        for part in alignment.passage
+        for other in part.items
     )
 
 

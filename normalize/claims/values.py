@@ -14,7 +14,7 @@ from normalize.claims.measures import FORECASTS, Measured
 from normalize.claims.names import clash, match
 from normalize.claims.topics import one_voice
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
-from normalize.claims.vocabulary import FALLING, RISING
+from normalize.claims.vocabulary import SHIFT_VERBS
 from normalize.model import Conflict, Evidence
 
 #: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
@@ -29,8 +29,10 @@ _SAME_SENTENCE = 0.66
 _ROLES = {"": "level", "to": "level", "by": "by", "ago": "ago", "more": "more", "part": "part"}
 #: Roles in which figures are of one thing only if a whole sentence is told twice.
 _LOOSE = ("ago", "more", "part")
+_SHIFTS = frozenset(map(words.stem_of_lemma, SHIFT_VERBS))
+#: So many figures of one unit a document has at most where a slip is looked for by its digits alone.
+_FEW = 2
 #: Kinds in which one substance or field may be measured.
-_SHIFTS = frozenset(words.stem_of_lemma(verb) for verb in RISING | FALLING)
 _STUFF = frozenset({"mass", "volume", "area", "length"})
 
 
@@ -101,7 +103,9 @@ def also_said(one: Measured, other: Measured, beside: Iterable[Measured]) -> boo
 
 def keys(claim: Measured) -> Iterator[str]:
     """Blocks in which another figure for the same measure must lie."""
-    if claim.quoted or claim.role not in _ROLES or claim.figure.kind in _UNCOMPARED or claim.carrier == "age":
+    if claim.quoted or claim.role not in _ROLES or claim.carrier == "age":
+        return
+    if claim.figure.kind in _UNCOMPARED and not (claim.figure.kind == "number" and claim.unit == "count:person"):
         return
     yield from dict.fromkeys(_keys(claim))
 
@@ -114,7 +118,11 @@ def _keys(claim: Measured) -> Iterator[str]:
         yield f"{base}|{name}"
     if claim.figure.value is not None:
         sort = "stuff" if claim.figure.kind in _STUFF else dimension(claim.figure)
-        yield f"{sort}#{digits(claim.figure.value)}"
+        said = digits(claim.figure.value)
+        yield f"{sort}#{said}"
+        if len(said) > 1 and claim.fellows <= _FEW:
+            # Two digits that have changed places.
+            yield f"{base}~{''.join(sorted(said))}"
 
 
 def _kind(one: Measured, other: Measured) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import normalize
 from normalize.claims import Reading, compare_all, find_conflicts, is_copy, read_claims
-from normalize.claims.batch import Spilled
+from normalize.claims.batch import Shards
 from normalize.claims.compare import compared, done, spill
 from normalize.claims.copies import copies
 from normalize.claims.shards import Shard, write_shard
@@ -72,7 +72,7 @@ def test_shards_may_be_cut_anywhere(bundled: list[Reading], tmp_path: Path) -> N
     """Several processes may each spill a part; the numbers of the documents tell what comes first."""
     cuts = (0, 1, 37, 90, len(bundled))
     paths = [path for a, b in pairwise(cuts) for path in spill(bundled[a:b], FACTS, tmp_path, first=a)]
-    assert compared(Spilled(reversed(paths)), FACTS) == find_conflicts(bundled, FACTS)
+    assert compared(Shards(reversed(paths)), FACTS) == find_conflicts(bundled, FACTS)
 
 
 def test_partitions_may_be_compared_in_any_order(bundled: list[Reading], tmp_path: Path) -> None:
@@ -81,10 +81,10 @@ def test_partitions_may_be_compared_in_any_order(bundled: list[Reading], tmp_pat
 
     def backwards(batch: object, facts: Facts, works: Iterable[object]) -> Iterable[list[object]]:
         todo = list(works)
-        found = {id(work): done(Spilled(paths), facts, work) for work in reversed(todo)}  # type: ignore[arg-type]
+        found = {id(work): done(Shards(paths), facts, work) for work in reversed(todo)}  # type: ignore[arg-type]
         return [found[id(work)] for work in todo]
 
-    assert compared(Spilled(paths), FACTS, backwards) == find_conflicts(bundled, FACTS)  # type: ignore[arg-type]
+    assert compared(Shards(paths), FACTS, backwards) == find_conflicts(bundled, FACTS)  # type: ignore[arg-type]
 
 
 PLACES = st.sampled_from(["Orlen Hall", "the Vessem Bridge", "Lake Moor Tunnel", "Haverlee Station"])
@@ -179,7 +179,7 @@ def test_articles_on_one_subject_are_no_copies(tmp_path: Path) -> None:
     """Only one wording makes a copy, not one story."""
     texts = [one["text"] for bundle in BUNDLES for one in bundle["docs"]]
     paths = spill((reading(str(n), text) for n, text in enumerate(texts)), Facts(), tmp_path)
-    assert copies(Spilled(paths)) == {}
+    assert copies(Shards(paths)) == {}
 
 
 @settings(max_examples=60, deadline=None)
@@ -198,7 +198,7 @@ def test_a_damaged_shard_is_refused_or_whole(data: st.DataObject) -> None:
 def found_in(path: Path) -> tuple[Conflict, ...] | None:
     """The conflicts of a shard; None when it is refused."""
     try:
-        return compared(Spilled([path]), Facts())
+        return compared(Shards([path]), Facts())
     except NormalizeError:
         return None
 
