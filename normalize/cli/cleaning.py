@@ -18,7 +18,7 @@ def make_run(paths: tuple[str, ...], plan: Plan, folder: Path, config: Config, f
     if len(plan.documents) > 1:
         make_ready()
     record, engine = record_of(folder, paths, facts.path, config), engine_for(config)
-    with job_for(config, facts, terminal) as job, terminal.progress() as watch:
+    with job_for(config, facts, terminal, len(plan.documents)) as job, terminal.progress() as watch:
         run = clean_batch(plan, folder, job, watch, record=record, engine=engine)
     terminal.tell_failures(run.failures)
     terminal.say(paragraph(run.totals))

@@ -23,8 +23,8 @@ OFF = "Grammar was not checked: it is switched off."
 
 
 @contextmanager
-def job_for(config: Config, facts: Facts, terminal: Terminal) -> Iterator[Job]:
-    """The job of a call, with the grammar checker running until the block ends.
+def job_for(config: Config, facts: Facts, terminal: Terminal, documents: int = 1) -> Iterator[Job]:
+    """The job of a call over about so many documents, with the grammar checker running until the block ends.
 
     Raises UsageError for an unknown rule or a wrong judge, and ServiceError when grammar is required and cannot run.
     """
@@ -39,7 +39,7 @@ def job_for(config: Config, facts: Facts, terminal: Terminal) -> Iterator[Job]:
         return
     from normalize.correct.grammar import connect, grammar_session
 
-    with grammar_session(config.grammar) as session:
+    with grammar_session(config.grammar, documents) as session:
         if session.unchecked:
             terminal.warn(session.unchecked)
         yield Job(

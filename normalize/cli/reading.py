@@ -46,7 +46,7 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     facts = read_facts(config, inputs, terminal)
     if len(tasks) > 1:
         make_ready()
-    with job_for(config, facts, terminal) as job, terminal.progress() as watch:
+    with job_for(config, facts, terminal, len(tasks)) as job, terminal.progress() as watch:
         found = examine_batch(tasks, job, watch)
     failures = (*found.failures, *refused)
     terminal.tell_failures(failures)

@@ -129,6 +129,21 @@ def test_threads_and_processes_share_the_server(session: Session) -> None:
         assert places(texts[3], copy) == ["do"]
 
 
+def test_documents_do_not_see_each_other(check: Any) -> None:
+    """Brackets left open, two spellings of a word, repeated beginnings: each document is found alone what it is
+    found among others, in any order."""
+    texts = [
+        "The adviser came (late. She do not like it.",
+        "The advisor came late). It was a long day for the advisor.",
+        "The adviser left. The advisor stayed. The mayor of the town was there.",
+        "The mayor spoke. The mayor left. The mayor came back to the town.",
+    ]
+    alone = {text: [(c.rule, c.span) for c in check(text)] for text in texts}
+    assert [bool(findings) for findings in alone.values()] == [True, True, True, False]
+    for text in (*reversed(texts), texts[1], texts[0]):
+        assert [(c.rule, c.span) for c in check(text)] == alone[text]
+
+
 def test_clean_checks_grammar(session: Session) -> None:
     """`normalize.clean` reports grammar, changes nothing for it, and honours rules switched off."""
     text = "She do not like it.\n"

@@ -127,6 +127,25 @@ def test_a_port_taken_meanwhile_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
             assert answers(second.address)
 
 
+@pytest.mark.parametrize(("documents", "compilers"), [(1, [server.QUICKLY]), (server.MANY_DOCUMENTS, [])])
+def test_a_server_for_many_documents_works_faster(
+    documents: int, compilers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For few documents Java compiles quickly, for many thoroughly; memory is bounded either way."""
+    seen: list[list[str]] = []
+
+    def start(command: list[str], **kept: object) -> None:
+        seen.append(command)
+        raise OSError("enough")
+
+    monkeypatch.setattr(server.subprocess, "Popen", start)
+    with pytest.raises(ServiceError, match="enough"):
+        server.Server(Installation("6.8", (), Path("java")), 512, documents)
+    [command] = seen
+    assert [option for option in command if "Tiered" in option] == compilers
+    assert "-Xmx512m" in command
+
+
 def test_a_server_that_cannot_start_says_why() -> None:
     """The last line that Java printed is in the sentence, with what to try and what still works."""
     broken = Installation("6.8", (Path("nothing.jar"),), java_executable())

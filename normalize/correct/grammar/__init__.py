@@ -35,14 +35,15 @@ def connect(address: str) -> Check:
 
 
 @contextmanager
-def grammar_session(config: GrammarConfig) -> Iterator[Session]:
+def grammar_session(config: GrammarConfig, documents: int = 1) -> Iterator[Session]:
     """A LanguageTool session for the length of a run; its server ends with it.
 
+    `documents` says about how many there will be: a server for many starts slower and works faster.
     Raises UsageError for an address that is none, and ServiceError when grammar is required and cannot be checked.
     """
     with ExitStack() as stack:
         try:
-            session = _open(config, stack)
+            session = _open(config, documents, stack)
         except ServiceError as problem:
             if config.require:
                 raise
@@ -50,7 +51,7 @@ def grammar_session(config: GrammarConfig) -> Iterator[Session]:
         yield session
 
 
-def _open(config: GrammarConfig, stack: ExitStack) -> Session:
+def _open(config: GrammarConfig, documents: int, stack: ExitStack) -> Session:
     from normalize.correct.grammar.client import answers, normal_address
     from normalize.correct.grammar.install import WITHOUT, ensure_installed
     from normalize.correct.grammar.server import Server
@@ -63,5 +64,5 @@ def _open(config: GrammarConfig, stack: ExitStack) -> Session:
             )
         return Session(connect(address), service=f"LanguageTool at {address}", address=address)
     installation = ensure_installed()
-    server = stack.enter_context(Server(installation, config.heap_mb))
+    server = stack.enter_context(Server(installation, config.heap_mb, documents))
     return Session(connect(server.address), service=f"LanguageTool {installation.version}", address=server.address)

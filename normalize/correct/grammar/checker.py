@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from normalize.correct.grammar.connection import Connection
+from normalize.correct.grammar.connection import Connection, TooLongError
 from normalize.correct.grammar.findings import corrections, misspelling
 from normalize.correct.grammar.passages import Passage, passages
 from normalize.correct.grammar.spelling import Suspect, mended, suspects
@@ -16,6 +16,8 @@ from normalize.model import Correction, Document
 #: A language without its country has fewer rules.
 VARIANTS = {"en": "en-US", "pt": "pt-PT", "ca": "ca-ES"}
 DICTIONARY = "en-US"
+#: Code points of a text that a server checks in moments, once it is awake.
+SHORT = 2_000
 
 
 class Checker:
@@ -53,6 +55,25 @@ class Checker:
             raise ServiceError(f"Grammar was not checked{extent}. {failures[0]}")
 
     def _grammar(self, document: Document, part: Passage, language: str) -> Iterator[Correction]:
+        """Corrections of a passage; one that takes too long goes in halves, so that only the half at fault is lost."""
+        try:
+            yield from self._ask(document, part, language)
+            return
+        except TooLongError:
+            again = part.halves()
+            # No short text takes long: the server was still busy with loading the language.
+            if len(again) == 1 and len(part.span) > SHORT:
+                raise
+        failure = None
+        for passage in again:
+            try:
+                yield from self._ask(document, passage, language)
+            except ServiceError as problem:
+                failure = problem
+        if failure is not None:
+            raise failure
+
+    def _ask(self, document: Document, part: Passage, language: str) -> Iterator[Correction]:
         findings = self._connection.grammar(language, part.pieces)
         yield from corrections(document, part, findings, load_table(language))
 

@@ -16,6 +16,12 @@ from normalize.errors import ServiceError
 #: How long a server on this machine may take to come back after a crash, and how long any other.
 COMEBACK_SECONDS = 20
 PATIENCE_SECONDS = 1
+#: How a server says that a text kept it busy for longer than it allows.
+GAVE_UP = "took longer than"
+
+
+class TooLongError(ServiceError):
+    """The server gave a text up, because it took too long."""
 
 
 class Connection:
@@ -28,7 +34,7 @@ class Connection:
         self._lock = threading.Lock()
 
     def grammar(self, language: str, pieces: Sequence[Piece]) -> list[Finding]:
-        """What all rules that the table leaves on find in `pieces`. Raises ServiceError."""
+        """What all rules that the table leaves on find in `pieces`. Raises ServiceError, TooLongError among them."""
 
         def make() -> Client:
             client, table = open_client(self.address, language), load_table(language)
@@ -64,8 +70,8 @@ class Connection:
                 return self._client(purpose, make).findings(pieces)
             except LanguageToolError as problem:
                 # The package turns every failure into this one error; its cause tells them apart.
-                if isinstance(problem.__cause__, Timeout):
-                    raise ServiceError(f"The LanguageTool server at {self.address} took too long.") from problem
+                if isinstance(problem.__cause__, Timeout) or GAVE_UP in str(problem):
+                    raise TooLongError(f"The LanguageTool server at {self.address} took too long.") from problem
                 if again or not isinstance(problem.__cause__, OSError):
                     raise ServiceError(f"The LanguageTool server at {self.address} refuses the text.") from problem
                 self._wait_for_comeback()

@@ -34,6 +34,23 @@ class Passage:
     span: Span
     pieces: tuple[Piece, ...]
 
+    def halves(self) -> tuple[Passage, ...]:
+        """The passage in two, parted after the paragraph that ends nearest its middle; itself alone when it is one."""
+        middle, at = (self.span.start + self.span.end) / 2, self.span.start
+        ends: list[tuple[float, int, int]] = []
+        for number, piece in enumerate(self.pieces[:-1], 1):
+            at += len(piece.text)
+            read = piece.stands_for if piece.is_markup else piece.text
+            if read[len(read.rstrip()) :].count("\n") > 1:
+                ends.append((abs(at - middle), at, number))
+        if not ends:
+            return (self,)
+        _, at, number = min(ends)
+        return (
+            Passage(Span(self.span.start, at), self.pieces[:number]),
+            Passage(Span(at, self.span.end), self.pieces[number:]),
+        )
+
 
 def passages(document: Document) -> Iterator[Passage]:
     """The document in requests, each with whole paragraphs where possible; passages without prose are left out."""

@@ -1,7 +1,8 @@
 """Spelling: which words of a document are worth asking about, and which answers are worth a person's time.
 
 The speller over running text costs more than all other rules together, and on published news nearly everything that
-it finds is a name, a foreign word or a term. So it is asked only for plain words that our lexicon has seldom seen.
+it finds is a name, a foreign word or a term. So it is asked only for plain words that our lexicon has seldom seen, and
+only where the lexicon has a word in use one step away: without one, no answer could become a suggestion.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ AMERICAN = (
     (regex.compile(r"re(?=s?$)"), "er"),
     (regex.compile(r"ce(?=s?$)"), "se"),
 )
+#: What English words and the loans among them are written with.
+LETTERS = "abcdefghijklmnopqrstuvwxyzàáâäåæçèéêëíîïñóôöøúûü"
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 
 
@@ -62,8 +65,11 @@ def suspects(document: Document, prose: Sequence[Span], context: Context) -> Ite
             near = [other.group() for other in (*words[max(0, at - WINDOW) : at], *words[at + 1 : at + 1 + WINDOW])]
             small = sum(lexicon.cost(other) <= SMALL for other in near)
             after_stranger = at > 0 and _is_stranger(words[at - 1].group(), lexicon)
-            if small >= SMALL_WORDS_NEAR and not after_stranger and not _is_part(document, place):
-                yield Suspect(place, word, counts[word] > 1)
+            if small < SMALL_WORDS_NEAR or after_stranger or _is_part(document, place):
+                continue
+            suspect = Suspect(place, word, counts[word] > 1)
+            if _may_be_mended(suspect, lexicon):
+                yield suspect
 
 
 def _is_plain(word: str) -> bool:
@@ -95,23 +101,48 @@ def mended(suspect: Suspect, proposals: Sequence[str], context: Context) -> tupl
     One step is a letter more, less or other, or two letters swapped; the first letter stays.
     """
     lexicon = load_lexicon(context.language)
-    own = lexicon.cost(suspect.word)
-    if own == UNKNOWN and suspect.repeated:
+    if _is_term(suspect, lexicon):
         return ()
-
-    def is_likely(proposal: str) -> bool:
-        cost = lexicon.cost(proposal)
-        return (
-            proposal[:1] == suspect.word[0]
-            and proposal.isalpha()
-            and OSA.distance(suspect.word, proposal, score_cutoff=1) == 1
-            and cost <= SELDOM
-            and own - cost >= FAR_COMMONER
-            and _american(proposal) != _american(suspect.word)
-        )
-
-    likely = [proposal for proposal in proposals if is_likely(proposal)]
+    likely = [proposal for proposal in proposals if _is_likely(suspect.word, proposal, lexicon)]
     return tuple(sorted(dict.fromkeys(likely), key=lexicon.cost))
+
+
+def _is_term(suspect: Suspect, lexicon: Lexicon) -> bool:
+    """Whether the document uses a word again that nobody knows."""
+    return suspect.repeated and lexicon.cost(suspect.word) == UNKNOWN
+
+
+def _is_likely(word: str, proposal: str, lexicon: Lexicon) -> bool:
+    """Whether `proposal` is what `word` was meant to be."""
+    cost = lexicon.cost(proposal)
+    return (
+        cost <= SELDOM
+        and lexicon.cost(word) - cost >= FAR_COMMONER
+        and proposal[:1] == word[0]
+        and proposal.isalpha()
+        and OSA.distance(word, proposal, score_cutoff=1) == 1
+        and _american(proposal) != _american(word)
+    )
+
+
+def _may_be_mended(suspect: Suspect, lexicon: Lexicon) -> bool:
+    """Whether any answer of a speller could make `mended` suggest something."""
+    if _is_term(suspect, lexicon):
+        return False
+    near = _one_step(suspect.word)
+    return any(word in lexicon.entries and _is_likely(suspect.word, word, lexicon) for word in near)
+
+
+def _one_step(word: str) -> Iterator[str]:
+    """What is one step away from `word`, its first letter kept. The forms may repeat."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in LETTERS)
 
 
 def _american(word: str) -> str:
