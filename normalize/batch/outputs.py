@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from normalize.batch.files import WORK, write_whole, writing
+from normalize.batch.files import WORK, whole_file, write_whole, writing
 from normalize.batch.keys import key_of
 from normalize.batch.plan import Planned
 from normalize.batch.rules import rule_texts
@@ -21,8 +21,8 @@ from normalize.report import (
     RenderOptions,
     RunSummary,
     document_entry,
+    index_parts,
     render_document,
-    render_index,
 )
 
 ENTRY = "entry"
@@ -140,11 +140,18 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def write_index(folder: Path, summary: RunSummary) -> str:
-    """Write the index of a run; the digest of its files. Raises WriteError."""
-    pages = render_index(summary, RenderOptions(index="index"))
-    data = [text.encode("utf-8", "surrogatepass") for text in (pages.html, pages.markdown, pages.json)]
-    write_files(folder, zip(INDEX, data, strict=True))
-    return _joined(data)
+    """Write the index of a run piece by piece; the digest of its files. Raises WriteError."""
+    digests = []
+    with writing():
+        for name, parts in zip(INDEX, index_parts(summary, RenderOptions(index="index")), strict=True):
+            digest = hashlib.sha256()
+            with whole_file(folder, name, folder / WORK) as file:
+                for part in parts:
+                    data = part.encode("utf-8", "surrogatepass")
+                    digest.update(data)
+                    file.write(data)
+            digests.append(digest.digest())
+    return hashlib.sha256(b"".join(digests)).hexdigest()
 
 
 def digest_of(folder: Path, files: Iterable[str]) -> str:

@@ -1,11 +1,12 @@
 """Reports become files: JSON, Markdown, HTML. Jinja2 is loaded when the first page is written."""
 
 from normalize.report.cards import Card, Place, card
+from normalize.report.findings import FindingRow, findings_lines, findings_rows
 from normalize.report.github import github_lines
 from normalize.report.lines import Lines
 from normalize.report.rdjson import rdjson
 from normalize.report.read import read_report
-from normalize.report.render import html_environment, render_document, render_index
+from normalize.report.render import html_environment, index_parts, render_document, render_index
 from normalize.report.rule_text import RuleText
 from normalize.report.sarif import sarif_log
 from normalize.report.summary import (
@@ -30,6 +31,7 @@ __all__ = [
     "STATUS_WORDS",
     "Card",
     "DocumentEntry",
+    "FindingRow",
     "Lines",
     "Links",
     "Passage",
@@ -46,9 +48,12 @@ __all__ = [
     "document_entry",
     "dumps",
     "failed_entry",
+    "findings_lines",
+    "findings_rows",
     "github_lines",
     "html_environment",
     "index_object",
+    "index_parts",
     "passage",
     "rdjson",
     "read_report",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from normalize.model import Conflict, Evidence, MadeBy
 from normalize.report.cards import Card, Place, card, elsewhere, in_order
@@ -85,7 +87,7 @@ class IndexView:
     across: tuple[Card, ...]
     within: tuple[Card, ...]
     notices: tuple[Card, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     failures: tuple[tuple[str, str], ...]
     rules: tuple[RuleCount, ...]
     subjects: tuple[SubjectView, ...]
@@ -142,7 +144,7 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
         across=tuple(cards[: len(across)]),
         within=tuple(cards[len(across) : len(real)]),
         notices=tuple(cards[len(real) :]),
-        rows=tuple(_row(entry, options.root) for entry in done),
+        rows=_Rows(done, options.root),
         failures=failures,
         rules=rule_counts(rules),
         subjects=tuple(_subject(s, number < OPEN, options.root) for number, s in enumerate(subjects[:SUBJECTS])),
@@ -151,6 +153,26 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
         made_by=run.made_by,
         made_at=options.made_at,
     )
+
+
+class _Rows(Sequence[Row]):
+    """The rows of a table, each made when it is shown: the table of a large run is never in memory as a whole."""
+
+    def __init__(self, entries: Sequence[DocumentEntry], root: str) -> None:
+        self._entries = entries
+        self._root = root
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return _Rows(self._entries[at], self._root)
+        return _row(self._entries[at], self._root)
 
 
 def _is_across(conflict: Conflict) -> bool:

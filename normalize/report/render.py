@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,10 @@ from normalize.report.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+#: Pieces of a template that are handed on together.
+_PIECES = 1000
 
 
 def render_document(report: Report, options: RenderOptions = RenderOptions()) -> RenderedDocument:  # noqa: B008 - frozen
@@ -40,14 +45,22 @@ def render_index(run: RunSummary, options: RenderOptions = RenderOptions()) -> R
 
     Raises UsageError when a template of the user's own folder is wrong.
     """
+    html, markdown_, json = ("".join(parts) for parts in index_parts(run, options))
+    return RenderedIndex(html, markdown_, json)
+
+
+def index_parts(run: RunSummary, options: RenderOptions = RenderOptions()) -> Iterator[Iterator[str]]:  # noqa: B008
+    """The three pages of `render_index` one after the other, each piece by piece: a large one need not fit into memory.
+
+    Raises UsageError, while pieces are taken, when a template of the user's own folder is wrong.
+    """
     from normalize.report.index import index_view
 
     view = index_view(run, options)
-    return RenderedIndex(
-        html=page("index.html.j2", view, options.templates),
-        markdown=plain_page("index.md.j2", view, options.templates),
-        json=wire.dumps(wire.index_object(run)),
-    )
+    environment = html_environment(options.templates)
+    yield _parts(environment, "index.html.j2", {"view": view, **_inlined(environment)})
+    yield iter([plain_page("index.md.j2", view, options.templates)])
+    yield wire.index_parts(run)
 
 
 def page(
@@ -64,15 +77,19 @@ def page(
     Raises UsageError when a template is wrong.
     """
     environment = html_environment(templates)
-    style, style_hash = _inline(environment, *styles)
-    running, script_hash = _inline(environment, script) if script else ("", "")
-    values = {"style": style, "style_hash": style_hash, "script": running, "script_hash": script_hash}
-    return _render(environment, template, {"view": view, **values})
+    return _render(environment, template, {"view": view, **_inlined(environment, styles, script)})
 
 
 def plain_page(template: str, view: object, templates: Path | None = None) -> str:
     """A Markdown page. Raises UsageError when a template is wrong."""
     return markdown.tidy(_render(_markdown(templates), template, {"view": view}))
+
+
+def _inlined(environment: Environment, styles: tuple[str, ...] = ("style.css",), script: str = "") -> dict[str, str]:
+    """What an HTML template receives beside its view."""
+    style, style_hash = _inline(environment, *styles)
+    running, script_hash = _inline(environment, script) if script else ("", "")
+    return {"style": style, "style_hash": style_hash, "script": running, "script_hash": script_hash}
 
 
 def _inline(environment: Environment, *names: str) -> tuple[str, str]:
@@ -84,10 +101,25 @@ def _inline(environment: Environment, *names: str) -> tuple[str, str]:
 
 
 def _render(environment: Environment, name: str, values: dict[str, Any]) -> str:
+    with _sentence_for(name):
+        return environment.get_template(name).render(values)
+
+
+def _parts(environment: Environment, name: str, values: dict[str, Any]) -> Iterator[str]:
+    """What `_render` gives, piece by piece."""
+    with _sentence_for(name):
+        stream = environment.get_template(name).stream(values)
+        stream.enable_buffering(_PIECES)
+        yield from stream
+
+
+@contextmanager
+def _sentence_for(name: str) -> Iterator[None]:
+    """Whatever is wrong with a template is raised as UsageError."""
     from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        return environment.get_template(name).render(values)
+        yield
     except TemplateError as error:
         where = f"template {name}"
         if isinstance(error, TemplateSyntaxError):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal, cast
 
@@ -26,7 +27,7 @@ from normalize.model import (
     Zone,
 )
 from normalize.report import shape
-from normalize.report.sayings import Said, sayings
+from normalize.report.sayings import Said, Subject, sayings
 from normalize.report.summary import DocumentEntry, RunSummary
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -92,19 +93,31 @@ def index_object(run: RunSummary) -> shape.IndexObject:
         "name": run.name,
         "documents": [_entry(entry) for entry in run.documents],
         "conflicts": [_full_conflict(conflict) for conflict in run.conflicts],
-        "claims": [
-            {
-                "subject": subject.name,
-                "topics": [
-                    {"measure": topic.measure, "statements": [_said(said) for said in topic.said]}
-                    for topic in subject.topics
-                ],
-            }
-            for subject in sayings(run.documents)
-        ],
+        "claims": [_subject(subject) for subject in sayings(run.documents)],
         "unchecked": list(run.unchecked),
         "made_by": _made_by(run.made_by),
     }
+
+
+def index_parts(run: RunSummary) -> Iterator[str]:
+    """The text of `dumps(index_object(run))` piece by piece: the index of a large run is never in memory as a whole."""
+    lists: dict[str, Iterator[Mapping[str, Any]]] = {
+        "documents": map(_entry, run.documents),
+        "conflicts": map(_full_conflict, run.conflicts),
+        "claims": map(_subject, sayings(run.documents)),
+    }
+    opening = "{\n"
+    for key, part in index_object(replace(run, documents=(), conflicts=())).items():
+        yield f"{opening}{json.dumps(key)}: "
+        opening = ",\n"
+        if key in lists:
+            yield "["
+            for number, item in enumerate(lists[key]):
+                yield (", " if number else "") + line(item)
+            yield "]"
+        else:
+            yield _encodable(json.dumps(part, ensure_ascii=False))
+    yield "\n}\n"
 
 
 def figure_object(figure: Figure) -> shape.FigureObject:
@@ -292,6 +305,15 @@ def _counts(counts: Counts) -> shape.CountsObject:
         "rejected": counts.rejected,
         "deferred": counts.deferred,
         "skipped": counts.skipped,
+    }
+
+
+def _subject(subject: Subject) -> shape.SubjectObject:
+    return {
+        "subject": subject.name,
+        "topics": [
+            {"measure": topic.measure, "statements": [_said(said) for said in topic.said]} for topic in subject.topics
+        ],
     }
 
 

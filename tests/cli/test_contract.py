@@ -75,7 +75,7 @@ class TestExitCodes:
         def fail(*_: object) -> None:
             raise RuntimeError("the sky fell")
 
-        monkeypatch.setattr(running, "render_index", fail)
+        monkeypatch.setattr(running, "write_index", fail)
         said = call("clean", "news", OFF)
         assert said.code == 3
         assert "RuntimeError: the sky fell" in said.err

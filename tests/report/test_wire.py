@@ -27,7 +27,7 @@ from normalize.report import (
     report_object,
 )
 from normalize.report.schema import COMMAND, PATH, json_schema, schema_text
-from normalize.report.wire import figure_object
+from normalize.report.wire import figure_object, index_parts
 
 
 def test_schema_file_is_fresh() -> None:
@@ -181,3 +181,13 @@ def test_a_read_report_does_not_pretend_to_have_the_source() -> None:
     report = read_report(dumps(report_object(samples.harbour())))
     with pytest.raises(DocumentError, match="read the source file again"):
         report.document.origin.splice(())
+
+
+@pytest.mark.parametrize(
+    "documents", [(), (samples.harbour(),), (samples.harbour(), samples.times(), samples.hostile())]
+)
+def test_index_in_pieces(documents: tuple[Report, ...]) -> None:
+    """The index that is written piece by piece is, letter by letter, the one that is written at once."""
+    entries = tuple(map(document_entry, documents))
+    run = RunSummary("run", entries, samples.harbour_conflicts() if documents else (), samples.MADE_BY, ("“x”",))
+    assert "".join(index_parts(run)) == dumps(index_object(run))
