@@ -136,17 +136,22 @@ def content(phrase: NounPhrase) -> set[str]:
     }
 
 
+#: What stands between a phrase and another that hangs on it.
+_HOOKS = frozenset({t.PREP, t.ADV, t.POSS, t.CONJ})
+
+
 def _hanging(parsed: Parsed, phrase: NounPhrase, stop: Sequence[str] = ("by", "at")) -> Sequence[NounPhrase]:
     """The prepositional phrases that follow a phrase directly ("the sale of the yard to Ruhl"), at most four."""
     found: list[NounPhrase] = []
     at = phrase.last + 1
-    owners = {id(n.owner) for n in parsed.nouns if n.owner}
-    for following in parsed.nouns:
-        if following.first < at or len(found) == 4 or id(following) in owners:
+    for following in parsed.after(phrase):
+        if following.first < at or following.first in parsed.owners:
             continue
+        if len(found) == 4:
+            break
         lead = following.owner.first if following.owner else following.first
         gap = parsed.tokens[at:lead]
-        joined = all(w.tag in (t.PREP, t.ADV, t.POSS, t.CONJ) for w in gap) and len(gap) <= 2
+        joined = len(gap) <= 2 and all(w.tag in _HOOKS for w in gap)
         # "At a meeting" hangs on the verb; "a plan for a wind farm at Greyhill" names the place of the farm.
         away = following.prep in stop and not (following.prep == "at" and following.kind == "name" and found)
         if not joined or following.kind in ("time", "pron") or not gap or away:

@@ -29,14 +29,19 @@ class Order:
     verbs: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
+#: Words at which an order of two events can be told.
+_LINKS = frozenset({"before", "after", "prior", "following", "time", "when", "until"})
+
+
 def orders(analysis: Analysis) -> Iterator[Order]:
     """The statements of a document that put two events in order."""
     for statement in analysis.statements:
         for number, token in enumerate(statement.parsed.tokens):
-            yield from _at(analysis, statement, number, token)
+            if token.lower in _LINKS:
+                yield from _at(analysis, statement, number)
 
 
-def _at(analysis: Analysis, statement: Statement, number: int, token: Token) -> Iterator[Order]:
+def _at(analysis: Analysis, statement: Statement, number: int) -> Iterator[Order]:
     tokens = statement.parsed.tokens
     word, number, skip = _link(tokens, number)
     if word in ("before", "after") and number + 1 < len(tokens):
