@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -34,20 +34,19 @@ def writing() -> Iterator[None]:
 
 
 def write_whole(root: Path, relative: PurePosixPath | str, data: bytes, work: Path | None = None) -> Path:
-    """Write `data` to `root/relative` as `whole_file` does."""
-    with whole_file(root, relative, work) as file:
-        file.write(data)
-    return root / PurePosixPath(relative)
-
-
-@contextmanager
-def whole_file(root: Path, relative: PurePosixPath | str, work: Path | None = None) -> Iterator[BinaryIO]:
-    """A file to write `root/relative` into: it appears complete or not at all, whatever happens to this process.
+    """Write `data` to `root/relative`: the file appears complete or not at all, whatever happens to this process.
 
     With `work`, a folder of the same file system, the unfinished file lies there, and the system may take its time to
     bring the data to the disk: for files that are looked at again when a run goes on. Raises ValueError when the place
     is outside `root` (by its name, or by a link that stands there) and OSError when it cannot be written.
     """
+    return write_streamed(root, relative, lambda file: file.write(data), work)
+
+
+def write_streamed(
+    root: Path, relative: PurePosixPath | str, fill: Callable[[BinaryIO], object], work: Path | None = None
+) -> Path:
+    """Like `write_whole`, for data that `fill` writes piece by piece; what it raises is raised, and nothing appears."""
     path = root / PurePosixPath(relative)
     if PurePosixPath(relative).is_absolute() or not path.parent.resolve().is_relative_to(root.resolve()):
         raise ValueError(f"{path} is outside {root}")
@@ -56,7 +55,7 @@ def whole_file(root: Path, relative: PurePosixPath | str, work: Path | None = No
     handle, temporary = tempfile.mkstemp(dir=work or path.parent, prefix=".normalize-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            yield file
+            fill(file)
             if work is None:
                 file.flush()
                 os.fsync(file.fileno())
@@ -65,6 +64,7 @@ def whole_file(root: Path, relative: PurePosixPath | str, work: Path | None = No
     except BaseException:
         os.unlink(temporary)
         raise
+    return path
 
 
 def try_writing(folder: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from normalize.batch.files import WORK, whole_file, write_whole, writing
+from normalize.batch.files import WORK, write_streamed, write_whole, writing
 from normalize.batch.keys import key_of
 from normalize.batch.plan import Planned
 from normalize.batch.rules import rule_texts
@@ -141,16 +143,19 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def write_index(folder: Path, summary: RunSummary) -> str:
     """Write the index of a run piece by piece; the digest of its files. Raises WriteError."""
-    digests = []
+    digests: list[bytes] = []
+
+    def pour(parts: Iterable[str], file: BinaryIO) -> None:
+        digest = hashlib.sha256()
+        for part in parts:
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(data)
+            file.write(data)
+        digests.append(digest.digest())
+
     with writing():
         for name, parts in zip(INDEX, index_parts(summary, RenderOptions(index="index")), strict=True):
-            digest = hashlib.sha256()
-            with whole_file(folder, name, folder / WORK) as file:
-                for part in parts:
-                    data = part.encode("utf-8", "surrogatepass")
-                    digest.update(data)
-                    file.write(data)
-            digests.append(digest.digest())
+            write_streamed(folder, name, partial(pour, parts), folder / WORK)
     return hashlib.sha256(b"".join(digests)).hexdigest()
 
 
