@@ -1,13 +1,13 @@
-"""The decision about each flip: how likely it is a repair, weighed from evidence by kind of gap.
+"""The decision about each flip: how likely it is a repair, weighed from the evidence by a few small trees.
 
 A document with twenty split formulae is damaged in formulae though its words are clean; so each kind of gap has its
-own rate and its own weights. They are fitted on text that the model has not learnt from, in which correct text counts
-several times (`training/decision.py`), and stand in `decision.<language>.toml` by name.
+own rate, and what a rate is worth depends on the rest. The trees are fitted on text that the model has not learnt from
+(`training/decision.py`) and stand in `decision.<language>.npz`. Where more of an input can only speak for a repair, or
+only against, the fit was bound to that direction.
 """
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,37 +17,60 @@ from numpy.typing import NDArray
 from normalize.correct.spacing.evidence import INPUTS, Evidence, Floats, Kind
 from normalize.correct.spacing.lexicon import TABLES, base_language
 
-#: Products of inputs that are weighed too: how far a rate is believed depends on what the text around looks like.
-PRODUCTS = (("formula", "rate of this kind"), ("technical", "rate of this kind"))
-CONSTANT = "constant"
-#: The weighed columns in order.
-COLUMNS = (CONSTANT, *INPUTS, *(" by ".join(pair) for pair in PRODUCTS))
+#: The weighed columns in order: the inputs, and a flag for each kind.
+COLUMNS = (*INPUTS, *(kind.name.lower() for kind in Kind))
+_JOINED = (Kind.JOINED_WORDS, Kind.JOINED_CASE, Kind.JOINED_MARK, Kind.JOINED_SIGN)
+_USED = INPUTS.index("form used elsewhere")
+
+Nodes = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`weights[kind, column]`, columns in the order of `COLUMNS`."""
+    """Trees, one a row: at node `n` a candidate goes to `lower[n]` when its `column[n]` is at most `limit[n]`, else to
+    `higher[n]`; a leaf leads to itself. The log odds are `base` and the `value` of the leaf of each tree.
+    """
 
-    weights: NDArray[np.float64]
+    column: Nodes
+    limit: NDArray[np.float32]
+    lower: Nodes
+    higher: Nodes
+    value: NDArray[np.float32]
+    depth: int
+    base: float
 
     def probability(self, evidence: Evidence) -> Floats:
         """How likely each candidate flip is a repair."""
-        total = (columns_of(evidence.inputs) * self.weights[evidence.kinds]).sum(axis=1)
+        rows = columns_of(evidence)
+        trees = np.arange(len(self.column))
+        here = np.arange(len(rows))[:, None]
+        at = np.zeros((len(rows), len(trees)), np.int16)
+        for _ in range(self.depth):
+            low = rows[here, self.column[trees, at]] <= self.limit[trees, at]
+            at = np.where(low, self.lower[trees, at], self.higher[trees, at])
+        total = self.value[trees, at].sum(axis=1, dtype=np.float64) + self.base
         likely: Floats = (1.0 / (1.0 + np.exp(-np.clip(total, -30, 30)))).astype(np.float32)
         return likely
 
 
-def columns_of(inputs: Floats) -> NDArray[np.float64]:
-    """The weighed columns of rows of inputs."""
-    wide = inputs.astype(np.float64)
-    products = [wide[:, INPUTS.index(a)] * wide[:, INPUTS.index(b)] for a, b in PRODUCTS]
-    return np.column_stack([np.ones(len(wide)), wide, *products])
+def columns_of(evidence: Evidence) -> Floats:
+    """The weighed columns. A form that the text uses elsewhere speaks against parting it and for joining it."""
+    inputs = evidence.inputs.astype(np.float32)
+    inputs[:, _USED] *= np.where(np.isin(evidence.kinds, _JOINED), -1, 1)
+    kinds = np.eye(len(Kind), dtype=np.float32)[evidence.kinds]
+    return np.concatenate([inputs, kinds], axis=1)
 
 
 @cache
 def load_decision(language: str) -> Decision:
-    """The weights of a language. Raises UsageError when there is no model for it."""
-    path = TABLES / f"decision.{base_language(language)}.toml"
-    named = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows = [[named[kind.name.lower()][column] for column in COLUMNS] for kind in Kind]
-    return Decision(np.array(rows))
+    """The trees of a language. Raises UsageError when there is no model for it."""
+    with np.load(TABLES / f"decision.{base_language(language)}.npz", allow_pickle=False) as packed:
+        return Decision(
+            column=packed["column"],
+            limit=packed["limit"],
+            lower=packed["lower"],
+            higher=packed["higher"],
+            value=packed["value"],
+            depth=int(packed["depth"]),
+            base=float(packed["base"]),
+        )

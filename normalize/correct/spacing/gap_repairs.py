@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import regex
 
 from normalize.correct.spacing.case_boundaries import FREQUENT
 from normalize.correct.spacing.decision import load_decision
@@ -23,20 +24,22 @@ from normalize.model import Span
 LEAST = 0.03
 #: How likely a flip must be a repair to be written, by faults per word of the document; between them in log rate.
 _RATES = (0.003, 0.02, 0.5)
-_SAFE = (0.7, 0.5, 0.45)
-#: Below this damage a flip must be borne out by more than its likelihood.
-_DAMAGED = 0.045
-#: So likely a flip must be to need nothing else: in general, and where a capital speaks for a name.
-_SURE, _SURE_OF_NAME = 0.65, 0.97
-#: So likely two content words must be two in a text without other joins; below it they may be a compound.
-_NO_COMPOUND = 0.95
-#: Letters of a name after a small word, at least: `inDrive` has five, and is barred as a brand.
-_SHORTEST_TITLE = 4
+_SAFE = (0.6, 0.5, 0.45)
+#: A space before a mark or a sign needs less: little can go wrong, and formulae lose many.
+_SAFE_AT_SIGN = 0.35
+#: Pieces that the lexicon would join need that much less.
 _FOR_PIECES = 0.15
+#: Below this damage a capital inside a word must be borne out by more than its likelihood.
+_DAMAGED = 0.045
+#: So likely such a flip must be after a small word, and so many letters the name there must have.
+_SURE, _SHORTEST_TITLE = 0.65, 4
+#: So likely pieces must be one word for nothing else to be asked: names of other languages are unknown pieces too.
+_SURE_OF_PIECES = 0.8
+#: What a mark stands after.
+_BEFORE_MARK = regex.compile(r"[\p{L}\p{N}\p{M})\]}”’\"'%°]")
 #: A flip in a word that a rule has already repaired must be this likely.
 _BESIDE_RULE = 0.6
-_SUGGEST = 0.6
-_AT_SIGNS = (Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_MARK, Kind.SPLIT_SIGN)
+_SUGGEST = 0.4
 _LONGEST_GROUP = 60  # flips that one correction may hold
 
 
@@ -56,7 +59,6 @@ class _Flip:
     kind: Kind
     shown: bool
     capital: bool
-    figure: bool
     glued: bool = False
 
     @property
@@ -71,16 +73,15 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     likely = load_decision(around.lexicon.language).probability(evidence)
     flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip)]
     flips = _not_taken(flips, taken)
-    breaks = {flip.start for flip in flips if flip.insert}
+    clean = odds.damage.total < _DAMAGED
+    breaks = set() if clean else {flip.start for flip in flips if flip.insert and flip.sure >= _SURE}
     flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage.total, breaks)]
     needed = safe_from(odds.damage)
-    clean = odds.damage.total < _DAMAGED
-    if clean:
-        flips = [f for f in flips if f.shown or f.glued or f.sure >= _NO_COMPOUND or not _is_compound(around, f)]
     written: list[_Flip] = []
     doubtful: list[_Flip] = []
     for flip in flips:
-        safe = _is_likely(around, flip, needed) and not (clean and not _is_borne_out(around, flip))
+        barred = clean and not flip.glued and not _is_borne_out(around, flip)
+        safe = _is_likely(around, flip, needed) and not barred
         if safe:
             written.append(flip)
         elif flip.sure >= _SUGGEST and not (flip.insert and flip.capital):
@@ -94,8 +95,8 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
 
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
     stream = odds.stream
-    capital, figure = evidence.of("capital"), evidence.of("figure")
-    for at in np.flatnonzero(likely >= min(_SAFE)).tolist():
+    capital = evidence.of("capital")
+    for at in np.flatnonzero(likely >= min(*_SAFE, _SAFE_AT_SIGN) - _FOR_PIECES).tolist():
         gap = int(evidence.gaps[at])
         end = int(stream.places[gap])
         start = int(stream.places[gap - 1]) + 1 if stream.spaced[gap] else end
@@ -108,60 +109,48 @@ def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]
             kind,
             bool(evidence.shown[at]),
             bool(capital[at]),
-            bool(figure[at]),
         )
 
 
 def _is_likely(around: Surroundings, flip: _Flip, needed: float) -> bool:
     """Whether a flip is as likely as needed; pieces that the lexicon would join need less."""
+    if flip.kind in (Kind.SPLIT_MARK, Kind.SPLIT_SIGN):
+        return flip.sure >= _SAFE_AT_SIGN
     if flip.sure >= needed or flip.sure < needed - _FOR_PIECES:
         return flip.sure >= needed
     return flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER) and lexically_sound(around, flip.start, flip.end)
 
 
 def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
-    """Whether a flip in a mostly clean text has more for it than the model.
+    """Whether a flip in a mostly clean text has more for it than its likelihood: names and signs look like faults.
 
-    Capitals inside words are left to the rules, but for a small word before one in a text that has more such joins
-    (`andSahih`). At a sign the text must have another such fault, beside a figure that is not enough. Between letters
-    the lexicon must agree. What is all but certain, or in a word that a rule has found glued, needs none of that.
+    A capitalised word (`Wasif`) is a name unless the lexicon agrees that it is two, and so are unknown pieces
+    (`Mhac an tSaoi`). Marks and signs beside figures belong to them (`2,4-D`). A space before a mark stands after a
+    word or a bracket, not in `:( ;)`. Capitals inside words are left to the rules, but for small words before a title.
     """
     if flip.kind is Kind.JOINED_CASE:
-        return flip.shown and flip.sure >= _SURE and _after_small_word(around, flip)
-    if flip.glued or flip.sure >= (_SURE_OF_NAME if flip.capital else _SURE):
-        return True
-    if flip.kind in _AT_SIGNS:
-        return flip.shown and not flip.figure and _touches_letter(around.text, flip)
-    return lexically_sound(around, flip.start, flip.end)
-
-
-def _is_compound(around: Surroundings, flip: _Flip) -> bool:
-    """Whether what would be parted may be a compound that the lexicon lacks: two content words, as in `harbourmaster`.
-
-    Words that run together by accident mostly have one of the commonest words among them.
-    """
-    if flip.kind is not Kind.JOINED_WORDS:
-        return False
-    left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
-    right = LETTERS_AFTER.match(around.text, flip.end)
-    if left is None or right is None or left.group()[0].isupper():
-        return False
-    return min(cost_of(around.lexicon, left.group()), cost_of(around.lexicon, right.group())) > FREQUENT
+        return _after_small_word(around, flip)
+    if flip.kind in (Kind.JOINED_MARK, Kind.JOINED_SIGN):
+        return not any(char.isdigit() for char in around.text[max(0, flip.start - 2) : flip.end + 1])
+    if flip.kind is Kind.SPLIT_MARK:
+        return _BEFORE_MARK.match(around.text, flip.start - 1) is not None
+    doubtful = flip.kind is Kind.JOINED_WORDS and flip.capital
+    doubtful |= flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER) and flip.sure < _SURE_OF_PIECES
+    return not doubtful or lexically_sound(around, flip.start, flip.end)
 
 
 def _after_small_word(around: Surroundings, flip: _Flip) -> bool:
-    """Whether the gap is between one of the commonest words and a title of a few letters that stands nowhere else."""
+    """Whether one of the commonest words stands before a title of a few letters, in a form that stands once in a text
+    that has more such joins: `andSahih`.
+    """
     left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
     right = LETTERS_AFTER.match(around.text, flip.end)
     if left is None or right is None or len(right.group()) < _SHORTEST_TITLE or not left.group().islower():
         return False
     if around.lexicon.within("brand_prefixes", left.group()) or around.counts[left.group() + right.group()] > 1:
         return False
-    return right.group().istitle() and cost_of(around.lexicon, left.group()) <= FREQUENT
-
-
-def _touches_letter(text: str, flip: _Flip) -> bool:
-    return text[flip.start - 1 : flip.start].isalpha() or text[flip.end : flip.end + 1].isalpha()
+    small = right.group().istitle() and cost_of(around.lexicon, left.group()) <= FREQUENT
+    return small and flip.shown and flip.sure >= _SURE
 
 
 def _is_free(around: Surroundings, flip: _Flip) -> bool:

@@ -72,11 +72,20 @@ def _between_figures(text: str, gap: Span, damage: float) -> bool:
     joined = "".join(parts)
     if _GROUPED.fullmatch(joined):
         return _GROUPED.fullmatch(parts[0]) is not None
-    if _YEAR.fullmatch(joined) and (left["lead"] or damage >= _DAMAGED):
+    if _YEAR.fullmatch(joined) and left["lead"]:
         return False
+    if _in_row(text, left.start("figure"), right.end()):
+        return damage < _RUINED or any(len(part) != 1 for part in parts)
+    if _YEAR.fullmatch(joined) and damage >= _DAMAGED:
+        return min(map(len, parts)) > 1
     if _DAY.fullmatch(joined) and damage >= _DAMAGED:
         return _MONTH_AFTER.match(text, right.end()) is None
     return damage < _RUINED or any(len(part) != 1 for part in parts)
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether another figure stands beside: a table or a list of figures, in which any two might make a year."""
+    return text[max(0, start - 2) : start].strip(" ,")[-1:].isdigit() or text[end : end + 2].strip(" ,")[:1].isdigit()
 
 
 def _at_unit(text: str, gap: Span) -> bool:
