@@ -12,7 +12,11 @@ from typing import Any
 
 from normalize import claims as claims_stage
 from normalize.apply import apply_edits, rebase
+from normalize.claims import Part as Part
 from normalize.claims import Reading as Reading
+from normalize.claims import Shards as Shards
+from normalize.claims import compare_part as compare_part
+from normalize.claims import spill as spill
 from normalize.config import Config
 from normalize.correct.load import load_rules
 from normalize.correct.load import rule_families as rule_families
@@ -292,6 +296,16 @@ def compare_kept(
     speaks of; `work` is a folder for what does not fit into memory. Raises OSError when it cannot be written.
     """
     return _at_home(claims_stage.compare_all(readings, facts, work), report_of)
+
+
+def compare_shards(
+    paths: Sequence[Path],
+    facts: Facts,
+    parts: Callable[[Iterable[Part]], Iterable[list[Any]]],
+    report_of: Callable[[str], Report],
+) -> tuple[Conflict, ...]:
+    """As `compare_kept`, for readings that were spilled into shards; `parts` has parts compared and keeps order."""
+    return _at_home(claims_stage.compared(Shards(paths), facts, parts), report_of)
 
 
 def _at_home(found: Iterable[Conflict], report_of: Callable[[str], Report]) -> tuple[Conflict, ...]:

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from normalize.batch.comparing import SHARD, Spread
 from normalize.batch.examiner import Examiner, Kept
 from normalize.batch.files import WORK, begin, clear_work, finish, sentence
 from normalize.batch.job import Job
@@ -40,7 +41,7 @@ from normalize.batch.work import Examine, Failure, Keep, Outcome, Place, Task, W
 from normalize.batch.workers import Workers, cores
 from normalize.errors import DocumentError
 from normalize.model import Conflict, Report
-from normalize.pipeline import Examined, Reading, compare, compare_kept, judged, remarked
+from normalize.pipeline import Examined, Reading, compare, compare_kept, compare_shards, judged, remarked
 from normalize.report import DocumentEntry, RunSummary, failed_entry
 
 CONFLICTS = "conflicts"
@@ -140,7 +141,7 @@ def clean_batch(
         with Log(store, folder) as log, engine(job, place, len(plan.documents)) as workers:
             making = _Making(plan, job, place, log, watch)
             making.examine(workers)
-            making.compare()
+            making.compare(workers)
             making.write(workers)
             making.write_containers()
             run = making.index()
@@ -196,7 +197,7 @@ class _Making:
         # In the order of the plan, whichever came first.
         self._keys = {planned.id: keys[planned.id] for planned in documents if planned.id in keys}
 
-    def compare(self) -> None:
+    def compare(self, workers: Engine) -> None:
         """Seek the conflicts within and across the documents and against the facts."""
         store, config = self._place.store, self._job.config
         key = key_of(CONFLICTS, self._place.key, tuple(self._keys.values()))
@@ -213,7 +214,13 @@ class _Making:
             return self._examiner.report(planned, self._keys[planned.id])
 
         try:
-            conflicts = compare_kept(self._readings(), self._job.facts, work, report_of)
+            kept = [(planned, self._keys[planned.id]) for planned in self._kept()]
+            if len(kept) <= SHARD:
+                conflicts = compare_kept(self._readings(), self._job.facts, work, report_of)
+            else:
+                spread = Spread(workers, work.absolute())
+                paths = spread.spill(kept)
+                conflicts = compare_shards(paths, self._job.facts, partial(spread.parts, paths), report_of)
             self._conflicts, self._unjudged = remarked(conflicts, config)
         except OSError:
             raise

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from normalize.batch.comparing import Compare, Compared, Comparer, Spill
 from normalize.batch.examiner import Examiner, Kept, read
 from normalize.batch.files import WriteError
 from normalize.batch.job import Job
@@ -71,7 +72,7 @@ class Written:
         return self.entry.counts.applied if self.entry.counts else 0
 
 
-Task = Examine | Keep | Write
+Task = Examine | Keep | Write | Spill | Compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Failure:
     details: str = ""
 
 
-Outcome = Examined | Kept | Written | Failure
+Outcome = Examined | Kept | Written | Compared | Failure
 
 
 def worker(job: Job, place: Place | None) -> Callable[[Task], Outcome]:
@@ -94,6 +95,8 @@ def worker(job: Job, place: Place | None) -> Callable[[Task], Outcome]:
     desk = _Desk(job, place)
 
     def work(task: Task) -> Outcome:
+        if isinstance(task, Spill | Compare):
+            return desk.compare(task)
         try:
             with desk.limit.hold():
                 return desk.do(task)
@@ -128,11 +131,23 @@ class _Desk:
         """Make services anew: a request that was broken off may still be answered."""
         self.__dict__.pop("_settings", None)
 
-    def do(self, task: Task) -> Outcome:
+    @cached_property
+    def _comparer(self) -> Comparer:
+        return Comparer(self._job.facts)
+
+    def compare(self, task: Spill | Compare) -> Compared:
+        return self._comparer.spill(task, self._examiner) if isinstance(task, Spill) else self._comparer.compare(task)
+
+    @property
+    def _examiner(self) -> Examiner:
+        assert self._place is not None
+        return Examiner(self._job, self._place.store, self._place.key, lambda: self._settings)
+
+    def do(self, task: Examine | Keep | Write) -> Outcome:
         if isinstance(task, Examine):
             return examine(read(task.planned, self._job.config, task.data), self._settings)
         assert self._place is not None
-        examiner = Examiner(self._job, self._place.store, self._place.key, lambda: self._settings)
+        examiner = self._examiner
         if isinstance(task, Keep):
             return examiner.keep(task.planned)
         page, store, folder = task.page, self._place.store, self._place.folder
@@ -146,8 +161,9 @@ class _Desk:
 
 def lost(task: Task) -> Outcome:
     """The outcome of a task whose process died twice."""
+    name = "a part of the comparison" if isinstance(task, Spill | Compare) else task.planned.name
     return Failure(
-        f"{task.planned.name}: the process that worked on it was killed, crashed or hung (out of memory, perhaps); "
+        f"{name}: the process that worked on it was killed, crashed or hung (out of memory, perhaps); "
         "try it alone, or split the document"
     )
 

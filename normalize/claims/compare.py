@@ -1,7 +1,7 @@
 """Conflicts within documents, across them, and against the facts.
 
-What is compared lies in blocks (`blocks`), blocks lie in partitions, and a partition is compared by itself: `Part` says
-what there is to do, and any mapper may do it (here, in other processes, on other machines). The result is the same.
+What is compared lies in blocks (`blocks`), blocks lie in partitions, and each is a `Part` that is compared by itself:
+here, in other processes or on other machines. The result is the same.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from normalize.model import Conflict, Evidence, Facts
 
 #: So many documents make a shard.
 _SHARD = 2000
-#: So many documents are kept read through, and so many pairs are held against each other in one piece of work.
+#: So many documents are kept read through, and so many pairs make a part.
 _KEPT, _PAIRS = 64, 200
 
 
@@ -44,13 +44,8 @@ class Part:
     pairs: tuple[tuple[int, int], ...] = ()
 
 
-#: Does work on a batch, in any order, and gives the results in the order of the work.
-Mapper = Callable[[Batch, Facts, Iterable[Part]], Iterable[list[Any]]]
-
-
-def here(batch: Batch, facts: Facts, works: Iterable[Part]) -> Iterator[list[Any]]:
-    """A mapper that does the work itself."""
-    return (done(batch, facts, work) for work in works)
+#: Has parts compared, in any order and anywhere, and gives what was found in the order of the parts.
+Mapper = Callable[[Iterable[Part]], Iterable[list[Any]]]
 
 
 def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict, ...]:
@@ -76,38 +71,41 @@ def spill(readings: Iterable[Reading], facts: Facts, folder: Path, *, first: int
     paths: list[Path] = []
     left = iter(readings)
     for head in left:
-        path = folder / f"{first + _SHARD * len(paths):012}.shard"
-        write_shard(path, first + _SHARD * len(paths), chain((head,), islice(left, _SHARD - 1)), comparisons(facts))
+        path = folder / Shards.name_of(first)
+        write_shard(path, first, chain((head,), islice(left, _SHARD - 1)), comparisons(facts))
         paths.append(path)
+        first += _SHARD
     return paths
 
 
-def compared(batch: Batch, facts: Facts, mapper: Mapper = here) -> tuple[Conflict, ...]:
-    """The conflicts of a batch, in a fixed order."""
+def compared(batch: Batch, facts: Facts, mapper: Mapper | None = None) -> tuple[Conflict, ...]:
+    """The conflicts of a batch, in a fixed order. Without a mapper its parts are compared here."""
+    if mapper is None:
+        mapper = partial(map, partial(compare_part, batch, facts))
     copied = copies.copies(batch)
     found = [*copies.alone(batch, copied), *_against_facts(batch)]
     for comparison in comparisons(facts):
         repeats = copies.repeats(batch, copied, comparison)
         left_out = repeats.left_out()
-        works = (Part(comparison.name, part, left_out) for part in range(batch.partitions))
-        hits = (hit for part in mapper(batch, facts, works) for hit in part)
+        parts = (Part(comparison.name, number, left_out) for number in range(batch.partitions))
+        hits = (hit for found_there in mapper(parts) for hit in found_there)
         for hit, conflict in settled(comparison, hits, _statements(batch, comparison)):
             found.append(copies.listed(conflict, hit, comparison, batch, repeats))
     told = _Told(found)
-    for part in mapper(batch, facts, _retellings(batch, copied)):
-        for conflict in part:
+    for retold_there in mapper(_retellings(batch, copied)):
+        for conflict in retold_there:
             if not told.has(conflict):
                 told.add(conflict)
                 found.append(conflict)
     return tuple(found)
 
 
-def done(batch: Batch, facts: Facts, work: Part) -> list[Any]:
-    """What a piece of work finds: hits of a comparison, or conflicts of retellings."""
-    if work.pairs:
-        return list(_retold(batch, work.pairs))
-    comparison = next(c for c in comparisons(facts) if c.name == work.name)
-    rows = grouped(without(batch.rows(work.name, work.partition), work.left_out))
+def compare_part(batch: Batch, facts: Facts, part: Part) -> list[Any]:
+    """What is found in a part: hits of its comparison, or conflicts of retellings."""
+    if part.pairs:
+        return list(_retold(batch, part.pairs))
+    comparison = next(c for c in comparisons(facts) if c.name == part.name)
+    rows = grouped(without(batch.rows(part.name, part.partition), part.left_out))
     return [hit for block in blocks(rows) for hit in comparison.hits(_members(batch, comparison, block))]
 
 

@@ -19,6 +19,8 @@ from normalize.model import Conflict, Evidence
 
 #: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
 _MOST = 80
+#: A figure in a sentence without names lies in the blocks of so many of the names that its document is about.
+_TOPICS = 4
 #: Roles whose figures are compared; "rose by 3 m" is compared with "a rise of 3 m", never with a level.
 _UNCOMPARED = ("ordinal", "identifier", "date", "time", "age", "points", "fraction", "number")
 #: Two sentences are one told twice when they share so many content words and names, of the shorter one's …
@@ -116,6 +118,11 @@ def _keys(claim: Measured) -> Iterator[str]:
         yield f"{base}|{thing}"
     for name in sorted(claim.near_names)[:6]:
         yield f"{base}|{name}"
+    if not claim.names | claim.near_names:
+        # In a large batch the block of a word is full before the other account of a story comes: its own is not.
+        for name in sorted(claim.topic)[:_TOPICS]:
+            for thing in sorted(claim.heads | {claim.carrier, claim.measure} - {""}):
+                yield f"{base}|{thing}|{name}"
     if claim.figure.value is not None:
         sort = "stuff" if claim.figure.kind in _STUFF else dimension(claim.figure)
         said = digits(claim.figure.value)

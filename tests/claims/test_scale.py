@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 import normalize
 from normalize.claims import Reading, compare_all, find_conflicts, is_copy, read_claims
 from normalize.claims.batch import Shards
-from normalize.claims.compare import compared, done, spill
+from normalize.claims.compare import Part, compare_part, compared, spill
 from normalize.claims.copies import copies
 from normalize.claims.shards import Shard, write_shard
 from normalize.errors import NormalizeError
@@ -79,12 +80,11 @@ def test_partitions_may_be_compared_in_any_order(bundled: list[Reading], tmp_pat
     """What a partition holds does not depend on which others were compared before it."""
     paths = spill(bundled, FACTS, tmp_path)
 
-    def backwards(batch: object, facts: Facts, works: Iterable[object]) -> Iterable[list[object]]:
-        todo = list(works)
-        found = {id(work): done(Shards(paths), facts, work) for work in reversed(todo)}  # type: ignore[arg-type]
-        return [found[id(work)] for work in todo]
+    def backwards(parts: Iterable[Part]) -> Iterable[list[Any]]:
+        todo = list(parts)
+        return [compare_part(Shards(paths), FACTS, part) for part in reversed(todo)][::-1]
 
-    assert compared(Shards(paths), FACTS, backwards) == find_conflicts(bundled, FACTS)  # type: ignore[arg-type]
+    assert compared(Shards(paths), FACTS, backwards) == find_conflicts(bundled, FACTS)
 
 
 PLACES = st.sampled_from(["Orlen Hall", "the Vessem Bridge", "Lake Moor Tunnel", "Haverlee Station"])
