@@ -1,28 +1,35 @@
 """Run the grammar checker over news articles: speed, and every finding for the audit of its table.
 
-    python bench/grammar.py ARTICLES.csv [--all] > findings.tsv
+    python bench/grammar.py ARTICLES.csv [--all | --lost] > findings.tsv
 
 ARTICLES.csv has the columns `text` and optionally `title`. With `--all` the findings that the table drops are
 listed, too (spelling over running text included). Counts and times go to standard error.
+With `--lost` LanguageTool's defaults, the speller over running text among them, are held against what is shown: every
+finding that the table lets through and that is not shown is listed, and every finding of the speller with the reason
+why it is shown or not.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from prose import read_articles
+
 from normalize.config import GrammarConfig
 from normalize.correct.grammar import grammar_session
-from normalize.correct.grammar.client import open_client
+from normalize.correct.grammar.client import SPELLER, open_client
+from normalize.correct.grammar.findings import corrections
 from normalize.correct.grammar.passages import passages
-from normalize.correct.grammar.table import load_table
+from normalize.correct.grammar.spelling import SELDOM, SHORTEST
+from normalize.correct.grammar.table import PREFIX, load_table
 from normalize.correct.grammar.units import Units
 from normalize.correct.rule import Context
+from normalize.correct.spacing.lexicon import load_lexicon
 from normalize.ingest import document_from_text
 from normalize.model import Document, Span
 
@@ -30,13 +37,12 @@ from normalize.model import Document, Span
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--all", action="store_true")
+    listed = parser.add_mutually_exclusive_group()
+    listed.add_argument("--all", dest="what", action="store_const", const="all")
+    listed.add_argument("--lost", dest="what", action="store_const", const="lost")
+    parser.add_argument("--most", type=int, default=1_000_000, help="articles to take")
     options = parser.parse_args()
-    if not options.articles.is_file():
-        parser.error(f"there is no file {options.articles}: name a CSV file with a column `text`")
-    csv.field_size_limit(2**31 - 1)
-    with options.articles.open(encoding="utf-8", newline="") as file:
-        documents = [document_from_text(row["text"]) for row in csv.DictReader(file)]
+    documents = [document_from_text(text) for text in read_articles(options.articles, options.most)]
     words = sum(len(document.text.split()) for document in documents)
     start = time.perf_counter()
     with grammar_session(GrammarConfig(require=True)) as session:
@@ -46,7 +52,12 @@ def main() -> int:
         list(session.check(document_from_text("She go home."), Context()))
         tell("first check", start)
         start = time.perf_counter()
-        lines = list(everything(documents, session.address) if options.all else kept(documents, session.check))
+        if options.what == "all":
+            lines = list(everything(documents, session.address))
+        elif options.what == "lost":
+            lines = list(lost(documents, session.address, session.check))
+        else:
+            lines = list(kept(documents, session.check))
         seconds = tell("all articles", start)
     counts = Counter(line[:3] for line in lines)
     for (verdict, category, rule), count in sorted(counts.items()):
@@ -100,6 +111,38 @@ def everything(documents, address) -> Iterator[tuple[str, ...]]:
                     quote(document, span),
                     " | ".join(found.replacements[:3]),
                 )
+
+
+def lost(documents, address, check) -> Iterator[tuple[str, ...]]:
+    """What the defaults find, the table lets through and nobody is shown; and the fate of the speller's findings."""
+    client, table = open_client(address, "en-US"), load_table()
+    speller = f"{SPELLER}EN_US"
+    for number, document in enumerate(documents):
+        shown = {(found.rule, found.span) for found in check(document, Context())}
+        for part in passages(document):
+            units = Units(part.span.of(document.text))
+            findings = client.findings(part.pieces)
+            others = [found for found in findings if found.rule != speller]
+            for found in corrections(document, part, others, table):
+                if (found.rule, found.span) not in shown:
+                    yield ("lost", "", found.rule, str(number), quote(document, found.span), "")
+            for found in findings:
+                if found.rule == speller:
+                    span = units.span(found.offset, found.length).shift(part.span.start)
+                    reason = "shown" if (PREFIX + speller, span) in shown else why_not(span.of(document.text))
+                    yield ("spelling", "", reason, str(number), span.of(document.text), quote(document, span))
+
+
+def why_not(word: str) -> str:
+    """Why a finding of the speller is not shown."""
+    cost = load_lexicon("en").cost(word)
+    if cost < SELDOM:
+        return "a word that the lexicon knows"
+    if not word.islower():
+        return "a name or an abbreviation"
+    if len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+        return "short, or with other signs than letters"
+    return "no word in use one step away, or among strangers, or a term that returns"
 
 
 def quote(document: Document, span: Span) -> str:

@@ -1,4 +1,4 @@
-"""Texts for the benchmarks: articles of a CSV file, paragraphs of a text file (plain or `.xz`), a folder of articles."""
+"""Texts for the benchmarks: articles of a CSV file, paragraphs of a text file (plain or `.xz`), or a folder."""
 
 from __future__ import annotations
 
