@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 class Stopwatch:
     """Seconds of this process's processor time, added up over documents.
 
-    `stages` do not overlap; `rules` are parts of the stages of `correct`. `size` counts the bytes that were read.
+    `stages` do not overlap; `rules` are parts of the stages of `correct`. `documents` and their
+    `size` in bytes say how much was examined.
     """
 
     stages: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     rules: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    documents: int = 0
     size: int = 0
 
     def stage(self, name: str) -> AbstractContextManager[None]:

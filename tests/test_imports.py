@@ -29,11 +29,13 @@ ALLOWED: dict[str, set[str]] = {
     "judge": BASE | {"config"},
     "report": BASE,
     "pipeline": BASE | STAGES | {"config", "judge", "stopwatch"},
-    "batch": BASE | {"ingest", "pipeline", "report", "config", "judge"},
+    "batch": BASE | {"ingest", "pipeline", "report", "config", "judge", "stopwatch"},
     "ledger": BASE,
     "publish": BASE | {"pipeline", "batch", "report", "ledger", "config"},
     "review": BASE | {"pipeline", "batch", "report", "ledger", "facts", "config"},
-    "cli": BASE | STAGES | {"pipeline", "batch", "report", "ledger", "publish", "review", "config", "judge"},
+    "cli": BASE
+    | STAGES
+    | {"pipeline", "batch", "report", "ledger", "publish", "review", "config", "judge", "stopwatch"},
     "__main__": BASE | {"cli"},
     "__init__": BASE | {"pipeline"},
     "stopwatch": set(),

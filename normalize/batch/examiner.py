@@ -17,6 +17,7 @@ from normalize.config import Config
 from normalize.errors import DocumentError
 from normalize.model import Document, Report
 from normalize.pipeline import Examined, Reading, Settings, as_document, examine
+from normalize.stopwatch import staged
 
 REPORT, READING = "report", "reading"
 _CHUNK = 2**20
@@ -52,7 +53,7 @@ class Examiner:
         if key and self._store.has(REPORT, key) and self._store.has(READING, key):
             return Kept(key, fresh=False)
         key, examined = self._examine(planned)
-        with writing():
+        with writing(), staged(self._job.watch, "keep the result"):
             self._store.put(READING, key, examined.reading)
             self._store.put(REPORT, key, examined.report)
         return Kept(key, fresh=True, repairs=len(examined.report.applied.edits))
@@ -72,8 +73,12 @@ class Examiner:
         return examined
 
     def _examine(self, planned: Planned) -> tuple[str, Examined]:
-        document = read(planned, self._job.config)
-        settings = self._settings()
+        settings, watch = self._settings(), self._job.watch
+        with staged(watch, "read"):
+            document = read(planned, self._job.config)
+        if watch is not None:
+            watch.documents += 1
+            watch.size += len(document.text.encode("utf-8", "surrogatepass"))
         examined = examine(document, settings)
         key = document_key(self._key, planned, document.sha256)
         if examined.report.unchecked != (*settings.unchecked, *document.notes):

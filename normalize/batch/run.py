@@ -43,6 +43,7 @@ from normalize.errors import DocumentError
 from normalize.model import Conflict, Report
 from normalize.pipeline import Examined, Reading, compare, compare_kept, compare_shards, judged, remarked
 from normalize.report import DocumentEntry, RunSummary, failed_entry
+from normalize.stopwatch import staged
 
 CONFLICTS = "conflicts"
 
@@ -141,7 +142,8 @@ def clean_batch(
         with Log(store, folder) as log, engine(job, place, len(plan.documents)) as workers:
             making = _Making(plan, job, place, log, watch)
             making.examine(workers)
-            making.compare(workers)
+            with staged(job.watch, "compare"):
+                making.compare(workers)
             making.write(workers)
             making.write_containers()
             run = making.index()

@@ -19,6 +19,7 @@ from normalize.batch.store import Store
 from normalize.errors import NormalizeError
 from normalize.pipeline import Examined, Settings, examine
 from normalize.report import DocumentEntry
+from normalize.stopwatch import staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ class _Desk:
         if entry is not None and task.before is not None:
             return Written(entry, task.before, fresh=False)
         report = examiner.report(task.planned, page.key)
-        entry, done = write_page(folder, page, report, store)
+        with staged(self._job.watch, "write the reports"):
+            entry, done = write_page(folder, page, report, store)
         return Written(entry, done, fresh=True)
 
 

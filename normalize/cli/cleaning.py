@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from normalize.batch import Plan, clean_batch, make_ready, paragraph, printable, record_of
+from normalize.batch import OpenEngine, Plan, clean_batch, make_ready, paragraph, printable, record_of
+from normalize.batch.here import here
 from normalize.cli.codes import FAILED, OK
 from normalize.cli.engine import engine_for
 from normalize.cli.job import job_for
+from normalize.cli.profile import profile_text
 from normalize.cli.terminal import Terminal
 from normalize.config import Config
 from normalize.model import Facts
+from normalize.stopwatch import Stopwatch
 
 
-def make_run(paths: tuple[str, ...], plan: Plan, folder: Path, config: Config, facts: Facts, terminal: Terminal) -> int:
-    """Make the run of a plan in `folder` and tell what came out; the exit code."""
-    if len(plan.documents) > 1:
+def make_run(
+    paths: tuple[str, ...],
+    plan: Plan,
+    folder: Path,
+    config: Config,
+    facts: Facts,
+    terminal: Terminal,
+    stopwatch: Stopwatch | None = None,
+) -> int:
+    """Make the run of a plan in `folder` and tell what came out; the exit code.
+
+    With a stopwatch all is done in this process, nothing is taken from earlier runs, and it is told where the time
+    went.
+    """
+    record = record_of(folder, paths, facts.path, config)
+    if stopwatch is not None:
+        config = replace(config, cache_results=False)
+    elif len(plan.documents) > 1:
         make_ready()
-    record, engine = record_of(folder, paths, facts.path, config), engine_for(config)
+    engine: OpenEngine = engine_for(config) if stopwatch is None else here
     with job_for(config, facts, terminal, len(plan.documents)) as job, terminal.progress() as watch:
-        run = clean_batch(plan, folder, job, watch, record=record, engine=engine)
+        run = clean_batch(plan, folder, replace(job, watch=stopwatch), watch, record=record, engine=engine)
     terminal.tell_failures(run.failures)
     terminal.say(paragraph(run.totals))
+    if stopwatch is not None:
+        terminal.say(profile_text(stopwatch))
     for part in ("index.html", "index.md", "index.json", "reports", "cleaned"):
         terminal.out(printable(folder / part))
     return FAILED if run.failures else OK

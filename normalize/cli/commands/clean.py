@@ -19,11 +19,14 @@ from normalize.cli.terminal import Terminal
     "--run", "name", default="", metavar="NAME", help="Name of the run; else that of the input folder or file."
 )
 @click.option("--stdin-filename", default="", metavar="NAME", help="What standard input is called, with its ending.")
+@click.option("--profile", is_flag=True, help="Say where the processor time went; one process, no earlier results.")
 @running
 @writing
 @configured
 @click.pass_context
-def clean(context: click.Context, /, paths: tuple[str, ...], name: str, stdin_filename: str, **_: object) -> int:
+def clean(
+    context: click.Context, /, paths: tuple[str, ...], name: str, stdin_filename: str, *, profile: bool, **_: object
+) -> int:
     """Repair the articles at PATH and write them with their reports into a folder.
 
     PATH is a file, a folder (searched through and through), a pattern such as 'news/**/*.md', or - for standard input,
@@ -37,13 +40,14 @@ def clean(context: click.Context, /, paths: tuple[str, ...], name: str, stdin_fi
     from normalize.batch import plan_documents, run_folder
     from normalize.cli.cleaning import make_run
     from normalize.cli.job import read_facts, shown
+    from normalize.stopwatch import Stopwatch
 
     terminal = context.ensure_object(Terminal)
     config = configuration(context).config
     plan = plan_documents(paths, config)
     facts = read_facts(config, plan.inputs, terminal)
     folder = run_folder(plan, Path(shown(Path(config.out))), name)
-    return make_run(paths, plan, folder, config, facts, terminal)
+    return make_run(paths, plan, folder, config, facts, terminal, Stopwatch() if profile else None)
 
 
 def _filter(context: click.Context, paths: tuple[str, ...], stdin_filename: str) -> int:

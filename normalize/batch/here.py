@@ -1,0 +1,25 @@
+"""An engine without processes: it does every task right here, so that a stopwatch sees all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from normalize.batch.job import Job
+from normalize.batch.run import Engine
+from normalize.batch.work import Outcome, Place, Task, worker
+
+
+class _Here:
+    def __init__(self, job: Job, place: Place | None) -> None:
+        self._work = worker(job, place)
+
+    def run(self, tasks: Iterable[Task], total: int) -> Iterator[tuple[int, Outcome]]:
+        """Do the tasks in turn."""
+        return ((number, self._work(task)) for number, task in enumerate(tasks))
+
+
+@contextmanager
+def here(job: Job, place: Place | None, documents: int) -> Iterator[Engine]:
+    """One task after the other, in this process."""
+    yield _Here(job, place)
