@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -35,7 +35,7 @@ _CARRYING = words.listed("take begin start open close end hold occur happen fini
 class Dated:
     """An event with its time. `key` is the stem of its verb or noun; `words` and `names` what it is about.
 
-    `done` is what it is done to and where, without its doer.
+    `done` is what it is done to and where, without its doer; `story` the names of the first sentences of its document.
     """
 
     document: str
@@ -53,6 +53,7 @@ class Dated:
     noun: bool = False
     topic: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
+    story: frozenset[str] = frozenset()
 
 
 def dated_events(analysis: Analysis, events: Iterable[Event]) -> Iterator[Dated]:
@@ -62,7 +63,7 @@ def dated_events(analysis: Analysis, events: Iterable[Event]) -> Iterator[Dated]
             continue
         times = [w for w in event.times if _dates(w) and _by_itself(analysis, w)]
         if len(times) == 1:
-            yield from _of_verb(event, times[0])
+            yield from (replace(one, story=analysis.topic) for one in _of_verb(event, times[0]))
     for statement, before in zip(analysis.statements, (None, *analysis.statements), strict=False):
         yield from _of_nouns(analysis, statement)
         yield from _of_predicates(analysis, statement)
@@ -372,9 +373,16 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if one.key in _CARRYING and one.thing and other.thing and one.thing != other.thing:
         return False
     if one.key in _CARRYING or one.key in words.LIGHT:
-        return (named and bool(shared)) or len(shared) >= 2
+        return (named and bool(shared)) or (len(shared) >= 2 and _one_story(one, other))
     arrived = one.key in _NAMED and len(one.names & other.names) > 1
-    return (named and (bool(shared) or arrived)) or len(shared) >= 3
+    return (named and (bool(shared) or arrived)) or (len(shared) >= 3 and _one_story(one, other))
+
+
+def _one_story(one: Dated, other: Dated) -> bool:
+    """Whether acts that no name joins can be of one story: "the club bought the site" is said of any club."""
+    if one.document == other.document or not (one.story and other.story):
+        return True
+    return match(one.story, other.story)
 
 
 def _once(one: Dated, other: Dated, *, named: bool) -> bool:

@@ -219,3 +219,34 @@ def test_a_shard_gives_back_what_it_got(bundled: list[Reading], tmp_path: Path) 
     shard, fields = Shard(path), [name for name in Reading.__slots__ if name != "document"]
     for number, one in enumerate(bundled, 7):
         assert shard.reading(number, fields) == replace(one)
+
+
+def test_acts_that_no_name_joins_are_of_two_stories() -> None:
+    """Two villages each hand a school to the diocese in a year of their own: nothing disagrees."""
+    told = "{} is a village in the hills. The parish handed the old school to the diocese in {}."
+    assert not conflicts(told.format("Haverlee", 1987), told.format("Ostwick", 1988))
+    assert len(conflicts(told.format("Haverlee", 1987), told.format("Haverlee", 1988))) == 1
+
+
+def test_a_story_is_found_in_a_crowd() -> None:
+    """The block of a common word is full long before the second account comes; that of its story is not."""
+    told = "{} Rovers have a new stadium. It is the pride of the town. The stadium has {} seats."
+    names = [
+        "Quarbran",
+        "Foskdel",
+        "Grimhult",
+        "Jevkopp",
+        "Lundmex",
+        "Nurpyll",
+        "Rostsek",
+        "Tavbrun",
+        "Wendolf",
+        "Ypsach",
+    ]
+    crowd = [
+        told.format(f"{one}{two.lower()}", 5000 + 7 * (10 * m + n))
+        for m, one in enumerate(names)
+        for n, two in enumerate(names)
+    ]
+    (found,) = conflicts(*crowd, told.format("Foskdelfoskdel", 9000))
+    assert {e.document for e in found.evidence} == {"11", "100"}
