@@ -70,18 +70,27 @@ def dated_events(analysis: Analysis, events: Iterable[Event]) -> Iterator[Dated]
         yield from _born(analysis, statement, before)
 
 
+#: Acts that a participle before its subject tells ("Founded in 1893, the club …").
+_FRONTED = frozenset(map(act, ("bear", "found", "establish", "build", "open", "complete", "launch", "create")))
+
+
 def _born(analysis: Analysis, statement: Statement, before: Statement | None) -> Iterator[Dated]:
-    """ "Born in 1941, she …": the person is the subject behind the comma, or that of the sentence before."""
+    """ "Born in 1941, she …", "Founded in 1893, the club …": the subject behind the comma, or of what is before."""
     tokens = statement.parsed.tokens
-    if not tokens or tokens[0].lower != "born" or not statement.times or not statement.parsed.clauses:
+    if not tokens or not statement.times or not statement.parsed.clauses:
+        return
+    root = words.readings(tokens[0].lower).get("VERB", "") if tokens[0].lower != "born" else "bear"
+    if act(root) not in _FRONTED or tokens[0].lower == root or tokens[0].lower.endswith(("s", "ing")):
         return
     when, subject = statement.times[0], statement.parsed.clauses[0].subject
     if subject is not None and subject.kind == "pron" and before is not None and before.parsed.clauses:
         subject = before.parsed.clauses[0].subject
     comma = next((n for n, token in enumerate(tokens) if token.text == ","), 0)
-    if subject is None or subject.kind != "name" or not when.year or not 0 < comma < 14:
+    if subject is None or not when.year or not 0 < comma < 14 or not subject.definite:
         return
     if when.span.end > tokens[comma].start and not when.month:
+        return
+    if subject.kind != "name" and root == "bear":
         return
     names = analysis.names.of(subject)
     span = clipped(Span(tokens[0].start, max(when.span.end, tokens[comma].end)))
@@ -89,12 +98,13 @@ def _born(analysis: Analysis, statement: Statement, before: Statement | None) ->
         analysis.document.name,
         span,
         analysis.text(span),
-        words.stem_of_lemma("bear"),
+        act(root),
         when,
-        frozenset(),
+        frozenset({subject.stem}) if subject.kind == "noun" else frozenset(),
         names,
         statement.speaker,
         undergoer=max(names, key=len, default=""),
+        topic=analysis.topic,
     )
 
 
@@ -128,6 +138,9 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
     )
     heads = {side.head for side in (event.agent, event.patient) if side and side.head}
     key = act(event.root, event.particle)
+    if key == act("open") and heads & _EVENTS:
+        # A trial, a fair or a season that opens begins.
+        key = act("begin")
     yield Dated(
         event.document,
         event.span,
@@ -145,6 +158,17 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
             stem for side in (event.patient, *(p for _, p in event.others)) if side for stem in side.words | side.names
         ),
     )
+
+
+_EVENTS = frozenset(
+    map(
+        words.stem,
+        words.listed(
+            "trial hearing inquest inquiry exhibition festival fair conference congress summit session season "
+            "tournament championship term course"
+        ),
+    )
+)
 
 
 def _thing(event: Event) -> str:
@@ -237,17 +261,27 @@ def _of_nouns(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
 _SETTING = words.listed("be set schedule fix plan slate due take hold occur happen follow expect")
 
 
+#: Those of them by which somebody gives an event its time.
+_FIXING = words.listed("set schedule fix plan put expect")
+
+
 def _of_predicates(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
     """Events that a noun names and their verb dates: "the opening of the line has been set for 21 September"."""
     parsed = statement.parsed
     for clause in parsed.clauses:
         subject, verb = clause.subject, clause.verb
+        last = verb.last
+        if clause.objects and not verb.passive and verb.lemma in _FIXING:
+            # "Has fixed the start of the trial for 3 May": what is fixed is the event.
+            subject = clause.objects[0]
+            hung = [n for n in parsed.nouns if n.first > subject.last and n.prep == "of"][:1]
+            last = max(subject.last, *(n.last for n in hung)) if hung else subject.last
         if subject is None or subject.kind != "noun" or verb.lemma not in _SETTING or verb.negated:
             continue
         key = act(subject.head_token.lemma)
         if not subject.definite or key not in _NAMED or clause.relative:
             continue
-        times = [w for w in statement.times if _dates(w) and _right_behind(parsed, verb.last, w)]
+        times = [w for w in statement.times if _dates(w) and _right_behind(parsed, last, w)]
         if len(times) != 1 or analysis.in_speech(times[0].span):
             continue
         side = party(analysis, parsed, subject)

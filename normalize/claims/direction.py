@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import regex
+
 from normalize.claims import words
 from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.calendar import one_time
@@ -39,6 +41,10 @@ def relations_of(event: Event) -> Iterator[Relation]:
         if not event.nominal and key in table and event.patient is not None:
             yield from _directed(event, table[key], named(event.agent), named(event.patient))
             break
+    if event.root == "sell" and event.patient is not None and not event.nominal:
+        # Whoever is sold to somebody belongs to them.
+        buyers = (other for prep, other in event.others if prep == "to")
+        yield from (r for buyer in buyers for r in _directed(event, "own", named(buyer), named(event.patient)))
     for prep, other in event.others:
         if (relation := table.get(f"{event.root}/{prep}")) and _asks(event, prep, other):
             yield from _directed(event, relation, named(event.agent), named(other))
@@ -105,7 +111,18 @@ def hits(block: Iterable[Member[Relation]]) -> Iterator[Hit]:
 def _one_time(one: Relation, other: Relation) -> bool:
     if one.event.quoted or other.event.quoted:
         return False
+    if one.relation == "beat" and _other_score(one.event.quote, other.event.quote):
+        return False
     return one_time(one.event.times, other.event.times)
+
+
+_SCORE = regex.compile(r"(?<!\d)(\d{1,3})[-–:](\d{1,3})(?!\d)")
+
+
+def _other_score(one: str, other: str) -> bool:
+    """Whether two passages give two scores: then they tell of two matches."""
+    mine, theirs = ({frozenset(m) for m in _SCORE.findall(said)} for said in (one, other))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def tell(first: Relation, second: Relation, pair: str) -> Conflict:

@@ -254,7 +254,7 @@ def _antecedent(parsed: Parsed, clause: Clause) -> NounPhrase | None:
     at = clause.subject.first - 1
     if at < 1 or parsed.tokens[at].lower not in ("that", "which", "whom"):
         return None
-    end, found = at - 1, None
+    end, found = at - 1 - (parsed.tokens[at - 1].text == ","), None
     for phrase in reversed(parsed.nouns):
         if phrase.last == end or (found is not None and phrase.last >= end - 1 and phrase.last < end + 1):
             found = phrase

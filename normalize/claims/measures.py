@@ -311,6 +311,8 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
         _add(analysis, got, following)
         whole = following.words[0].lower in ("its", "their") and following.head_token.lower.endswith("s")
         whole = (whole and following.prep == "at") or (following.prep == "from" and _is_length(phrase.figure_token))
+        # "At work", "at home" tell how, not where.
+        whole = whole or (following.prep == "at" and following.first == following.last and following.kind == "noun")
         if following.prep in ("in", "from", "on", "at", "among", "for") and not whole:
             limits = {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ) and w.lemma not in words.LIGHT}
             got.scope |= limits | analysis.names.of(following)
@@ -388,6 +390,9 @@ def _from_subject(
         between = following.prep == "between" and subject.last < following.first
         if (between or (following.prep and following.first == subject.last + 2)) and following.last < clause.verb.first:
             _add(analysis, got, following)
+            if following.kind == "name" and following.prep in ("in", "at", "from"):
+                # "The firm's arm in Arle": not that in Brome.
+                got.scope |= analysis.names.of(following)
 
 
 def _is_price(parsed: Parsed, got: _Gathered, clause: Clause) -> bool:

@@ -117,7 +117,8 @@ _WIDE = words.listed("north south east west city town county state world day wee
 def _common(written: Iterable[str], full: dict[str, str]) -> dict[str, str]:
     """ "The bank" for Pellworm Bank: the last word of exactly one name, if it is a common noun."""
     ending: dict[str, set[str]] = {}
-    for name in written:
+    # "Argo" may be short for "Argo Rowing Club": then "the club" is it too.
+    for name in {*written, *(full[name] for name in written if name in full)}:
         first, _, last = name.rpartition(" ")
         noun = last in words.readings(last).values()
         if first and noun and last not in _WIDE and first.split()[-1] not in ("of", "the", "and"):

@@ -129,8 +129,12 @@ def _blocks(name: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
     for number, word in enumerate(lower):
         if len(word) >= SHORTEST:
             yield (len(name), number, *lower[:number], skeleton(word), *lower[number + 1 :])
+    if len(lower[-1]) >= SHORTEST:
+        # A slip in a consonant leaves the other names and the beginning of the last.
+        yield (len(name), "begins", *lower[:-1], lower[-1][:_BEGINNING])
 
 
+_BEGINNING = 3
 _SOUNDS = str.maketrans(
     {"q": "k", "c": "k", "z": "s", "w": "v", "y": "", "a": "", "e": "", "i": "", "o": "", "u": "", "h": ""}
 )

@@ -159,7 +159,9 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
         return announced
     after = [f for f in statement.figures if f.span.start >= parts[-1].span.end and _kin_total(f, parts)]
     tail = text[parts[-1].span.end - statement.span.start :]
-    if after and regex.search(r"\b(?:a total of|in all|in total|altogether|makes|making|adds? up to)\b", tail):
+    if after and regex.search(
+        r"\b(?:a total of|in all|in total|altogether|makes?|making|mak(?:e|es|ing) up|adds? up to)\b", tail
+    ):
         return after[0], False
     if _CLOSED.search(tail) and not before and len(parts) > 2:
         return _earlier(analysis, number, parts), False

@@ -174,9 +174,10 @@ def _find_verb(done: list[Token]) -> None:
     """Read a noun as the verb of a sentence that has none ("The hospital in Arle takes in its first patients.")."""
     for number in range(1, len(done) - 1):
         token, before, after = done[number], done[number - 1], done[number + 1]
-        if token.tag != NOUN or "VERB" not in words.readings(token.lower) or before.tag not in (NOUN, NAME):
+        if token.tag != NOUN or "VERB" not in words.readings(token.lower) or before.tag not in (NOUN, NAME, PUNCT):
             continue
         third = token.lower.endswith("s") and not (before.tag == NOUN and before.lower.endswith("s"))
+        third = third and (before.tag != PUNCT or (before.text == "," and after.tag in (DET, FIG)))
         if third and after.tag in (PREP, DET, FIG, TIME, ADV, NAME):
             done[number] = token._replace(tag=VERB, lemma=_lemma(token.lower, VERB))
             return
@@ -361,8 +362,10 @@ def _reads_as_verb(word: str, found: dict[str, str], done: Sequence[Token], foll
         return True
     if before.tag in (DET, ADJ, POSS, NUM) or (before.tag == PREP and before.lower != "to"):
         return False
+    opens = following is not None and (following.lower in words.DETERMINERS or following.lower in words.POSSESSIVES)
     if before.tag == FIG and ("ADJ" in found or "NOUN" in found) and (past or word.endswith(("s", "ing"))):
-        return False
+        # "A crowd of 12,300 saw the match", "12 saw blades".
+        return past and opens and not word.endswith("ed")
     if past:
         return True
     if word.endswith("ing"):

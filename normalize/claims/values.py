@@ -91,6 +91,9 @@ def also_said(one: Measured, other: Measured, beside: Iterable[Measured]) -> boo
     """
     if one.document == other.document:
         return False
+    beside = tuple(beside)
+    if any(_very_figure(c, other) for c in beside):
+        return True
     blocks, theirs = set(keys(other)), _own_and_reach(other)
     return any(
         c.unit == other.unit
@@ -101,6 +104,20 @@ def also_said(one: Measured, other: Measured, beside: Iterable[Measured]) -> boo
         and (_same_measure(c, other) or _retold(c, other))
         for c in beside
     )
+
+
+#: Smaller counts stand in every story: that one recurs says nothing.
+_SMALL = 20
+
+
+def _very_figure(one: Measured, other: Measured) -> bool:
+    """Whether two figures are one figure: the same value in one unit, of the same things."""
+    bare = "count" in (one.unit, other.unit) and dimension(one.figure) == dimension(other.figure)
+    alike = one.unit == other.unit and one.figure.unit == other.figure.unit
+    if not (alike or bare) or one.figure.value is None:
+        return False
+    small = one.figure.value < _SMALL and one.unit.startswith("count")
+    return one.figure.value == other.figure.value and not small
 
 
 def keys(claim: Measured) -> Iterator[str]:
@@ -137,7 +154,8 @@ def _kind(one: Measured, other: Measured) -> str:
         return ""
     written = _misread(one, other)
     if written:
-        return written if _linked(one, other) else ""
+        near = _linked(one, other) or (written == "scale" and _in_one_place(one, other))
+        return written if near else ""
     if one.unit != other.unit or not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
         return ""
     if not (_same_measure(one, other) or _retold(one, other) or _in_one_place(one, other)):
@@ -228,7 +246,7 @@ def _linked(one: Measured, other: Measured) -> bool:
     named = match(one.near_names | one.names, other.near_names | other.names)
     assert one.figure.value is not None
     strength = len(digits(one.figure.value)) + len(around | shared) + named
-    strength += (one.document == other.document) + len(dates)
+    strength += (one.document == other.document) + len(dates) + len(one.telling & other.telling)
     if one.measure and other.measure and one.measure != other.measure:
         return False
     two_currencies = one.figure.kind == "money" and one.figure.unit != other.figure.unit
