@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from normalize.batch.files import WORK, write_streamed, write_whole, writing
+from normalize.batch.findings import keep_findings
 from normalize.batch.keys import key_of
-from normalize.batch.plan import Planned
+from normalize.batch.plan import Planned, report_file
 from normalize.batch.rules import rule_texts
 from normalize.batch.store import Store
 from normalize.ingest.endings import MARKDOWN, PLAIN, media_of
@@ -69,7 +70,7 @@ def links(planned: Planned) -> Links:
     return Links(
         html=f"reports/{planned.id}.html",
         markdown=f"reports/{planned.id}.md",
-        json=f"reports/{planned.id}.json",
+        json=report_file(planned.id),
         text=str(PurePosixPath(cleaned) / planned.relative),
     )
 
@@ -131,6 +132,7 @@ def write_page(folder: Path, page: Page, report: Report, store: Store) -> tuple[
     entry, made_from = entry_of(finished, page.planned), page.made_from
     with writing():
         store.put(ENTRY, made_from, entry)
+        keep_findings(finished, made_from, store)
     return entry, Done(made_from, _joined(data))
 
 

@@ -125,6 +125,11 @@ def _held(documents: Sequence[Planned], root: Path) -> Iterator[Held]:
             yield Held(path, PurePosixPath(_below(path, root).as_posix()), tuple(inside))
 
 
+def report_file(id_: str) -> str:
+    """Where a document's report as JSON is, relative to the folder of its run."""
+    return f"reports/{id_}.json"
+
+
 def run_folder(plan: Plan, out: Path, name: str = "") -> Path:
     """The folder of a run, tried out but not made yet: `out/name`; without a name that of the input folder or file.
 

@@ -16,6 +16,7 @@ from typing import Protocol
 from normalize.batch.comparing import SHARD, Spread
 from normalize.batch.examiner import Examiner, Kept
 from normalize.batch.files import WORK, begin, clear_work, finish, sentence
+from normalize.batch.findings import TABLE, are_written, findings_files, findings_of, write_findings
 from normalize.batch.job import Job
 from normalize.batch.keys import job_key, key_of
 from normalize.batch.log import Line, Log
@@ -132,7 +133,7 @@ def clean_batch(
     """
     try:
         own = INDEX if record is None else (*INDEX, RECORD)
-        own = (*own, *map(container_file, plan.containers))
+        own = (*own, *map(container_file, plan.containers), *findings_files())
         before = begin(folder, (*(name for planned in plan.documents for name in files_of(planned)), *own))
         if record is not None:
             write_files(folder, [(RECORD, record.text.encode())])
@@ -147,7 +148,7 @@ def clean_batch(
             making.write(workers)
             making.write_containers()
             run = making.index()
-            log.close_with(making.finished)
+            log.close_with((*making.finished, TABLE))
         finish(folder, (*making.files, *own), before)
         store.trim(job.config.cache_mb * 2**20)
     except OSError as error:
@@ -273,10 +274,22 @@ class _Making:
             made_by=job.settings(grammar=False).made_by,
             unchecked=(*job.unchecked, *(failure.reason for failure in problem)),
         )
+        self._write_findings()
         self._write_index(summary)
         refused = tuple(Failure(reason) for _, reason in plan.refused)
         ordered = tuple(self._failed[planned.id] for planned in plan.documents if planned.id in self._failed)
         return Run(folder, summary, totals(summary), (*ordered, *refused, *problem))
+
+    def _write_findings(self) -> None:
+        """Write the table of findings, unless it is as it would be written."""
+        lines = [line for line in map(self._log.before, self.finished) if line]
+        made_from = key_of(tuple(line.done.made_from for line in lines))
+        folder, before = self._place.folder, self._log.before(TABLE)
+        if before and before.done.made_from == made_from and are_written(folder, before.done.digest):
+            return
+        store = self._place.store
+        texts = (findings_of(folder, line.id, line.done.made_from, store) for line in lines)
+        self._log.note(Line(TABLE, "", Done(made_from, write_findings(folder, texts))))
 
     def _write_index(self, summary: RunSummary) -> None:
         pages = tuple(line.done.made_from for line in map(self._log.before, self.finished) if line)
