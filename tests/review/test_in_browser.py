@@ -92,7 +92,7 @@ def test_the_whole_way_by_keyboard(
     keys.press("P")
     expect(page.get_by_role("button", name="Publish now")).to_be_focused()
     keys.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(
+    expect(page.locator(".outcome")).to_contain_text(
         f"Published {len(book.documents)} documents",
         timeout=30_000,  # every text is checked once more
     )

@@ -26,7 +26,8 @@
     set(name, value) { try { localStorage.setItem("normalize-" + name, JSON.stringify(value)); } catch { /* private window */ } },
   };
   const keymap = () => ({ ...Object.fromEntries(Object.entries(KEYS).map(([n, [k]]) => [n, k])), ...store.get("keymap", {}) });
-  const say = (text) => { const status = $("#status"); if (status) status.textContent = text; };
+  const speak = (text) => { const spoken = $("#spoken"); if (spoken) { spoken.textContent = ""; setTimeout(() => { spoken.textContent = text; }, 50); } };
+  const say = (text) => { const status = $("#status"); if (status) status.textContent = text; speak(text); };
 
   // Keys
 
@@ -129,6 +130,7 @@
   document.addEventListener("htmx:sendAbort", letGo);
   document.addEventListener("htmx:afterSwap", () => {
     settle();
+    speak($("#status")?.textContent ?? "");
     const main = $("#main"), at = $("#app")?.dataset.at;
     main?.focus({ preventScroll: true });
     // The next finding is read from its beginning, however far down the last one was left.
