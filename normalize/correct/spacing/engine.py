@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from normalize.correct.rule import Context
@@ -14,7 +15,7 @@ from normalize.correct.spacing.lexicon import load_lexicon
 from normalize.correct.spacing.list_marks import find_glued_marks
 from normalize.correct.spacing.repair import Repair
 from normalize.correct.spacing.surroundings import Surroundings
-from normalize.model import Correction, Document
+from normalize.model import Applicability, Correction, Document
 
 
 def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
@@ -25,14 +26,36 @@ def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
     lexicon = load_lexicon(context.language)
     names = frozenset(form for name in context.facts.names for form in (name.canonical, *name.aliases))
     around = Surroundings(document, lexicon, names)
-    by_rule = [(repair, made) for repair in _apart(_by_rule(around)) if (made := repair.correction(document.text))]
-    yield from (made for _, made in by_rule)
-    taken = [(made.span, made.fixes[0].span) for _, made in by_rule]
-    for odds in weigh_gaps(document.text, context.language):
-        for repair in find_gap_repairs(around, odds, taken):
-            made = repair.correction(document.text)
-            if made is not None:
-                yield made
+    by_rule = [made for repair in _apart(_by_rule(around)) if (made := repair.correction(document.text))]
+    taken = [(made.span, made.fixes[0].span) for made in by_rule if made.applicability is Applicability.SAFE]
+    by_model = [
+        made
+        for odds in weigh_gaps(_open_text(document), context.language)
+        for repair in find_gap_repairs(around, odds, taken)
+        if (made := repair.correction(document.text))
+    ]
+    yield from by_model
+    yield from _undecided(by_rule, by_model)
+
+
+def _open_text(document: Document) -> str:
+    """The text with line ends in place of all that no correction may touch, so that code does not pass for damage."""
+    text, parts, at = document.text, [], 0
+    for span in sorted(zone.span for zone in document.protected if zone.kind.untouchable):
+        start = max(at, span.start)
+        parts += [text[at:start], "\n" * (span.end - start)]
+        at = max(at, span.end)
+    return "".join([*parts, text[at:]])
+
+
+def _undecided(by_rule: Iterable[Correction], by_model: Iterable[Correction]) -> Iterator[Correction]:
+    """What the rules repair, and their suggestions where the model has not made a repair of its own."""
+    written = sorted(made.span for made in by_model if made.applicability is Applicability.SAFE)
+    for made in by_rule:
+        at = bisect_left(written, made.span)
+        near = written[max(0, at - 1) : at + 1]
+        if made.applicability is Applicability.SAFE or not any(span.overlaps(made.span) for span in near):
+            yield made
 
 
 def _by_rule(around: Surroundings) -> Iterator[Repair]:

@@ -126,10 +126,11 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
 
     A capitalised word (`Wasif`) is a name unless the lexicon agrees that it is two, and so are unknown pieces
     (`Mhac an tSaoi`). Marks and signs beside figures belong to them (`2,4-D`). A space before a mark stands after a
-    word or a bracket, not in `:( ;)`. Capitals inside words are left to the rules, but for small words before a title.
+    word or a bracket, not in `:( ;)`. Capitals inside words are left to the rules, but for small words before a title
+    in a text that has more such joins.
     """
     if flip.kind is Kind.JOINED_CASE:
-        return _after_small_word(around, flip)
+        return flip.shown and flip.sure >= _SURE and _after_small_word(around, flip)
     if flip.kind in (Kind.JOINED_MARK, Kind.JOINED_SIGN):
         return not any(char.isdigit() for char in around.text[max(0, flip.start - 2) : flip.end + 1])
     if flip.kind is Kind.SPLIT_MARK:
@@ -140,17 +141,14 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
 
 
 def _after_small_word(around: Surroundings, flip: _Flip) -> bool:
-    """Whether one of the commonest words stands before a title of a few letters, in a form that stands once in a text
-    that has more such joins: `andSahih`.
-    """
+    """Whether one of the commonest words stands before a title of a few letters in a form used once: `andSahih`."""
     left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
     right = LETTERS_AFTER.match(around.text, flip.end)
     if left is None or right is None or len(right.group()) < _SHORTEST_TITLE or not left.group().islower():
         return False
     if around.lexicon.within("brand_prefixes", left.group()) or around.counts[left.group() + right.group()] > 1:
         return False
-    small = right.group().istitle() and cost_of(around.lexicon, left.group()) <= FREQUENT
-    return small and flip.shown and flip.sure >= _SURE
+    return right.group().istitle() and cost_of(around.lexicon, left.group()) <= FREQUENT
 
 
 def _is_free(around: Surroundings, flip: _Flip) -> bool:

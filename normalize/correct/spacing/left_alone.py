@@ -50,8 +50,13 @@ def is_left_alone(text: str, gap: Span, damage: float, breaks: Set[int]) -> bool
         return False
     if _at_unit(text, gap) or _joins_capital(text, gap, breaks):
         return True
-    spaced_out = len(_LONE.findall(text, max(0, gap.start - _NEAR), gap.end + _NEAR)) >= _FEW_LONE
-    return not spaced_out and (_in_row_of_capitals(text, gap) or not reads_as_english(text, gap.start))
+    if len(_LONE.findall(text, max(0, gap.start - _NEAR), gap.end + _NEAR)) >= _FEW_LONE:
+        return False
+    if _in_row_of_capitals(text, gap, damage):
+        return True
+    # Where much is broken, a piece of a word is easily taken for a foreign one; foreign marks keep their spaces.
+    inside = text[gap.start - 1 : gap.start].isalpha() and text[gap.end : gap.end + 1].isalpha()
+    return not (inside and damage >= _DAMAGED) and not reads_as_english(text, gap.start)
 
 
 def _between_figures(text: str, gap: Span, damage: float) -> bool:
@@ -113,6 +118,14 @@ def _joins_capital(text: str, gap: Span, breaks: Set[int]) -> bool:
     return inner is not None and (inner.end() == gap.end or inner.end() not in breaks)
 
 
-def _in_row_of_capitals(text: str, gap: Span) -> bool:
-    """Whether the space stands between two capitals: initials, an alphabet."""
-    return gap.start < gap.end and text[gap.start - 1 : gap.start].isupper() and text[gap.end : gap.end + 1].isupper()
+def _in_row_of_capitals(text: str, gap: Span, damage: float) -> bool:
+    """Whether the space stands between two capitals: initials, an alphabet.
+
+    Where much is broken, a capital beside two or more (`BB C`) is one of them.
+    """
+    if gap.start == gap.end or not (
+        text[gap.start - 1 : gap.start].isupper() and text[gap.end : gap.end + 1].isupper()
+    ):
+        return False
+    left, right = text[gap.start - 2 : gap.start - 1].isupper(), text[gap.end + 1 : gap.end + 2].isupper()
+    return damage < _DAMAGED or not (left or right)
