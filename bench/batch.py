@@ -39,8 +39,6 @@ SECTIONS = ("stages", "peers", "languagetool", "requests")
 FTFY = "import sys, ftfy; [ftfy.fix_text(open(name, encoding='utf-8').read()) for name in sys.argv[1:]]"
 #: Documents that are worked through before anything counts.
 FIRST = 5
-#: The first text that a server checks loads the language, and may take long on a busy machine.
-WAKE = "She go home."
 SIZES = (200, 2_000, 20_000)
 
 
@@ -167,7 +165,7 @@ def languagetool(articles: Sequence[str], warm: int, words: int) -> None:
         tool = LanguageTool("en-US", remote_server=plain.address.rstrip("/"))
 
         def with_ours(texts: Sequence[str]) -> None:
-            for text in (WAKE, *texts):
+            for text in texts:
                 list(check(document_from_text(text), Context()))
 
         def by_paragraph(texts: Sequence[str]) -> None:
@@ -209,7 +207,7 @@ def requests(articles: Sequence[str], warm: int, words: int) -> None:
                 connection.grammar("en-US", [Piece(text)])
 
         done = stretch(paragraphs, warm)
-        send([WAKE, *packed(done, SIZES[-1])])
+        send(packed(done, SIZES[-1]))
         at = len(done)
         spent = dict.fromkeys(SIZES, (0, 0.0))
         for turn in range(2 * len(SIZES)):

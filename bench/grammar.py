@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from prose import read_articles
+from servers import plain_server
 
 from normalize.config import GrammarConfig
 from normalize.correct.grammar import grammar_session
@@ -55,7 +56,8 @@ def main() -> int:
         if options.what == "all":
             lines = list(everything(documents, session.address))
         elif options.what == "lost":
-            lines = list(lost(documents, session.address, session.check))
+            with plain_server() as plain:
+                lines = list(lost(documents, plain.address, session.check))
         else:
             lines = list(kept(documents, session.check))
         seconds = tell("all articles", start)

@@ -11,11 +11,14 @@ from contextlib import contextmanager
 
 import psutil
 
-from normalize.correct.grammar.client import answers
+from normalize.correct.grammar.client import Piece, answers
+from normalize.correct.grammar.connection import Connection, TooLongError
 from normalize.correct.grammar.install import ensure_installed
 from normalize.correct.grammar.server import Server
 
 READY_SECONDS = 120
+#: How often a server is asked for the first time.
+WAKING = 10
 HOST = "127.0.0.1"
 
 
@@ -48,7 +51,20 @@ def own_server(documents: int, heap_mb: int = 1024) -> Iterator[Measured]:
             for process in psutil.Process().children(recursive=True)
             if process.cmdline()[-1:] == [port] and "keeper.py" not in " ".join(process.cmdline())
         ]
+        wake(server.address)
         yield Measured(server.address, java)
+
+
+def wake(address: str) -> None:
+    """Let a server load its language; on a busy machine that takes longer than it allows itself for a text."""
+    connection = Connection(address)
+    for _ in range(WAKING):
+        try:
+            connection.grammar("en-US", [Piece("She go home.")])
+            return
+        except TooLongError:
+            continue
+    raise SystemExit("the LanguageTool server does not wake: try again on a less busy machine")
 
 
 @contextmanager
