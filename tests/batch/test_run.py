@@ -11,6 +11,7 @@ from checkers import connect
 
 from normalize.batch import Job, Run, Tally, clean_batch, plan_documents, run_folder
 from normalize.batch import run as running
+from normalize.batch.findings import findings_files
 from normalize.config import Config
 from normalize.errors import NormalizeError
 from normalize.facts import load_facts
@@ -44,12 +45,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_files_of_a_run(articles: Path) -> None:
-    """A run holds an index, each cleaned article at its place, and three reports for each."""
+    """A run holds an index, a table of findings, each cleaned article at its place, and three reports for each."""
     run = clean()
     assert run.failures == ()
     assert sorted(contents(Path("out/news"))) == sorted(
         [
             ".normalize-files",
+            *findings_files(),
             "cleaned/a.txt",
             "cleaned/b.md",
             "cleaned/deep/a.txt",
