@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -34,6 +34,7 @@ from normalize.batch.outputs import (
 )
 from normalize.batch.plan import Plan, Planned
 from normalize.batch.record import RECORD, Record
+from normalize.batch.said import SaidByDocuments
 from normalize.batch.sources import container_file, write_container
 from normalize.batch.store import open_store
 from normalize.batch.totals import Totals, totals
@@ -174,6 +175,7 @@ class _Making:
         self._unjudged: dict[str, str] = {}
         self._problem: Failure | None = None
         self._entries: dict[str, DocumentEntry] = {}
+        self._said = SaidByDocuments()
         self._unwritten: list[Failure] = []
 
     @property
@@ -243,7 +245,8 @@ class _Making:
                 self._failed[planned.id] = outcome
                 continue
             assert isinstance(outcome, Written)
-            self._entries[planned.id] = outcome.entry
+            self._entries[planned.id] = without_statements(outcome.entry)
+            self._said.add(planned.id, outcome.entry.statements)
             self._log.note(Line(planned.id, self._keys[planned.id], outcome.done))
 
     def write_containers(self) -> None:
@@ -267,7 +270,7 @@ class _Making:
         summary = RunSummary(
             name=folder.name,
             documents=(
-                *(self._entries.get(p.id) or failed_entry(p.name, self._failed[p.id].reason) for p in plan.documents),
+                *map(self._told_of, plan.documents),
                 *(failed_entry(name, reason) for name, reason in plan.refused),
             ),
             conflicts=self._conflicts,
@@ -279,6 +282,13 @@ class _Making:
         refused = tuple(Failure(reason) for _, reason in plan.refused)
         ordered = tuple(self._failed[planned.id] for planned in plan.documents if planned.id in self._failed)
         return Run(folder, summary, totals(summary), (*ordered, *refused, *problem))
+
+    def _told_of(self, planned: Planned) -> DocumentEntry:
+        """What the index tells of a document."""
+        entry = self._entries.get(planned.id)
+        if entry is None:
+            return failed_entry(planned.name, self._failed[planned.id].reason)
+        return replace(entry, statements=self._said.repeated(planned.id))
 
     def _write_findings(self) -> None:
         """Write the table of findings, unless it is as it would be written."""

@@ -9,6 +9,7 @@ from normalize.report.read import read_report
 from normalize.report.render import html_environment, index_parts, render_document, render_index
 from normalize.report.rule_text import RuleText
 from normalize.report.sarif import sarif_log
+from normalize.report.sayings import topic_of
 from normalize.report.summary import (
     DocumentEntry,
     Links,
@@ -17,6 +18,7 @@ from normalize.report.summary import (
     RenderedIndex,
     RenderOptions,
     RunSummary,
+    Statement,
     document_entry,
     failed_entry,
     passage,
@@ -41,6 +43,7 @@ __all__ = [
     "RenderedIndex",
     "RuleText",
     "RunSummary",
+    "Statement",
     "card",
     "check_lines",
     "check_object",
@@ -61,4 +64,5 @@ __all__ = [
     "render_index",
     "report_object",
     "sarif_log",
+    "topic_of",
 ]

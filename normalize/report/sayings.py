@@ -68,20 +68,24 @@ def sayings(entries: Iterable[DocumentEntry]) -> tuple[Subject, ...]:
     Names that differ in upper and lower case only are one subject; figures of different kinds (money, counts) are
     different topics.
     """
-    groups: defaultdict[str, defaultdict[tuple[str, str], list[Said]]] = defaultdict(lambda: defaultdict(list))
+    groups: defaultdict[str, defaultdict[tuple[str, ...], list[Said]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         for statement in entry.statements:
-            kind = statement.figure.kind if statement.figure else ""
-            key = (_folded(statement.measure), kind)
-            groups[_folded(statement.subject)][key].append(Said(entry, statement))
-    subjects = (_subject(list(topics.values())) for topics in groups.values())
-    return tuple(
-        sorted((s for s in subjects if s.topics), key=lambda s: (-s.documents, -s.statements, _folded(s.name), s.name))
-    )
+            subject, *topic = topic_of(statement)
+            groups[subject][tuple(topic)].append(Said(entry, statement))
+    repeated = ([said for said in topics.values() if len(said) >= _LEAST] for topics in groups.values())
+    subjects = map(_subject, filter(None, repeated))
+    return tuple(sorted(subjects, key=lambda s: (-s.documents, -s.statements, _folded(s.name), s.name)))
+
+
+def topic_of(statement: Statement) -> tuple[str, str, str]:
+    """What a statement is about: subject and measure, whatever their case, and the kind of its figure."""
+    kind = statement.figure.kind if statement.figure else ""
+    return _folded(statement.subject), _folded(statement.measure), kind
 
 
 def _subject(groups: list[list[Said]]) -> Subject:
-    kept = [Topic(said[0].statement.measure, tuple(said)) for said in groups if len(said) >= _LEAST]
+    kept = [Topic(said[0].statement.measure, tuple(said)) for said in groups]
     kept.sort(key=lambda topic: (-topic.documents, -len(topic.said), topic.measure))
     return Subject(groups[0][0].statement.subject, tuple(kept))
 
