@@ -65,6 +65,8 @@ _SHORT: Final = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MINUS: Final = frozenset("-−–")
 _NUMBERED_EURO = regex.compile(r"(?<!\w)[Ee]uro[ ]\Z")  # Euro 96, the Euro 6 standard
 _ATTRIBUTED_HALF = regex.compile(r"a[ ](?=half-[^\W\d_])", regex.IGNORECASE)  # the article of `a half-mile queue`
+#: Readings kept at a time: a number is asked for as a range's first and second end and by itself, one after the other.
+_REMEMBERED: Final = 64
 _ALONE_BEFORE = regex.compile(r"\s*+(?P<dash>[-−–])[ ]{1,2}")
 _ALONE_AFTER = regex.compile(r"[ ]{0,2}[\p{L}%°]{0,3}\s*+")
 _TRAILING_CENTS = regex.compile(r"[ ](?P<cents>[0-9]{2})(?=[ ]*(?:$|[.;!?](?!\d)|,(?!\d)|more\b|less\b|each\b))")
@@ -92,12 +94,21 @@ class Measurer:
         self._text = text
         self._numbers = numbers
         self._money = Money(text)
+        self._known: dict[tuple[int, int, bool], Quantity | None] = {}
 
     def quantity(self, i: int, limit: int, *, in_range: bool = False) -> Quantity | None:
         """The quantity of number `i`; words before `limit` belong to others. None when the number is no quantity.
 
         `in_range` when the number is an end of a range or has a bound word, which tells that it is a quantity.
         """
+        key = (i, limit, in_range)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._quantity(i, limit, in_range=in_range)
+        return self._known[key]
+
+    def _quantity(self, i: int, limit: int, *, in_range: bool) -> Quantity | None:
         number = self._numbers[i]
         if number.value is None or number.form == "ordinal":
             return None
@@ -106,7 +117,7 @@ class Measurer:
             sign = None
         if (sign is None and is_glued(self._text, number, limit)) or (sign is not None and not sign.unit):
             return None
-        base = replace(self._base(i, number, limit), sign=sign)
+        base = self._base(i, number, limit, sign)
         with localcontext() as context:
             context.prec = PRECISION
             inner = bound_inside(self._text, number.end)
@@ -162,7 +173,7 @@ class Measurer:
     def _readers(self) -> tuple[Callable[[Quantity, int], Quantity | None], ...]:
         return (self._monetary, self._share, self._physical, self._lettered, self._fraction)
 
-    def _base(self, i: int, number: Number, limit: int) -> Quantity:
+    def _base(self, i: int, number: Number, limit: int, sign: Sign | None = None) -> Quantity:
         value, start = number.value, number.start
         assert value is not None
         mantissa = number.mantissa if number.mantissa is not None else value
@@ -174,8 +185,20 @@ class Measurer:
             value, mantissa, start, signed = -value, -mantissa, dash, True
         if number.form == "fraction" and (article := _ATTRIBUTED_HALF.match(self._text, start)) is not None:
             start = article.end()
-        base = Quantity(start, number.end, value, number.step, "count", "number", number, i + 1)
-        return replace(base, scale=number.scale, mantissa=mantissa, signed=signed)
+        return Quantity(
+            start,
+            number.end,
+            value,
+            number.step,
+            "count",
+            "number",
+            number,
+            i + 1,
+            scale=number.scale,
+            mantissa=mantissa,
+            signed=signed,
+            sign=sign,
+        )
 
     def _lone_minus(self, number: Number) -> int | None:
         """Where the dash of `- 40` stands, when that is the whole text: one line with one number is no list."""
@@ -477,7 +500,8 @@ class Measurer:
 
     def _with_noun(self, quantity: Quantity, noun: Noun | None) -> Quantity:
         if noun is None:
-            return replace(quantity, unit="count", kind="number")
+            bare = quantity.number.scale == 1 and quantity.number.end == quantity.end
+            return replace(quantity, unit="count", kind="number", bare=bare)
         return replace(quantity, unit=noun.lemma, kind="count", noun=noun)
 
     def _count(self, base: Quantity, limit: int, *, in_range: bool) -> Quantity | None:
@@ -511,8 +535,7 @@ class Measurer:
         spelled = self._spelled_duration(base, noun)
         if spelled is not None:
             return spelled
-        bare = noun is None and number.scale == 1
-        return replace(self._with_noun(base, noun), bare=bare)
+        return self._with_noun(base, noun)
 
     def _counts_scores(self, number: Number) -> bool:
         """Whether `a score` is twenty: of things; else it is the result of a game, or music."""
