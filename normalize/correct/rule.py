@@ -80,6 +80,8 @@ class Rule:
     `find` is pure: it reads one document and yields corrections. Rules that share an engine share the very same
     function; the engine runs once and names the rule in each correction. `spacing_engine` marks the rules that
     `repair_spacing` runs: they change only spaces, soft hyphens, sentence marks and case at a repaired boundary.
+    `needs` are characters or words in lower case of which a text must hold one, or the rule has nothing to find in it
+    and is not asked; none: it is always asked.
     """
 
     id: str
@@ -92,3 +94,4 @@ class Rule:
     examples: tuple[Example, ...]
     find: Finder
     spacing_engine: bool = False
+    needs: tuple[str, ...] = ()

@@ -22,15 +22,22 @@ def find_corrections(
     for rule in rules:
         if rule.phase is phase:
             engines.setdefault(rule.find, {})[rule.id] = rule
+    lower = document.text.lower()
     found = [
         kept
         for find, declared in engines.items()
+        if any(_may_find(rule, lower) for rule in declared.values())
         for correction in _run(find, document, context, next(iter(declared)), watch)
         # An engine that serves several rules may speak for one that is switched off: those findings are dropped.
         if correction.rule in declared
         for kept in _admitted_in(phase, document, _checked(correction, declared[correction.rule]))
     ]
     return tuple(sorted(found, key=lambda c: (c.span, c.rule)))
+
+
+def _may_find(rule: Rule, lower: str) -> bool:
+    """Whether a text, given in lower case, holds what the rule needs."""
+    return not rule.needs or any(need in lower for need in rule.needs)
 
 
 def _run(

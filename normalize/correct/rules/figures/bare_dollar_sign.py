@@ -62,4 +62,5 @@ RULE = Rule(
         Keeps("The farm sold for $5 million, or about A$7 million."),
     ),
     find=find,
+    needs=("$",),
 )

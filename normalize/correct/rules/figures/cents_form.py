@@ -13,7 +13,7 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "cents-form"
 
 _PLACE = regex.compile(
-    r"(?<![\w.,£-])(?:£0\.(?<decimal>[0-9]{2})|(?<pence>[1-9][0-9]?)(?<form>p|[ ]pence))(?![\w.]*[0-9]|\w)"
+    r"(?=[£1-9])(?<![\w.,£-])(?:£0\.(?<decimal>[0-9]{2})|(?<pence>[1-9][0-9]?)(?<form>p|[ ]pence))(?![\w.]*[0-9]|\w)"
 )
 
 

@@ -50,4 +50,5 @@ RULE = Rule(
         Keeps("Tea is $2.00, soup $5.00 and bread $3.00."),
     ),
     find=find,
+    needs=("$", "£", "€"),
 )

@@ -14,7 +14,7 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "currency-sign-after-amount"
 
 _PLACE = regex.compile(
-    r"(?:(?<=[\p{Ll},;:–—][ ])|(?<=\())(?<amount>[0-9]{1,12}+(?:[.,][0-9]{1,9}+){0,6}+)(?<space>[ \u00a0]?)"
+    r"(?=[0-9])(?:(?<=[\p{Ll},;:–—][ ])|(?<=\())(?<amount>[0-9]{1,12}+(?:[.,][0-9]{1,9}+){0,6}+)(?<space>[ \u00a0]?)"
     r"(?<sign>[$£€])"
     r"(?=[ ]\p{Ll}|[.,;:!?)](?:\s|\Z)|\s*\Z)"
 )
@@ -58,4 +58,5 @@ RULE = Rule(
         Keeps("He had 100 $20 notes."),
     ),
     find=find,
+    needs=("$", "£", "€"),
 )

@@ -15,7 +15,7 @@ ID = "date-order"
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PLACE = regex.compile(
-    rf"(?<![\w/-])(?<!day,[ ])(?:(?<day>[1-9][0-9]?)[ ](?<month>{_MONTH})[ ](?<year>[12][0-9]{{3}})"
+    rf"(?=[0-9JFMASOND])(?<![\w/-])(?<!day,[ ])(?:(?<day>[1-9][0-9]?)[ ](?<month>{_MONTH})[ ](?<year>[12][0-9]{{3}})"
     rf"|(?<month>{_MONTH})[ ](?<day>[1-9][0-9]?)(?:(?<ordinal>st|nd|rd|th),?|,)[ ](?<year>[12][0-9]{{3}})"
     r"(?<comma>,?))(?![\w/-])"
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-from normalize.correct.figureforms.consistency import MOST_PROOFS, Use, consistent
+from normalize.correct.figureforms.consistency import LEAST, MOST_PROOFS, Use, consistent
+from normalize.correct.figureforms.house import prescribed
 from normalize.correct.figureforms.same import figures_near
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
@@ -14,7 +15,7 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "four-digit-grouping"
 
 _PLACE = regex.compile(
-    r"(?<![\w.,:/#+\u2009\u202f-])(?<money>[$£€₹])?(?<first>[1-9])(?<mark>[,\u2009\u202f]?)(?<rest>[0-9]{3})"
+    r"(?=[1-9$£€₹])(?<![\w.,:/#+\u2009\u202f-])(?<money>[$£€₹])?(?<first>[1-9])(?<mark>[,\u2009\u202f]?)(?<rest>[0-9]{3})"
     r"(?=(?:\.[0-9]{1,2})?(?![\w\u2009\u202f]|[.,:/][0-9]|[-–][0-9]))"
 )
 _FORMS = {",": "comma", "\u2009": "thin-space", "\u202f": "thin-space", "": "none"}
@@ -26,6 +27,9 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
     bare = [match for match in places if not match["mark"]]
     if len(bare) > MOST_PROOFS:
         return iter(())  # a table of years or codes
+    one_form = len({match["mark"] for match in places}) < 2
+    if not prescribed(context, ID) and (one_form or len(places) <= LEAST):
+        return iter(())
     uses = []
     for match in places:
         span = Span(match.start("first"), match.end("rest"))

@@ -16,7 +16,7 @@ _UNDER = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth"
 _OVER = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 _NUMERALS = {(over, under): f"{over}/{under}" for over in _OVER.values() for under in _UNDER.values() if over < under}
 _PLACE = regex.compile(
-    r"(?<![\w/.,-])(?:(?<numeral>(?<n>[1-9])/(?<d>3|4|5|6|8|10))"
+    r"(?=[1-9aotfsn])(?<![\w/.,-])(?:(?<numeral>(?<n>[1-9])/(?<d>3|4|5|6|8|10))"
     r"|(?<word>(?<over>a|one|two|three|four|five|seven|nine)[ -](?<under>third|quarter|fifth|sixth|eighth|tenth)s?))"
     r"(?=[ ]of[ ]the[ ])"
 )

@@ -17,7 +17,7 @@ _LAST = r"(?:,?[ ](?:and|or)[ ]|[ ]to[ ])"
 #: Numbers that stand side by side and share the noun after the last: nothing else may come between them, and "and",
 #: "or" or "to" stands before the last, or "14, two weeks" after a month would be a series.
 _SERIES = regex.compile(
-    rf"(?<![\w.,$£€/-])(?<number>{_NUMBER})(?:,[ ](?<number>{_NUMBER})){{0,6}}{_LAST}"
+    rf"(?=[0-9a-z])(?<![\w.,$£€/-])(?<number>{_NUMBER})(?:,[ ](?<number>{_NUMBER})){{0,6}}{_LAST}"
     rf"(?<number>{_NUMBER})(?=[ ](?!percent|per[ ]cent|million|billion|of\b|in\b|on\b|for\b|at\b)\p{{Ll}}{{3}})",
     regex.IGNORECASE,
 )

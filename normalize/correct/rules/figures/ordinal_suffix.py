@@ -13,7 +13,7 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "ordinal-suffix"
 
 _PLACE = regex.compile(
-    r"(?<![\w.,:;/#$£€@=+&%\\'’-])(?<number>[0-9]{1,3}(?:,[0-9]{3}){0,2}|[0-9]{1,4})(?<suffix>st|nd|rd|th)"
+    r"(?=[0-9])(?<![\w.,:;/#$£€@=+&%\\'’-])(?<number>[0-9]{1,3}(?:,[0-9]{3}){0,2}|[0-9]{1,4})(?<suffix>st|nd|rd|th)"
     r"(?![\w-]|[./]\w)"
 )
 #: "A 16st builder" weighs that many stones: after this suffix only such nouns, or a weight nobody has, tell an ordinal.

@@ -54,4 +54,5 @@ RULE = Rule(
         Keeps("Rents rose 3%, food 4% and fuel 6%; half a percent more would have been too much."),
     ),
     find=find,
+    needs=("%", "percent", "per cent", " pc"),
 )

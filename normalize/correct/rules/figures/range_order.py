@@ -13,7 +13,7 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "range-order"
 
 _PLACE = regex.compile(
-    r"(?<![\w.,/–:-])(?<sign>[$£€]?)(?<low>[0-9]{1,3}(?:\.[0-9]{1,2})?)[-–][$£€]?(?<high>[0-9]{1,3}"
+    r"(?=[0-9$£€])(?<![\w.,/–:-])(?<sign>[$£€]?)(?<low>[0-9]{1,3}(?:\.[0-9]{1,2})?)[-–][$£€]?(?<high>[0-9]{1,3}"
     r"(?:\.[0-9]{1,2})?)(?<unit>%|[ ](?:percent|per[ ]cent|million|billion|trillion)\b|(?:m|bn|tn)\b)"
 )
 #: `between 12 and 10 million`: the wording promises a range that runs upwards.

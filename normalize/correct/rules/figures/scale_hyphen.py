@@ -56,4 +56,5 @@ RULE = Rule(
         Keeps("It cost $2 billion, then $3 billion, then $4 billion; a $1.5-billion sale helped."),
     ),
     find=find,
+    needs=("$", "£", "€", "₹"),
 )

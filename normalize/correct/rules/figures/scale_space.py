@@ -47,4 +47,5 @@ RULE = Rule(
         Keeps("It cost $5m, then $6m, then $9m, and at last $12 million."),
     ),
     find=find,
+    needs=("$", "£", "€", "¥", "₹"),
 )

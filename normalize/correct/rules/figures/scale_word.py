@@ -58,4 +58,5 @@ RULE = Rule(
         Keeps("It cost $5m, then $6m, then $9m, for 3 million people."),
     ),
     find=find,
+    needs=("$", "£", "€", "¥", "₹"),
 )

@@ -74,4 +74,5 @@ RULE = Rule(
         Keeps("Two-thirds of the orchards were lost, and 12% of the orchards were sold."),
     ),
     find=find,
+    needs=("%", "percent", "per cent"),
 )

@@ -18,7 +18,9 @@ ID = "small-number"
 
 _WORDS = "two|three|four|five|six|seven|eight|nine"
 _NOUN = r"(?=[ ](?<noun>\p{Ll}{3,20}s|people|men|women|children|sheep)(?![\w’'-]))"
-_PLACE = regex.compile(rf"(?<![\w.,:/$£€%–-])(?<!\p{{Nd}}[ ])(?:(?<word>{_WORDS})|(?<numeral>[2-9])){_NOUN}")
+_PLACE = regex.compile(
+    rf"(?=[2-9tfsen])(?<![\w.,:/$£€%–-])(?<!\p{{Nd}}[ ])(?:(?<word>{_WORDS})|(?<numeral>[2-9])){_NOUN}"
+)
 #: Nouns that measure or divide, or are no nouns; most houses keep numerals before measures.
 _NOT_COUNTED = word_set(
     """

@@ -14,7 +14,7 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "space-after-currency-sign"
 
 _PLACE = regex.compile(
-    r"(?<=(?:[\p{L}(“\"‘'][ ]?|[,;:–—][ ]))(?:[A-Z]{1,3})?[$£€][ \u00a0](?=[0-9]{1,12}+"
+    r"(?=[A-Z$£€])(?<=(?:[\p{L}(“\"‘'][ ]?|[,;:–—][ ]))(?:[A-Z]{1,3})?[$£€][ \u00a0](?=[0-9]{1,12}+"
     r"(?:[.,][0-9]{1,12}+){0,4}+(?![\w$£€(]))"
 )
 
@@ -58,4 +58,5 @@ RULE = Rule(
         Keeps("Le billet coûte € 20 pour les enfants et € 30 pour les autres."),
     ),
     find=find,
+    needs=("$", "£", "€"),
 )

@@ -49,4 +49,5 @@ RULE = Rule(
         Keeps("Rents rose 3 %, food 4 % and fuel 6 %."),
     ),
     find=find,
+    needs=("%",),
 )

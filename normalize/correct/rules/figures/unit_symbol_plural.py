@@ -44,4 +44,5 @@ RULE = Rule(
         Keeps("CMS and KMS are software; 5 CMs met."),
     ),
     find=find,
+    needs=("kms", "kgs", "cms"),
 )
