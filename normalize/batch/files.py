@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from normalize.errors import NormalizeError
+from normalize.errors import NormalizeError, UsageError
 
 #: Lists the files of a run, one a line; its presence says that the folder is a run and may be written again.
 MANIFEST = ".normalize-files"
@@ -76,6 +76,33 @@ def try_writing(folder: Path) -> None:
         pass
 
 
+@contextmanager
+def alone_in(root: Path) -> Iterator[None]:
+    """Keep other runs out of `root`, which is made, until the block ends or this process does.
+
+    Raises UsageError when another run is in it. Where the system or the disk knows no locks, nobody is kept out.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise UsageError(
+                    f"{root}: another run is writing into this folder; "
+                    "wait for its end, or choose another name with --run"
+                ) from None
+        yield
+    finally:
+        os.close(folder)
+
+
 def begin(root: Path, files: Iterable[str]) -> set[str]:
     """Note that `files` are about to be written below `root`; the files that the run before has left there.
 
@@ -138,7 +165,8 @@ def _read_manifest(root: Path) -> set[str]:
 def _write_manifest(root: Path, files: set[str]) -> None:
     # A name with a line feed cannot be listed; such a file is only never removed as stale.
     lines = sorted(os.fsencode(name) for name in files if "\n" not in name)
-    write_whole(root, MANIFEST, b"".join(line + b"\n" for line in lines))
+    work = root / WORK
+    write_whole(root, MANIFEST, b"".join(line + b"\n" for line in lines), work if work.is_dir() else None)
 
 
 def _prune(folder: Path, root: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from normalize.batch.comparing import SHARD, Spread
 from normalize.batch.examiner import Examiner, Kept
-from normalize.batch.files import WORK, begin, clear_work, finish, sentence
+from normalize.batch.files import WORK, alone_in, begin, clear_work, finish, sentence
 from normalize.batch.findings import TABLE, are_written, findings_files, findings_of, write_findings
 from normalize.batch.job import Job
 from normalize.batch.keys import job_key, key_of
@@ -130,32 +130,38 @@ def clean_batch(
     A document that fails is told in the index and in `failures`, and stops no other. Running again over the same
     documents writes the same bytes, and does only what was not done yet: results come from the store, and files that
     are as they would be written stay. `record` is noted in the folder.
-    Raises NormalizeError when the folder or the store cannot be written.
+    Raises NormalizeError when the folder or the store cannot be written, UsageError when another run is in the folder.
     """
     try:
-        own = INDEX if record is None else (*INDEX, RECORD)
-        own = (*own, *map(container_file, plan.containers), *findings_files())
-        before = begin(folder, (*(name for planned in plan.documents for name in files_of(planned)), *own))
-        if record is not None:
-            write_files(folder, [(RECORD, record.text.encode())])
-        store = open_store(job.config, folder)
-        key = job_key(job)
-        place = Place(store, folder, key)
-        with Log(store, folder) as log, engine(job, place, len(plan.documents)) as workers:
-            making = _Making(plan, job, place, log, watch)
-            making.examine(workers)
-            with staged(job.watch, "compare"):
-                making.compare(workers)
-            making.write(workers)
-            making.write_containers()
-            run = making.index()
-            log.close_with((*making.finished, TABLE))
-        finish(folder, (*making.files, *own), before)
-        store.trim(job.config.cache_mb * 2**20)
+        with alone_in(folder):
+            try:
+                return _make(plan, folder, job, watch, record, engine)
+            finally:
+                clear_work(folder)
     except OSError as error:
         raise sentence(error, folder) from error
-    finally:
-        clear_work(folder)
+
+
+def _make(plan: Plan, folder: Path, job: Job, watch: Watch, record: Record | None, engine: OpenEngine) -> Run:
+    own = INDEX if record is None else (*INDEX, RECORD)
+    own = (*own, *map(container_file, plan.containers), *findings_files())
+    before = begin(folder, (*(name for planned in plan.documents for name in files_of(planned)), *own))
+    if record is not None:
+        write_files(folder, [(RECORD, record.text.encode())])
+    store = open_store(job.config, folder)
+    key = job_key(job)
+    place = Place(store, folder, key)
+    with Log(store, folder) as log, engine(job, place, len(plan.documents)) as workers:
+        making = _Making(plan, job, place, log, watch)
+        making.examine(workers)
+        with staged(job.watch, "compare"):
+            making.compare(workers)
+        making.write(workers)
+        making.write_containers()
+        run = making.index()
+        log.close_with((*making.finished, TABLE))
+    finish(folder, (*making.files, *own), before)
+    store.trim(job.config.cache_mb * 2**20)
     return run
 
 

@@ -72,6 +72,8 @@ class Store:
 
     def get(self, kind: str, key: str, of: type[T]) -> T | None:
         """The value of type `of` under this key; None when there is none that can be read."""
+        if not self.has(kind, key):
+            return None
         try:
             return thaw(self._place(kind, key).read_bytes(), of)
         except (OSError, DamagedError):

@@ -16,7 +16,7 @@ from here import Here, clean_here, contents
 from normalize.batch import Job
 from normalize.batch.work import Failure
 from normalize.config import Config
-from normalize.errors import NormalizeError
+from normalize.errors import NormalizeError, UsageError
 from normalize.facts import load_facts
 
 CLAIM = "The Alba bridge has a budget of US$90 million.\n"
@@ -224,6 +224,20 @@ def test_grammar_that_failed_is_sought_again(articles: Path, tmp_path: Path) -> 
     (tmp_path / "gone").unlink()
     clean_here("out", job)
     assert contents(Path("out")) == contents(Path("quiet"))
+
+
+def test_two_runs_keep_apart(articles: Path, undisturbed: dict[str, bytes]) -> None:
+    """A second run into a folder that another is writing into is refused, and disturbs nothing."""
+    refused = []
+
+    def intrude(*_: object) -> None:
+        with pytest.raises(UsageError, match="another run"):
+            clean_here("out")
+        refused.append(1)
+
+    clean_here("out", watch=intrude)
+    assert len(refused) == 10
+    assert contents(Path("out/news")) == undisturbed
 
 
 def test_slow_document_is_set_aside(articles: Path) -> None:
