@@ -34,6 +34,8 @@ from normalize.correct.spacing.lexicon import load_lexicon
 from normalize.ingest import document_from_text
 from normalize.model import Document, Span
 
+PATIENCE_SECONDS = 900
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -54,12 +56,12 @@ def main() -> int:
         tell("first check", start)
         start = time.perf_counter()
         if options.what == "all":
-            lines = list(everything(documents, session.address))
+            lines = told(everything(documents, session.address))
         elif options.what == "lost":
             with plain_server() as plain:
-                lines = list(lost(documents, plain.address, session.check))
+                lines = told(lost(documents, plain.address, session.check))
         else:
-            lines = list(kept(documents, session.check))
+            lines = told(kept(documents, session.check))
         seconds = tell("all articles", start)
     counts = Counter(line[:3] for line in lines)
     for (verdict, category, rule), count in sorted(counts.items()):
@@ -68,9 +70,16 @@ def main() -> int:
         f"{len(documents)} articles, {words} words, {words / seconds:.0f} words/s, {len(lines)} findings",
         file=sys.stderr,
     )
-    for line in lines:
-        print("\t".join(line))
     return 0
+
+
+def told(lines: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The lines, printed as they come."""
+    kept = []
+    for line in lines:
+        print("\t".join(line), flush=True)
+        kept.append(line)
+    return kept
 
 
 def tell(what: str, start: float) -> float:
@@ -118,6 +127,7 @@ def everything(documents, address) -> Iterator[tuple[str, ...]]:
 def lost(documents, address, check) -> Iterator[tuple[str, ...]]:
     """What the defaults find, the table lets through and nobody is shown; and the fate of the speller's findings."""
     client, table = open_client(address, "en-US"), load_table()
+    client._TIMEOUT = PATIENCE_SECONDS  # a server with its defaults may take as long as it likes
     speller = f"{SPELLER}EN_US"
     for number, document in enumerate(documents):
         shown = {(found.rule, found.span) for found in check(document, Context())}
