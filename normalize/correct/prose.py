@@ -57,10 +57,13 @@ _WORD = regex.compile(r"\p{L}++")
 _WINDOW = 160
 
 
-def reads_as_english(text: str, at: int) -> bool:
-    """Whether the words of the line around `at` are English rather than, say, French, which spaces its marks."""
+def reads_as_english(text: str, at: int, slips: int = 0) -> bool:
+    """Whether the words of the line around `at` are English rather than, say, French, which spaces its marks.
+
+    So many foreign words as `slips` may be pieces of broken English ones.
+    """
     words = [word.lower() for word in _WORD.findall(_line_window(text, at).of(text))]
-    return sum(word in FUNCTION_WORDS for word in words) >= sum(word in _FOREIGN for word in words)
+    return sum(word in FUNCTION_WORDS for word in words) + slips >= sum(word in _FOREIGN for word in words)
 
 
 def is_table(document: Document, at: int) -> bool:

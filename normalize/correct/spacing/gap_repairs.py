@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import regex
@@ -14,7 +15,13 @@ from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
 from normalize.correct.spacing.left_alone import is_left_alone
-from normalize.correct.spacing.lexical_check import LETTERS_AFTER, LETTERS_BEFORE, cost_of, lexically_sound
+from normalize.correct.spacing.lexical_check import (
+    LETTERS_AFTER,
+    LETTERS_BEFORE,
+    cost_of,
+    lexically_sound,
+    pieces_known,
+)
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.correct.spacing.word_table import load_table
@@ -35,8 +42,13 @@ _DAMAGED = 0.045
 _SURE, _SHORTEST_TITLE = 0.65, 4
 #: So likely pieces must be one word for nothing else to be asked: names of other languages are unknown pieces too.
 _SURE_OF_PIECES = 0.8
+#: So likely a space beside a mathematical sign must be missing where figures stand.
+_SURE_OF_SIGN = 0.85
+_OPERATOR = regex.compile(r"[+=<>≤≥±×≈∈→]")
 #: What a mark stands after.
 _BEFORE_MARK = regex.compile(r"[\p{L}\p{N}\p{M})\]}”’\"'%°]")
+#: A mark that ends something, and is no eye of `:-)`.
+_ENDING_MARK = regex.compile(r"[.,;:!?)]++(?![-\p{L}\p{N}(])")
 #: A flip in a word that a rule has already repaired must be this likely.
 _BESIDE_RULE = 0.6
 _SUGGEST = 0.4
@@ -77,10 +89,11 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     breaks = set() if clean else {flip.start for flip in flips if flip.insert and flip.sure >= _SURE}
     flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage.total, breaks)]
     needed = safe_from(odds.damage)
+    scraps = _scraps(around.text, flips)
     written: list[_Flip] = []
     doubtful: list[_Flip] = []
     for flip in flips:
-        barred = clean and not flip.glued and not _is_borne_out(around, flip)
+        barred = clean and not (flip.glued or flip.gap in scraps) and not _is_borne_out(around, flip)
         safe = _is_likely(around, flip, needed) and not barred
         if safe:
             written.append(flip)
@@ -91,6 +104,14 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
         yield _repair(around, odds, group, safe=True)
     for flip in doubtful:
         yield _repair(around, odds, [flip], safe=False)
+
+
+def _scraps(text: str, flips: Sequence[_Flip]) -> set[int]:
+    """Gaps of words in more than two pieces (`en er gies`): no two pieces are a word, so the lexicon cannot say."""
+    likely = [f for f in flips if f.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER) and f.sure >= _SURE_OF_PIECES]
+    return {
+        flip.gap for one, other in pairwise(likely) if text[one.end : other.start].isalpha() for flip in (one, other)
+    }
 
 
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
@@ -125,19 +146,29 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     """Whether a flip in a mostly clean text has more for it than its likelihood: names and signs look like faults.
 
     A capitalised word (`Wasif`) is a name unless the lexicon agrees that it is two, and so are unknown pieces
-    (`Mhac an tSaoi`). Marks and signs beside figures belong to them (`2,4-D`). A space before a mark stands after a
-    word or a bracket, not in `:( ;)`. Capitals inside words are left to the rules, but for small words before a title
-    in a text that has more such joins.
+    (`Mhac an tSaoi`); two words (`problem solving`) are two. Marks and signs beside figures belong to them (`2,4-D`).
+    A space before a mark stands after a word or a bracket, one at a sign beside a word, not in `:( ;)`. Capitals inside
+    words are left to the rules, but for small words before a title in a text that has more such joins.
     """
     if flip.kind is Kind.JOINED_CASE:
         return flip.shown and flip.sure >= _SURE and _after_small_word(around, flip)
     if flip.kind in (Kind.JOINED_MARK, Kind.JOINED_SIGN):
+        if flip.sure >= _SURE_OF_SIGN and _OPERATOR.search(around.text, flip.start - 1, flip.start + 1):
+            return True
         return not any(char.isdigit() for char in around.text[max(0, flip.start - 2) : flip.end + 1])
     if flip.kind is Kind.SPLIT_MARK:
-        return _BEFORE_MARK.match(around.text, flip.start - 1) is not None
+        after_word = _BEFORE_MARK.match(around.text, flip.start - 1) is not None
+        return after_word and _ENDING_MARK.match(around.text, flip.end) is not None
+    if flip.kind is Kind.SPLIT_SIGN:
+        return _touches_word(around.text, flip)
     doubtful = flip.kind is Kind.JOINED_WORDS and flip.capital
-    doubtful |= flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER) and flip.sure < _SURE_OF_PIECES
+    if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
+        doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)
     return not doubtful or lexically_sound(around, flip.start, flip.end)
+
+
+def _touches_word(text: str, flip: _Flip) -> bool:
+    return text[flip.start - 1 : flip.start].isalnum() or text[flip.end : flip.end + 1].isalnum()
 
 
 def _after_small_word(around: Surroundings, flip: _Flip) -> bool:

@@ -19,7 +19,8 @@ _DAMAGED = 0.045
 _AROUND = 24  # characters of context to the left of a figure
 _NEAR = 20  # characters either side in which letters that stand alone show spaced-out words
 _LONE = regex.compile(r"(?<!\S)\p{Ll}(?!\S)")
-_FEW_LONE = 4
+_LONE_CAPITAL = regex.compile(r"(?<!\S)\p{Lu}(?!\S)")
+_FEW_LONE, _MANY_LONE = 4, 6
 _FIGURE_END = regex.compile(
     r"(?<lead>(?<!\p{L})(?:in|since|from|until|of|by|before|after|year|\p{Lu}\p{Ll}{2,8}(?:[ ][0-9]{1,2},)?)[ ]?)?"
     r"(?<![0-9.,])(?<figure>[0-9]++(?:[.,][0-9]++)*+)\Z",
@@ -36,6 +37,7 @@ _UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)(?!\p{L})")
 #: Small words that are units or parts of dates as well.
 _UNIT_WORDS = frozenset({"a", "as", "at", "in", "am"})
+_BOX = regex.compile(r"\[[ ]?[xX✓✗]?[ ]?\]")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
 
 
@@ -48,15 +50,17 @@ def is_left_alone(text: str, gap: Span, damage: float, breaks: Set[int]) -> bool
         return True
     if damage >= _RUINED:
         return False
-    if _at_unit(text, gap) or _joins_capital(text, gap, breaks):
+    if _at_unit(text, gap) or _in_box(text, gap) or _joins_capital(text, gap, breaks):
         return True
-    if len(_LONE.findall(text, max(0, gap.start - _NEAR), gap.end + _NEAR)) >= _FEW_LONE:
+    near = max(0, gap.start - _NEAR), gap.end + _NEAR
+    if len(_LONE.findall(text, *near)) >= _FEW_LONE:
+        return False
+    if damage >= _DAMAGED and len(_LONE_CAPITAL.findall(text, *near)) >= _MANY_LONE:
         return False
     if _in_row_of_capitals(text, gap, damage):
         return True
-    # Where much is broken, a piece of a word is easily taken for a foreign one; foreign marks keep their spaces.
-    inside = text[gap.start - 1 : gap.start].isalpha() and text[gap.end : gap.end + 1].isalpha()
-    return not (inside and damage >= _DAMAGED) and not reads_as_english(text, gap.start)
+    # Where much is broken, a piece of a word is easily taken for a foreign one.
+    return not reads_as_english(text, gap.start, slips=1 if damage >= _DAMAGED else 0)
 
 
 def _between_figures(text: str, gap: Span, damage: float) -> bool:
@@ -107,6 +111,12 @@ def _at_unit(text: str, gap: Span) -> bool:
         return _ORDINAL.match(text, gap.end) is None
     word = unit.group()
     return word not in FUNCTION_WORDS or (word in _UNIT_WORDS and not _YEAR.fullmatch(text[gap.start - 4 : gap.start]))
+
+
+def _in_box(text: str, gap: Span) -> bool:
+    """Whether the gap is in a box to tick: `[ ]`, `[ x ]`."""
+    boxes = _BOX.finditer(text, max(0, gap.start - 4), gap.end + 4)
+    return any(box.start() < gap.start and gap.end < box.end() for box in boxes)
 
 
 def _joins_capital(text: str, gap: Span, breaks: Set[int]) -> bool:

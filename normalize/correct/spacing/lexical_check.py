@@ -44,6 +44,13 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     return len(a) >= _LONG or apart < (_NAME_PARTS if len(a + b) >= _SHORTEST_JOIN else _COMMONEST_PARTS)
 
 
+def pieces_known(around: Surroundings, start: int, end: int) -> bool:
+    """Whether what stands before `start` and what stands after `end` are both words by themselves."""
+    left = LETTERS_BEFORE.search(around.text, max(0, start - 40), start)
+    right = LETTERS_AFTER.match(around.text, end)
+    return all(side is not None and cost_of(around.lexicon, side.group()) < UNKNOWN for side in (left, right))
+
+
 def cost_of(lexicon: Lexicon, word: str) -> float:
     """Cost of a word, a possessive as its base."""
     plain = word.replace("’", "'")
