@@ -388,10 +388,10 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         return False
     if clash(one.names, other.names) or one.kin != other.kin:
         return False
-    if not _one_deed(one, other, kind):
+    named = match(one.names, other.names)
+    if not (named or (one.noun and other.noun) or _one_story(one, other)) or not _one_deed(one, other, kind):
         return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT
-    named = match(one.names, other.names)
     if one.undergoer and same_name(one.undergoer, other.undergoer):
         return _once(one, other, named=named)
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -15,6 +15,8 @@ from normalize.batch import Job, clean_batch, plan_documents, run_folder
 from normalize.batch.ray_engine import ray_engine
 from normalize.batch.watch import Tally
 from normalize.config import Config
+from normalize.errors import UsageError
+from normalize.model import Document
 
 OFF = Job(Config(cache_results=False))
 TOWNS = ("Arle", "Brome", "Catton", "Dunmere", "Elsby", "Farrow")
@@ -76,3 +78,30 @@ def test_a_killed_worker_loses_and_doubles_nothing(articles: Path, tmp_path: Pat
     assert spread.totals == local.totals
     assert local.summary.conflicts
     assert contents(there) == contents(here)
+
+
+def test_an_article_that_ends_its_process_twice_is_set_aside(articles: Path, tmp_path: Path, cluster: str) -> None:
+    """The run goes on without it, on new processes, and tells why."""
+
+    def connect() -> Callable[[Document, object], tuple[()]]:
+        def check(document: Document, _: object) -> tuple[()]:
+            if "Arle" in document.text and "12 lamps" in document.text:
+                os._exit(1)
+            return ()
+
+        return check
+
+    for path in sorted(articles.iterdir())[13:]:
+        path.unlink()
+    plan = plan_documents([str(articles)])
+    job = Job(Config(cache_results=False), connect=connect)
+    made = clean_batch(plan, run_folder(plan, tmp_path / "out", "run"), job, engine=ray_engine(cluster))
+    assert [failure.reason.partition(":")[0] for failure in made.failures] == ["12.txt"]
+    assert made.totals.documents == 12
+
+
+def test_a_cluster_without_ray_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for the engine without having installed it reads what to install."""
+    monkeypatch.setattr("normalize.batch.ray_engine.find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"pip install \"normalize\[ray\]\""):
+        ray_engine("")
