@@ -40,6 +40,8 @@ _FOR_PIECES = 0.15
 _DAMAGED = 0.045
 #: So likely such a flip must be after a small word, and so many letters the name there must have.
 _SURE, _SHORTEST_TITLE = 0.65, 4
+#: So likely two content words must be two; below it they may be a compound.
+_NO_COMPOUND = 0.95
 #: So likely pieces must be one word for nothing else to be asked: names of other languages are unknown pieces too.
 _SURE_OF_PIECES = 0.8
 #: So likely a space beside a mathematical sign must be missing where figures stand.
@@ -146,9 +148,10 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     """Whether a flip in a mostly clean text has more for it than its likelihood: names and signs look like faults.
 
     A capitalised word (`Wasif`) is a name unless the lexicon agrees that it is two, and so are unknown pieces
-    (`Mhac an tSaoi`); two words (`problem solving`) are two. Marks and signs beside figures belong to them (`2,4-D`).
-    A space before a mark stands after a word or a bracket, one at a sign beside a word, not in `:( ;)`. Capitals inside
-    words are left to the rules, but for small words before a title in a text that has more such joins.
+    (`Mhac an tSaoi`); two words (`problem solving`) are two; two content words in one may be a compound. Marks and
+    signs beside figures belong to them (`2,4-D`). A space before a mark stands after a word or a bracket, one at a sign
+    beside a word, not in `:( ;)`. Capitals inside words are left to the rules, but for small words before a title in a
+    text that has more such joins.
     """
     if flip.kind is Kind.JOINED_CASE:
         return flip.shown and flip.sure >= _SURE and _after_small_word(around, flip)
@@ -161,10 +164,24 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
         return after_word and _ENDING_MARK.match(around.text, flip.end) is not None
     if flip.kind is Kind.SPLIT_SIGN:
         return _touches_word(around.text, flip)
-    doubtful = flip.kind is Kind.JOINED_WORDS and flip.capital
+    if flip.kind is Kind.JOINED_WORDS and not flip.capital:
+        return flip.sure >= _NO_COMPOUND or not _is_compound(around, flip)
+    doubtful = flip.kind is Kind.JOINED_WORDS
     if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
         doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)
     return not doubtful or lexically_sound(around, flip.start, flip.end)
+
+
+def _is_compound(around: Surroundings, flip: _Flip) -> bool:
+    """Whether what would be parted may be a compound that the lexicon lacks: two content words, as in `harbourmaster`.
+
+    Words that run together by accident mostly have one of the commonest words among them.
+    """
+    left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
+    right = LETTERS_AFTER.match(around.text, flip.end)
+    if left is None or right is None:
+        return False
+    return min(cost_of(around.lexicon, left.group()), cost_of(around.lexicon, right.group())) > FREQUENT
 
 
 def _touches_word(text: str, flip: _Flip) -> bool:
