@@ -26,6 +26,7 @@ _WORD_FOR_WORD = 0.8
 _ALL_OTHER = 3
 #: Figures of fewer significant digits are copied, not rounded.
 _ROUNDABLE = 3
+_SWAPPABLE = frozenset({"percent", "money", "duration", "count"})
 #: A bound tells of a value that is at most one part in so many away.
 _CLOSE = 4
 #: Days that a retelling may call by their names.
@@ -40,6 +41,9 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
     if not _one_account(pair, strange):
         return
     used: set[Item] = set()
+    for one, swapped in _swapped(pair):
+        used.add(swapped)
+        yield _conflict(pair, one, swapped)
     for alignment in pair.alignments:
         for item in alignment.sentence.items:
             free = [o for o in theirs if o not in used and not any(same(m, o) for m in mine)]
@@ -50,6 +54,25 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
             if place is not None:
                 used.add(place)
                 yield _conflict(pair, item, place)
+
+
+def _swapped(pair: Retelling) -> Iterator[tuple[Item, Item]]:
+    """Two figures that have changed places: each stands with the words that the source has beside the other."""
+    mine = [item for item in pair.short.items if item.group in _SWAPPABLE]
+    for number, one in enumerate(mine):
+        for other in mine[number + 1 :]:
+            if one.group != other.group or not comparable(one, other) or same(one, other):
+                continue
+            ours = [item for item in pair.source.items if same(item, one)]
+            theirs = [item for item in pair.source.items if same(item, other)]
+            if len(ours) == len(theirs) == 1 and _crossed(one, other, ours[0], theirs[0]):
+                yield one, theirs[0]
+
+
+def _crossed(one: Item, other: Item, ours: Item, theirs: Item) -> bool:
+    alone, rest = one.near - other.near, other.near - one.near
+    straight = bool(alone & ours.near) or bool(rest & theirs.near)
+    return not straight and bool(alone & theirs.near) and bool(rest & ours.near)
 
 
 def another_event(pair: Retelling) -> bool:
@@ -90,18 +113,22 @@ def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelli
     holders = [other for other in pair.source.items if other.group == item.group and same(item, other)]
     if any(item.near & other.near or _within(other, alignment) for other in holders):
         return _asked(item, holders, free, pair)
-    if not holders and (item.group in ("count", "number", "clock") or _in_passage(item, alignment)):
+    if not holders and item.group in ("count", "number", "clock"):
         return None
     # A bare number of the source bears out a percentage or a sum only if nothing stands in its place.
+    within = 1 if not holders and not _in_passage(item, alignment) else 2
+    outside = 3 if holders else 2
     rivals = [
         other
         for other in free
-        if comparable(item, other)
-        and (_within(other, alignment) or not holders)
-        and len(item.near & other.near) + (bool(item.counted) and item.counted == other.counted)
-        >= (1 if not holders and _within(other, alignment) else 2)
+        if comparable(item, other) and _beside(item, other) >= (within if _within(other, alignment) else outside)
     ]
     return max(rivals, key=lambda other: _closeness(item, other, alignment, pair), default=None)
+
+
+def _beside(item: Item, other: Item) -> int:
+    """How many words two items have beside them, what they count among them."""
+    return len(item.near & other.near) + (bool(item.counted) and item.counted == other.counted)
 
 
 def _in_passage(item: Item, alignment: Alignment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.opposites import opposed
 from normalize.claims.retelling import Alignment, Retelling
@@ -16,6 +17,8 @@ from normalize.model import Conflict, Evidence
 _FRAME = 3
 #: "I don't think it is good" is told as "he thinks that it is not good": these are never held against each other.
 _RAISING = frozenset(map(words.stem, listed("think believe want expect seem suppose feel know care mind need have do")))
+#: What a negation can be about: words that mean something by themselves.
+_DENIABLE = frozenset({t.NOUN, t.VERB, t.ADJ, t.NAME, t.ADV})
 
 
 def conflicts(pair: Retelling) -> Iterator[Conflict]:
@@ -64,14 +67,14 @@ _MOVES = tuple(frozenset(map(words.stem, moves)) for moves in (RISING, FALLING))
 def _negations(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
     sentence = alignment.sentence
     for number, word in enumerate(sentence.plain):
-        if word.stem in _RAISING or (word.denied and not word.negated):
+        if word.stem in _RAISING or (word.denied and not word.negated) or word.tag not in _DENIABLE:
             continue
         mine = _frame(sentence, number)
         if any(mine & frame for frame in _told_alike(word, pair.source)):
             continue
         for part in pair.source.sentences:
             # Far from the passage a word needs more beside it to be in the same place.
-            least = 1 if any(part is near for near in alignment.passage) else 2
+            least = 1 if word.none or any(part is near for near in alignment.passage) else 2
             for place, other in enumerate(part.plain):
                 turned = other.stem == word.stem and other.negated != word.negated
                 if turned and not (other.denied and word.negated) and len(mine & _frame(part, place)) >= least:

@@ -213,7 +213,14 @@ def _plain(tokens: Sequence[Token]) -> Iterator[Word]:
                     denied,
                     none=negated and by in ("no", "without"),
                 )
-                negated = negated and (token.tag in (t.ADV, t.ADJ) or token.lemma in _CARRYING)
+                negated = negated and _passes_on(token)
+
+
+def _passes_on(token: Token) -> bool:
+    """Whether a negation before a word also turns round the next one."""
+    if token.tag in (t.ADV, t.ADJ) or token.joined:
+        return True
+    return token.lemma in _CARRYING or words.readings(token.lower).get("VERB") in _CARRYING
 
 
 def _between_marks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

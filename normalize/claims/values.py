@@ -92,7 +92,8 @@ def also_said(one: Measured, other: Measured, beside: Iterable[Measured]) -> boo
     if one.document == other.document:
         return False
     beside = tuple(beside)
-    if any(_very_figure(c, other) for c in beside):
+    near = [c for c in beside if abs(c.sentence - one.sentence) <= _NEARBY]
+    if _likeness(one, other) < _SAME_SENTENCE and any(_very_figure(c, other) for c in near):
         return True
     blocks, theirs = set(keys(other)), _own_and_reach(other)
     return any(
@@ -106,6 +107,8 @@ def also_said(one: Measured, other: Measured, beside: Iterable[Measured]) -> boo
     )
 
 
+#: A text that tells two figures apart tells them within so many sentences.
+_NEARBY = 3
 #: Smaller counts stand in every story: that one recurs says nothing.
 _SMALL = 20
 
@@ -336,6 +339,8 @@ def _retold(one: Measured, other: Measured) -> bool:
     Likeness alone never suffices: names, periods, roles and units have been held against each other before.
     """
     if one.document == other.document or one.role != other.role or _other_target(one, other):
+        return False
+    if one.scope and other.scope and not one.scope & other.scope:
         return False
     close = bool((_all(one) & _all(other)) - words.LIGHT) or (one.unit == other.unit and ":" in one.unit)
     return close and _likeness(one, other) >= _RETOLD
