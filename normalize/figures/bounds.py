@@ -45,8 +45,14 @@ _BOUND_BEFORE = regex.compile(
     rf"(?:(?<![\w-])(?i:(?P<both>{_phrases(_BOTH)})|(?P<low>{_phrases(_LOW)})|(?P<high>{_phrases(_HIGH)})){_SP}"
     r"|(?P<lowsign>>[ ]?=|≥|(?<![=<-])>)[ ]{0,2}|(?P<highsign><[ ]?=|≤|(?<![=>])<)[ ]{0,2})\Z"
 )
+#: What follows a "plus" that adds instead of bounding: "35m euros plus 5m in bonuses".
+_ADDED: Final = (
+    r"[ ](?:[\d$£€¥₹]|(?:an?|the|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|half|another|other"
+    r"|any|some|up|interest|costs|expenses|tax|bonus(?:es)?)\b)"
+)
 _BOUND_AFTER = regex.compile(
-    r"(?P<low>\+(?![\w+])|[- ]plus(?![\w-])|,?[ ](?:or|and)[ ](?:more|over|above|upwards?|greater|higher"
+    rf"(?P<low>\+(?![\w+])|-plus(?![\w-])|[ ]plus(?![\w-]|{_ADDED})"
+    r"|,?[ ](?:or|and)[ ](?:more|over|above|upwards?|greater|higher"
     r"|older|up|beyond)"
     r"(?:[ ]than(?=[ ]*(?:$|[.,;:!?)])))?(?!\w))"
     r"|(?P<high>,?[ ](?:or|and)[ ](?:less|fewer|under|below|lower|younger)(?:[ ]than(?=[ ]*(?:$|[.,;:!?)])))?(?!\w))",

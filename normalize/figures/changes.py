@@ -37,14 +37,17 @@ def borrowed(text: str, numbers: Sequence[Number], measurer: Measurer, first: Qu
 
     None when the words do not settle whether it shares the scale (`rose from 500 to 1.2 million`).
     """
-    if not first.bare or first.after >= len(numbers):
+    priced = first.kind == "money" and first.scale == 1 and first.sign is not None
+    if not (first.bare or priced) or first.after >= len(numbers):
         return first
     lead = _FROM.search(text, max(limit, first.start - 24), first.start)
     join = _TO.match(text, first.end) if lead is not None else None
     if lead is None or join is None or numbers[first.after].start < join.end():
         return first
     second = measurer.quantity(first.after, join.end(), in_range=True)
-    if second is None or second.start != join.end() or second.sign is not None:
+    if second is None or second.start != join.end() or (second.sign is not None) != priced:
+        return first
+    if priced and (second.unit != first.unit or second.scale == 1):
         return first
     lent = replace(first, unit=second.unit, kind=second.kind, noun=None, bare=second.bare)
     mantissa = second.mantissa * second.scale

@@ -110,7 +110,7 @@ class Measurer:
 
     def _quantity(self, i: int, limit: int, *, in_range: bool) -> Quantity | None:
         number = self._numbers[i]
-        if number.value is None or number.form == "ordinal":
+        if number.value is None or number.form == "ordinal" or _SOME_DAY.match(self._text, number.start):
             return None
         sign = self._money.before(number.start, limit)
         if sign is not None and sign.name and self._is_of_other(number):
@@ -344,7 +344,7 @@ class Measurer:
         plural = noun is not None and noun.plural
         decimal = base.step < 1 or base.number.grouped
         if letter in "kK":
-            if self._text[base.end] == "-" or (noun is None and _RUN.match(self._text, scaled.end)):
+            if self._text[base.end] == "-" or _RUN.match(self._text, scaled.end):
                 return None
             sure = letter == "k" or plural
         elif letter in "mt":
@@ -513,7 +513,7 @@ class Measurer:
         whole = base.value == base.value.to_integral_value()
         hedged = hedge_end(text, base.end)
         noun = noun_after(text, hedged, singular_too=base.value == 1) if whole else noun_after(text, hedged)
-        if noun is not None and noun.hyphened and (base.value == 1 or number.form != "plain" or base.signed):
+        if noun is not None and noun.hyphened and (base.value in (0, 1) or number.form != "plain" or base.signed):
             return None
         if noun is not None and noun.lemma in ("degree", "pound") and not (number.in_words and noun.lemma == "degree"):
             return None  # a unit, but nothing tells which
@@ -567,9 +567,18 @@ _BY_THE_MILLION: Final = word_set(
     household home job family visitor tourist passenger refugee migrant patient resident inhabitant citizen vote share
     copy tonne barrel dose case vehicle car unit acre hectare view download euro dollar bird tree account record"""
 )
+#: `One day he will come` counts no days.
+_SOME_DAY = regex.compile(
+    r"[Oo]ne[ ]day[ ]"
+    r"(?:he|she|it|they|we|you|I|will|would|might|may|could|when|soon|there|the|an?|his|her|my|our|your)\b"
+)
 _SCORE = regex.compile(r"score", regex.IGNORECASE)
 _RACED = regex.compile(
     r"\b(?:r[au]n|swam|swim|sprinted|jogged|rowed|walked|skated)[ ](?:(?:the|an?|only|over|about|his|her)[ ])?\Z",
     regex.IGNORECASE,
 )
-_RUN = regex.compile(r"[ ](?:run|race|walk|swim|ride|resolution|video|tv|screen|display)(?!\w)", regex.IGNORECASE)
+_RUN = regex.compile(
+    r"[ ](?:runs?|races?|walks?|swims?|rides?|resolution|videos?|tvs?|televisions?|screens?|displays?|monitors?"
+    r"|cameras?|projectors?|streams?|streaming|footage)(?!\w)",
+    regex.IGNORECASE,
+)

@@ -551,6 +551,9 @@ class Grammar:
         assert last.value is not None
         role: Role = next((r for size, r in _ROLE_OF_SIZE if last.value < size), "scale")
         spelled = (*self._tokens[i:k], replace(last, role=role))
+        if self._tokens[i].role == "hundred":
+            # "the hundred and tenth": one hundred, whose "one" is not said
+            spelled = (Token("num", self._tokens[i].start, self._tokens[i].start, _ONE), *spelled)
         inner = Grammar(self._text, spelled)._cardinal(0)
         return inner.value if inner is not None and inner.after == len(spelled) else None
 

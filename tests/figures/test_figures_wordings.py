@@ -71,6 +71,12 @@ def test_a_text_that_is_one_number(text: str, value: str) -> None:
     assert (figure.text, figure.value) == (text, Decimal(value))
 
 
+def test_an_ordinal_may_leave_out_its_one() -> None:
+    """The hundred and fifth is the hundred and fifth, not the fifth."""
+    (figure,) = read_figures(document_from_text("The hundred-and-fifth bridge was shut."))
+    assert (figure.text, figure.value) == ("hundred-and-fifth", Decimal(105))
+
+
 def test_a_list_dash_is_no_sign() -> None:
     """Two lines with dashes are a list, and so is a dash before a counted thing."""
     assert [figure.value for figure in quantities("- 12\n- 14")] == [Decimal(12), Decimal(14)]
@@ -106,6 +112,9 @@ def test_the_first_months_of_work_are_a_length_of_time() -> None:
         ("Turnout fell from 71 to 64 per cent.", [71, 64], "%"),
         ("The herd grew from 900,000 to 1.1 million cows.", [900_000, 1_100_000], "cow"),
         ("The staff was cut from 80 to 65 clerks.", [80, 65], "clerk"),
+        ("The grant was cut from Rs 400 to Rs 350 crore.", [4_000_000_000, 3_500_000_000], "INR"),
+        ("The fee rose from $400 to $450.", [400, 450], "USD"),
+        ("Its debt rose from $900 to $1.2 million.", [1_200_000], "USD"),
         ("It grew from 600 to 1.1 million cows.", [1_100_000], "cow"),
         ("It fell from 3 to 5 million cows.", [5_000_000], "cow"),
     ],
@@ -137,6 +146,9 @@ def test_the_start_of_a_change_borrows_from_its_end(text: str, values: list[int]
         ("A 6 m pole and 3 m people.", "3 m", "3000000", "person"),
         ("She swam 400m for 2m viewers.", "400m", "400", "meter"),
         ("She swam 400m for 2m viewers.", "2m", "2000000", "viewer"),
+        ("They paid 20m euros plus 3m in bonuses.", "20m euros", "20000000", "EUR"),
+        ("It has 40 plus years of use.", "40 plus years", None, "year"),
+        ("The hundred-and-fifth bridge opened after 10K riders left.", "10K", "10000", "rider"),
         ("Ten or so monks sang.", "Ten", "10", "monk"),
         ("The work takes 18 months to two years.", "18 months to two years", None, "year"),
         ("A 57 mm/60 gun stood there.", "57 mm", "57", "millimeter"),
@@ -157,6 +169,9 @@ def test_signs_and_units_in_other_places(text: str, quote: str, value: str | Non
         "She wore size 5'6.",
         "Nine-to-five work suits him.",
         "It was a score to settle.",
+        "It was a zero-sum affair.",
+        "He sells 4K screens.",
+        "One day he will come.",
         "A half-finished mural hung there.",
     ],
 )
