@@ -7,6 +7,8 @@ block of twenty lines joined by blank lines, one call a block; the same is then 
 The score is micro F1 over inserted and deleted spaces, as in ad-freiburg/text-correction-benchmarks.
 Rivals see each line without its spaces.
 `--held-back` names text files with one paragraph a line: everything that is changed there is counted.
+`--languagetool` asks LanguageTool with its defaults about the same correct text, and counts its suggestions that do
+nothing but part or join words.
 """
 
 from __future__ import annotations
@@ -116,6 +118,23 @@ def score_clean(lines: list[str], block: int) -> tuple[int, int, float]:
     return edits, words, characters / max(1e-9, seconds)
 
 
+def count_suggested_splits(paragraphs: list[str], address: str) -> tuple[int, int]:
+    """Suggestions of LanguageTool's defaults that change nothing but spaces, and the words they were sought in."""
+    import language_tool_python
+
+    splits = words = 0
+    with language_tool_python.LanguageTool("en-US", remote_server=address) as tool:
+        for paragraph in paragraphs:
+            words += len(paragraph.split())
+            for match in tool.check(paragraph):
+                seen = paragraph[match.offset : match.offset + match.error_length]
+                first = match.replacements[0] if match.replacements else seen
+                splits += (
+                    first != seen and "".join(first.split()) == "".join(seen.split()) and seen.split() != first.split()
+                )
+    return splits, words
+
+
 def project(segmented: Iterable[str], line: str) -> str:
     """Put the spaces between `segmented` pieces into `line`, whose other characters may have been dropped."""
     solid = "".join(line.split())
@@ -190,6 +209,7 @@ def main() -> None:
     parser.add_argument(
         "--held-back", type=Path, nargs="*", default=[], help="files of correct text, a paragraph a line"
     )
+    parser.add_argument("--languagetool", action="store_true", help="ask LanguageTool about the correct text as well")
     options = parser.parse_args()
     sets = sorted(path.parent for path in options.data.glob("*/corrupt.txt"))
     if not sets:
@@ -212,6 +232,20 @@ def main() -> None:
     for path in options.held_back:
         edits, words, speed = score_clean([line for line in read_lines(path) if line], BLOCK)
         print(f"{path.name}: {1e4 * edits / words:.1f} edits per 10,000 words, {speed:,.0f} chars/s")
+    if options.languagetool:
+        from servers import plain_server
+
+        with plain_server() as server:
+            for path in (*(folder / "correct.txt" for folder in sets), *options.held_back):
+                paragraphs = [line for line in read_lines(path) if line][: options.lines]
+                began = server.seconds
+                splits, words = count_suggested_splits(paragraphs, server.address)
+                rate = sum(map(len, paragraphs)) / (server.seconds - began)
+                print(
+                    f"LanguageTool on {path.parent.name}/{path.name}: {1e4 * splits / words:.1f} splits or joins "
+                    f"suggested per 10,000 words, {rate:,.0f} chars/s",
+                    flush=True,
+                )
     joins = options.data / "joins.jsonl"
     for path in (joins, options.data.parent / "joins.jsonl"):
         if path.is_file():

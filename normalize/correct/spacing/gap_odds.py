@@ -170,6 +170,9 @@ def _weighed(whole: Stream, places: Places | None, table: WordTable, models: Mod
         weigher = _weigher(whole, None, table, models)
         alone = weigher.alone()
     asked = weigher.doubtful(alone)
+    if not len(asked):
+        damage = weigher.damage(alone)
+        return GapOdds(weigher.stream, weigher.wrong(damage, asked), damage, alone, whole)
     first = weigher.wrong(None, asked)
     damage = weigher.damage(first)
     again = asked[first[asked] > _ASKED_AGAIN]
