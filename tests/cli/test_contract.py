@@ -103,7 +103,7 @@ class TestWrongCalls:
         ("arguments", "sentence"),
         [
             (["chekc", "news"], 'There is no command "chekc". Did you mean "check"?'),
-            (["zzz"], "The commands are clean, check"),
+            (["zzz"], "The commands are clean, retry, check"),
             (["check", "news", "--formt", "json"], "--format"),
             (["clean", "news", "--no-gramar"], "--no-grammar"),
             (["--vresion"], "--version"),
