@@ -97,6 +97,8 @@ class _Cluster:
             return
         # A newsroom's articles are nobody else's business: Ray reports nothing about its use.
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        # Processes of a cluster that is there for this run alone need not stand back, as Ray's do by default.
+        os.environ.setdefault("RAY_worker_niceness", "0")
         quiet = {"log_to_driver": False, "logging_level": "ERROR", "namespace": _NAMESPACE}
         try:
             if self._address:

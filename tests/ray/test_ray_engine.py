@@ -27,7 +27,7 @@ def cluster() -> Iterator[str]:
     """A cluster of three nodes, of which two work."""
     from ray.cluster_utils import Cluster
 
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
     small = {"object_store_memory": 80 * 2**20}
     made = Cluster(initialize_head=True, head_node_args={**small, "num_cpus": 0, "include_dashboard": False})
     for _ in range(2):
