@@ -64,9 +64,26 @@ _WHOLE = [
         r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)"
     ),
 ]
-#: The patterns that need a digit: most sentences have none.
-_NUMERIC = frozenset({0, 1, 2, 3, 4, 9})
-_DIGIT = regex.compile(r"\d")
+_MONTHS_CUT = tuple(month[:3] for month in MONTHS)
+_SPANS = ("year", "month", "week", "quarter", "season", "winter", "summer", "spring", "autumn", "fall", "term")
+#: What each pattern needs: of every group the text must hold one, in lower case. Most sentences lack it for most.
+_DIGITS = tuple("0123456789")
+_NEEDS = (
+    (_DIGITS, _MONTHS_CUT),
+    (_DIGITS, _MONTHS_CUT),
+    (_DIGITS, ("-",)),
+    (_DIGITS, _MONTHS_CUT),
+    (_DIGITS, tuple("-–/")),
+    (("day",),),
+    (("quarter", "half", "q1", "q2", "q3", "q4"),),
+    (
+        ("last", "this", "next", "previous", "current", "coming", "past"),
+        (*_SPANS, "decade", "century", "day", *_MONTHS_CUT),
+    ),
+    (("ago", "earlier", "previously", "before"), ("year", "month", "week", "quarter", "season")),
+    (_DIGITS,),
+    (_MONTHS_CUT,),
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
 
@@ -116,9 +133,9 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> tuple[When,
     stop = len(text) if end is None else end
     found: list[When] = []
     taken: list[Span] = []
-    digit = _DIGIT.search(text, start, stop) is not None
-    for number, pattern in enumerate(_WHOLE):
-        if number in _NUMERIC and not digit:
+    lower = text[start:stop].casefold()
+    for number, (pattern, needs) in enumerate(zip(_WHOLE, _NEEDS, strict=True)):
+        if not all(any(need in lower for need in group) for group in needs):
             continue
         for match in pattern.finditer(text, start, stop):
             when = _read(match, number)

@@ -68,6 +68,9 @@ def bare(name: str) -> str:
 
 def name_runs(phrase: NounPhrase) -> list[list[str]]:
     """The runs of name words in a phrase."""
+    if len(phrase.words) == 1:
+        (token,) = phrase.words
+        return [[token.text]] if token.tag == t.NAME else []
     runs: list[list[str]] = []
     last = -2
     for number, token in enumerate(phrase.words):

@@ -150,9 +150,12 @@ def outline(analysis: Analysis) -> Outline:
     stems: set[str] = set()
     names: set[str] = set()
     for statement in analysis.statements[:_MOST_SENTENCES]:
-        found = _words(statement)
-        stems.update(sys.intern(word.stem) for word in found)
-        names.update(sys.intern(word.stem) for word in found if is_name(word) and not word.text.isupper())
+        for token in statement.parsed.tokens:
+            if token.tag in _CONTENT and _counts(token):
+                stem = sys.intern(_stem(token))
+                stems.add(stem)
+                if is_name(token) and not token.text.isupper():
+                    names.add(stem)
     spoken = Counter(words.stem(match.group(1).lower()) for match in _SPEAKER.finditer(text))
     speakers = sorted(stem for stem, count in spoken.items() if count > 1)
     return Outline(tuple(sorted(stems)), tuple(sorted(names)), tuple(speakers))
@@ -244,7 +247,7 @@ def _told(text: str, statement: Statement, figures: Sequence[Figure]) -> Told:
 _FORMS = words.listed("inc ltd llc llp plc corp co gmbh ag sa nv pty company corporation limited")
 
 
-def is_name(word: Word) -> bool:
+def is_name(word: Word | Token) -> bool:
     """Whether a word is (part of) a name that tells one person, place or thing from others ("AI-powered" is none)."""
     return word.tag == t.NAME and word.text.lower().rstrip(".") not in _FORMS and not _HYPHENED.search(word.text)
 
