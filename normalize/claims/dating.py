@@ -434,9 +434,20 @@ def _one_deed(one: Dated, other: Dated, kind: str) -> bool:
     if one.undergoer and same_name(one.undergoer, other.undergoer):
         return True
     mine, theirs = one.done - words.LIGHT, other.done - words.LIGHT
-    if any(word[:1].isdigit() for word in mine | theirs):
+    amounts, others = _amounts(one), _amounts(other)
+    if any(word[:1].isdigit() for word in mine | theirs) or (amounts and others and not amounts & others):
         return False
     return bool(mine & theirs) or not (mine and theirs)
+
+
+_NUMBER = regex.compile(r"(?<![\p{L}\d])\d[\d.,]*+")
+
+
+def _amounts(event: Dated) -> frozenset[str]:
+    """The numbers of a passage beside its date."""
+    start, when = event.span.start, event.when.span
+    said = event.quote[: max(0, when.start - start)] + " " + event.quote[max(0, when.end - start) :]
+    return frozenset(_NUMBER.findall(said))
 
 
 def _elsewhere(one: Dated, other: Dated) -> bool:

@@ -390,9 +390,19 @@ def _from_subject(
         between = following.prep == "between" and subject.last < following.first
         if (between or (following.prep and following.first == subject.last + 2)) and following.last < clause.verb.first:
             _add(analysis, got, following)
-            if following.kind == "name" and following.prep in ("in", "at", "from"):
-                # "The firm's arm in Arle": not that in Brome.
-                got.scope |= analysis.names.of(following)
+    got.scope |= _place_of(analysis, parsed, subject)
+
+
+def _place_of(analysis: Analysis, parsed: Parsed, subject: NounPhrase) -> frozenset[str]:
+    """The place that stands with a subject: "the firm's arm in Arle" is not that in Brome."""
+    last = subject.last
+    for following in parsed.nouns:
+        if following.first != last + 2 or not following.prep:
+            continue
+        if following.kind == "name" and following.prep in ("in", "at", "from"):
+            return analysis.names.of(following)
+        last = following.last
+    return frozenset()
 
 
 def _is_price(parsed: Parsed, got: _Gathered, clause: Clause) -> bool:
