@@ -40,9 +40,10 @@ _FOR_PIECES = 0.15
 _DAMAGED = 0.045
 #: So likely such a flip must be after a small word, and so many letters the name there must have.
 _SURE, _SHORTEST_TITLE = 0.65, 4
-#: So likely two content words must be two; below it they may be a compound.
-_NO_COMPOUND = 0.95
-#: So likely pieces must be one word for nothing else to be asked: names of other languages are unknown pieces too.
+#: So likely two content words must be two in a text without other joins; below it they may be a compound.
+_NO_COMPOUND = 0.97
+#: So likely two content words must be two where the text has such joins, and pieces one word: names of other languages
+#: are unknown pieces too.
 _SURE_OF_PIECES = 0.8
 #: So likely a space beside a mathematical sign must be missing where figures stand.
 _SURE_OF_SIGN = 0.85
@@ -165,7 +166,7 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     if flip.kind is Kind.SPLIT_SIGN:
         return _touches_word(around.text, flip)
     if flip.kind is Kind.JOINED_WORDS and not flip.capital:
-        return flip.sure >= _NO_COMPOUND or not _is_compound(around, flip)
+        return flip.sure >= (_SURE_OF_PIECES if flip.shown else _NO_COMPOUND) or not _is_compound(around, flip)
     doubtful = flip.kind is Kind.JOINED_WORDS
     if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
         doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)

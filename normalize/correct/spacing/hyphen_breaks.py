@@ -20,6 +20,8 @@ _SOFT = regex.compile(r"(?<=\p{L})\xad(?:[ \t]{0,3}+(?:\r?\n)?+[ \t]{0,3}+)(?=\p
 SURE, LIKELY, GUESS = 0.99, 0.97, 0.7
 KNOWN = 16.0  # nats: words that are seen now and then
 COMMON = 13.0
+#: A closed-up word this common, with a right part this rare and so much rarer, was broken: nobody writes `agree-ment`.
+_EVERYDAY, _RARE_PART, _RARER = 10.5, 12.0, 2.5
 #: So many hyphens of line ends, closed up, make them a custom of the text.
 _CUSTOM = 2
 
@@ -38,9 +40,10 @@ def find_hyphen_breaks(around: Surroundings) -> Iterator[Repair]:
         repair = _spaced(around, match, left, right) if match["gap"] else _closed(around.lexicon, match, left, right)
         if repair is not None:
             (open_ if match["gap"] else closed).append(repair)
-    yield from closed
     if len(closed) >= max(_CUSTOM, len(open_)):
+        closed = [replace(repair, confidence=GUESS) for repair in closed]
         open_ = [_as_elsewhere(repair) for repair in open_]
+    yield from closed
     yield from open_
 
 
@@ -95,7 +98,11 @@ def _closed(lexicon: Lexicon, match: regex.Match[str], left: str, right: str) ->
         HYPHEN_BREAK,
         Span(*match.span()),
         joined,
-        GUESS,
+        LIKELY if _surely_broken(lexicon.cost(right), cost) else GUESS,
         f"“{joined}” is one word, and “{right if fragment else left}” is none by itself.",
         (),
     )
+
+
+def _surely_broken(right: float, joined: float) -> bool:
+    return joined <= _EVERYDAY and right >= _RARE_PART and right - joined >= _RARER
