@@ -140,3 +140,10 @@ def test_short_names_that_read_as_two_words_stay() -> None:
     """A capitalised word that could be two short ones is a name; the commonest pair of words is not."""
     text = "It was late.\n\nWasif suggested that Asif and Thom Tillis go.\n\n"
     assert normalize.repair_spacing(text + "Inthe morning they went.") == text + "In the morning they went."
+
+
+def test_names_with_a_capital_inside_survive_in_a_damaged_text() -> None:
+    """Where many words are glued, brands and names built like LaGuardia are still whole, and come free of small words."""
+    seen = "In theyear DeepMind andSoftBank sued YouTube, lawyers saidthat McDonald was atthe party in LaGuardia."
+    fixed = "In the year DeepMind and SoftBank sued YouTube, lawyers said that McDonald was at the party in LaGuardia."
+    assert normalize.repair_spacing(seen) == fixed

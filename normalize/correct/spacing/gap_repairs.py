@@ -52,6 +52,8 @@ _OPERATOR = regex.compile(r"[+=<>≤≥±×≈∈→]")
 _BEFORE_MARK = regex.compile(r"[\p{L}\p{N}\p{M})\]}”’\"'%°]")
 #: A mark that ends something, and is no eye of `:-)`.
 _ENDING_MARK = regex.compile(r"[.,;:!?)]++(?![-\p{L}\p{N}(])")
+_HUMP_BEFORE = regex.compile(r"\p{Lu}\p{Ll}*+\Z")
+_HUMP_AFTER = regex.compile(r"\p{Lu}++\p{Ll}*+")
 #: A flip in a word that a rule has already repaired must be this likely.
 _BESIDE_RULE = 0.6
 _SUGGEST = 0.4
@@ -202,7 +204,20 @@ def _after_small_word(around: Surroundings, flip: _Flip) -> bool:
 
 def _is_free(around: Surroundings, flip: _Flip) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
+    if flip.kind is Kind.JOINED_CASE and _in_name(around, flip.start):
+        return False
     return not around.document.is_untouchable(place)
+
+
+def _in_name(around: Surroundings, place: int) -> bool:
+    """Whether the two humps either side of a capital are one name: known, in the facts, built like one, or used again.
+
+    `SoftBank`, `LaGuardia`; also in `andSoftBank`, of which only the first two words are parted.
+    """
+    left, right = _HUMP_BEFORE.search(around.text, max(0, place - 40), place), _HUMP_AFTER.match(around.text, place)
+    if left is None or right is None:
+        return False
+    return around.is_known_form(left.group() + right.group()) or around.lexicon.within("brand_prefixes", left.group())
 
 
 def _not_taken(flips: list[_Flip], taken: Sequence[tuple[Span, Span]]) -> list[_Flip]:

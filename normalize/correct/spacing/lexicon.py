@@ -77,10 +77,11 @@ def _load(base: str) -> Lexicon:
     fields = gzip.decompress((TABLES / f"words.{base}.tsv.gz").read_bytes()).decode("utf-8").split()
     entries = dict(zip(fields[0::2], map(int, fields[1::2]), strict=True))
     classes = tomllib.loads((TABLES / f"classes.{base}.toml").read_text(encoding="utf-8"))
+    brands = classes.pop("brands").split()
     return Lexicon(
         language=base,
         entries=entries,
-        capitals=frozenset(_lines(TABLES / f"inner_capitals.{base}.txt.gz")),
+        capitals=frozenset(brands) | frozenset(_lines(TABLES / f"inner_capitals.{base}.txt.gz")),
         hyphenated=frozenset(_lines(TABLES / f"hyphenated.{base}.txt.gz")),
         classes={name: frozenset(words.split()) for name, words in classes.items()},
     )
