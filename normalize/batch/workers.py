@@ -16,6 +16,8 @@ from multiprocessing import connection, forkserver
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+from normalize.errors import ServiceError
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Work = Callable[[Task], Result]
@@ -25,6 +27,8 @@ AHEAD = 2
 #: Handing out takes about half a millisecond; a batch is so long that this does not matter, and short enough to watch.
 BATCH_SECONDS = 0.25
 LARGEST_BATCH = 256
+#: So often a pool is started anew before the run gives up.
+STARTS = 3
 #: Imported once in the process that the workers are forked from, so that each starts at once.
 PRELOAD = ["normalize.batch.workers", "normalize.batch.warm"]
 
@@ -165,10 +169,8 @@ class Workers(Generic[Task, Result]):
             batch = todo.take()
             if not batch:
                 return False
-            if self._pool is None:
-                self._pool = self._start(self._count)
             try:
-                flying[self._pool.submit(_call, [task for _, task in batch])] = batch
+                flying[self._submit([task for _, task in batch], self._count)] = batch
             except BrokenProcessPool:
                 todo.put_back(batch)
                 self._broken = True
@@ -177,13 +179,23 @@ class Workers(Generic[Task, Result]):
 
     def _one_by_one(self, suspects: list[tuple[int, Task]]) -> Iterator[tuple[int, Result]]:
         for number, task in suspects:
-            self._pool = self._pool or self._start(1)
             try:
-                yield number, self._pool.submit(_call, [task]).result().results[0]
+                yield number, self._submit([task], 1).result().results[0]
             except BrokenProcessPool:
                 self._close(now=True)
                 yield number, self._lost(task)
         self._close(now=False)
+
+    def _submit(self, tasks: list[Task], count: int) -> Future[_Batch[Result]]:
+        """Hand tasks to the pool, or to a new one of `count` processes. Raises BrokenProcessPool, and ServiceError."""
+        for _ in range(STARTS):
+            self._pool = self._pool or self._start(count)
+            try:
+                return self._pool.submit(_call, tasks)
+            except (EOFError, ConnectionError):
+                # The process that workers are forked from was killed while it was asked for them.
+                self._close(now=True)
+        raise ServiceError("worker processes cannot be started: they are killed at once; is there enough memory?")
 
     def _start(self, count: int) -> ProcessPoolExecutor:
         make_ready()

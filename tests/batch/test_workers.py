@@ -6,11 +6,15 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from typing import Any
 
 import pytest
 
+from normalize.batch import workers
 from normalize.batch.workers import Workers
+from normalize.errors import ServiceError
 
 DEADLY = 3
 
@@ -38,8 +42,8 @@ def refuse() -> Callable[[int], int]:
 
 def squares(numbers: list[int], count: int, deadly: tuple[int, ...] = ()) -> dict[int, int]:
     """The result for each number."""
-    with Workers(partial(prepare, frozenset(deadly)), count, lost) as workers:
-        return {numbers[at]: result for at, (result, _) in workers.run(numbers, len(numbers))}
+    with Workers(partial(prepare, frozenset(deadly)), count, lost) as processes:
+        return {numbers[at]: result for at, (result, _) in processes.run(numbers, len(numbers))}
 
 
 def interrupted() -> None:
@@ -76,6 +80,27 @@ def test_workers_go_on_after_a_crash() -> None:
     with Workers(partial(prepare, frozenset([DEADLY])), 2, lost) as workers:
         assert len(list(workers.run([1, DEADLY], 2))) == 2
         assert sorted(result for _, (result, _) in workers.run([4, 5], 2)) == [16, 25]
+
+
+@pytest.mark.parametrize(("kills", "done"), [(1, True), (99, False)])
+def test_killed_before_the_first_worker(monkeypatch: pytest.MonkeyPatch, kills: int, done: bool) -> None:  # noqa: FBT001
+    """When the process that workers come from is killed, they come from a new one; when it always is, that is told."""
+    left = kills
+
+    class Pool(ProcessPoolExecutor):
+        def submit(self, *arguments: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left >= 0:
+                raise EOFError("unexpected EOF")
+            return super().submit(*arguments, **named)
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
+    if done:
+        assert squares([1, 2, 3], 2) == {1: 1, 2: 4, 3: 9}
+    else:
+        with pytest.raises(ServiceError, match="cannot be started"):
+            squares([1, 2, 3], 2)
 
 
 def test_single_task_runs_here() -> None:
