@@ -143,7 +143,7 @@ def test_short_names_that_read_as_two_words_stay() -> None:
 
 
 def test_names_with_a_capital_inside_survive_in_a_damaged_text() -> None:
-    """Where many words are glued, brands and names built like LaGuardia are still whole, and come free of small words."""
+    """Where many words are glued, brands and names built like LaGuardia stay whole and come free of small words."""
     seen = "In theyear DeepMind andSoftBank sued YouTube, lawyers saidthat McDonald was atthe party in LaGuardia."
     fixed = "In the year DeepMind and SoftBank sued YouTube, lawyers said that McDonald was at the party in LaGuardia."
     assert normalize.repair_spacing(seen) == fixed

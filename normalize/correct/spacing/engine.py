@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from normalize.correct.rule import Context
 from normalize.correct.spacing.case_boundaries import find_case_joins
@@ -13,7 +14,7 @@ from normalize.correct.spacing.gap_repairs import find_gap_repairs
 from normalize.correct.spacing.hyphen_breaks import find_hyphen_breaks
 from normalize.correct.spacing.lexicon import load_lexicon
 from normalize.correct.spacing.list_marks import find_glued_marks
-from normalize.correct.spacing.repair import Repair
+from normalize.correct.spacing.repair import HYPHEN_BREAK, Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.model import Applicability, Correction, Document
 
@@ -34,7 +35,7 @@ def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
         for repair in find_gap_repairs(around, odds, taken)
         if (made := repair.correction(document.text))
     ]
-    yield from by_model
+    yield from (made for made in by_model if made.applicability is Applicability.SAFE or not _meets(made, by_rule))
     yield from _undecided(by_rule, by_model)
 
 
@@ -49,13 +50,26 @@ def _open_text(document: Document) -> str:
 
 
 def _undecided(by_rule: Iterable[Correction], by_model: Iterable[Correction]) -> Iterator[Correction]:
-    """What the rules repair, and their suggestions where the model has not made a repair of its own."""
-    written = sorted(made.span for made in by_model if made.applicability is Applicability.SAFE)
+    """What the rules repair, and their suggestions where the model has not made a repair of its own.
+
+    In a text that shows other faults a hyphen inside a word (`agree-ment`) is one of many that a scan has left, and
+    whether they go is decided for all of them.
+    """
+    written = [made for made in by_model if made.applicability is Applicability.SAFE]
     for made in by_rule:
-        at = bisect_left(written, made.span)
-        near = written[max(0, at - 1) : at + 1]
-        if made.applicability is Applicability.SAFE or not any(span.overlaps(made.span) for span in near):
+        if made.applicability is not Applicability.SAFE:
+            if not _meets(made, written):
+                yield made
+        elif written and made.rule == HYPHEN_BREAK and made.fixes[0].expected == "-":
+            yield replace(made, applicability=Applicability.SUGGEST)
+        else:
             yield made
+
+
+def _meets(one: Correction, others: Sequence[Correction]) -> bool:
+    """Whether a correction overlaps one of `others`, which stand in order of place and apart from each other."""
+    at = bisect_left(others, one.span, key=lambda other: other.span)
+    return any(other.span.overlaps(one.span) for other in others[max(0, at - 1) : at + 1])
 
 
 def _by_rule(around: Surroundings) -> Iterator[Repair]:

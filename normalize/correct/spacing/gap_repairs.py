@@ -38,6 +38,8 @@ _SAFE_AT_SIGN = 0.35
 _FOR_PIECES = 0.15
 #: Below this damage a capital inside a word must be borne out by more than its likelihood.
 _DAMAGED = 0.045
+#: From this damage on, capitals inside words are the beginnings of words, names or not.
+_RUINED = 0.3
 #: So likely such a flip must be after a small word, and so many letters the name there must have.
 _SURE, _SHORTEST_TITLE = 0.65, 4
 #: So likely two content words must be two in a text without other joins; below it they may be a compound.
@@ -88,7 +90,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     """Repairs of all gaps that are surely wrong; `taken` are word and edited place of each repair made by rule."""
     evidence = gather(odds, load_table(around.lexicon.language), around.names, LEAST)
     likely = load_decision(around.lexicon.language).probability(evidence)
-    flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip)]
+    flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip, odds.damage)]
     flips = _not_taken(flips, taken)
     clean = odds.damage.total < _DAMAGED
     breaks = set() if clean else {flip.start for flip in flips if flip.insert and flip.sure >= _SURE}
@@ -102,7 +104,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
         safe = _is_likely(around, flip, needed) and not barred
         if safe:
             written.append(flip)
-        elif flip.sure >= _SUGGEST and not (flip.insert and flip.capital):
+        elif flip.sure >= (_SURE_OF_PIECES if barred else _SUGGEST) and not (flip.insert and flip.capital):
             doubtful.append(flip)  # a capital inside a word is a name until more speaks against it
     walls = sorted([edit.start for _, edit in taken] + [flip.start for flip in doubtful])
     for group in _groups(odds, written, walls):
@@ -202,9 +204,9 @@ def _after_small_word(around: Surroundings, flip: _Flip) -> bool:
     return right.group().istitle() and cost_of(around.lexicon, left.group()) <= FREQUENT
 
 
-def _is_free(around: Surroundings, flip: _Flip) -> bool:
+def _is_free(around: Surroundings, flip: _Flip, damage: Damage) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
-    if flip.kind is Kind.JOINED_CASE and _in_name(around, flip.start):
+    if flip.kind is Kind.JOINED_CASE and damage.total < _RUINED and _in_name(around, flip.start):
         return False
     return not around.document.is_untouchable(place)
 

@@ -26,6 +26,7 @@ _FIGURE_END = regex.compile(
     r"(?<![0-9.,])(?<figure>[0-9]++(?:[.,][0-9]++)*+)\Z",
     regex.IGNORECASE,
 )
+_IN_FIGURE = regex.compile(r"[0-9][.,][0-9]")
 _FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
 _YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -69,6 +70,8 @@ def _between_figures(text: str, gap: Span, damage: float) -> bool:
     A space that breaks a group of thousands (`1,0 00`) or a year after its preposition (`in 19 45`) is the exception.
     Where much else is broken, so are years and days anywhere, and single figures where everything stands apart.
     """
+    if gap.start == gap.end and _IN_FIGURE.match(text, max(0, gap.start - 2)):
+        return True
     if not (text[gap.start - 1 : gap.start].isdigit() and text[gap.end : gap.end + 1].isdigit()):
         return False
     if gap.start == gap.end:
