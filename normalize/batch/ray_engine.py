@@ -105,7 +105,10 @@ class _Cluster:
                 ray.init(address=self._address, **quiet)
             else:
                 jobs = self._job.config.jobs or None
-                ray.init(num_cpus=jobs, object_store_memory=_OBJECTS_BYTES, include_dashboard=False, **quiet)
+                # Else Ray joins whatever cluster somebody has left running here.
+                ray.init(
+                    address="local", num_cpus=jobs, object_store_memory=_OBJECTS_BYTES, include_dashboard=False, **quiet
+                )
         except (ConnectionError, OSError, RuntimeError, ValueError) as error:
             where = f"the Ray cluster at {self._address}" if self._address else "Ray on this machine"
             raise ServiceError(f"{where} cannot be reached ({error}); start it, or leave --engine out") from error
