@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -15,6 +16,12 @@ from normalize.review import Book, Reviewing, live
 from normalize.review.board import Board
 from normalize.review.deciding import Said, decide
 from normalize.review.live import Live
+
+
+def run(listening: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, asyncio.wait_for(listening, 60)).result()
 
 
 async def never() -> bool:
@@ -55,7 +62,7 @@ def test_a_stream_tells_what_others_decide_and_not_what_the_reader_does(book: Bo
         told.ring()
         assert (await news(stream))["findings"] == [second]
 
-    asyncio.run(asyncio.wait_for(listen(), 60))
+    run(listen())
 
 
 def test_a_stream_finds_what_another_program_has_written(book: Book, ledger: Ledger, monkeypatch: Any) -> None:
@@ -69,7 +76,7 @@ def test_a_stream_finds_what_another_program_has_written(book: Book, ledger: Led
         say(board, "ben", 0)
         assert (await news(stream))["others"] == ["ben"]
 
-    asyncio.run(asyncio.wait_for(listen(), 60))
+    run(listen())
 
 
 @pytest.mark.parametrize("end", ["closed", "gone", "old"])
@@ -89,4 +96,4 @@ def test_a_stream_ends(book: Book, ledger: Ledger, monkeypatch: Any, end: str) -
             told.close()
         assert await news(stream) is None
 
-    asyncio.run(asyncio.wait_for(listen(), 60))
+    run(listen())

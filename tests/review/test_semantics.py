@@ -93,7 +93,7 @@ def test_the_screen_has_landmarks_names_and_states(page: Page, book: Book) -> No
     expect(page.get_by_role("main")).to_match_aria_snapshot(_CONFLICT)
     page.goto(f"{page.url}?at={glued(book).key}")
     expect(page.get_by_role("main")).to_match_aria_snapshot(_FINDING)
-    assert page.get_by_role("link", name="Diff").get_attribute("aria-current") == "true"
+    assert page.get_by_role("link", name="Diff", exact=True).get_attribute("aria-current") == "true"
 
 
 def test_focus_follows_every_decision_and_what_was_done_is_said(page: Page, book: Book) -> None:
