@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,10 @@ def test_wrong_template_publishes_nothing(run: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"publish/article\.html\.j2.*headline"):
         publish(run, tmp_path / "site", (), runs.JOB, Wishes(templates=own.parent))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["templates"]
+
+
+def test_the_text_of_an_article_is_downloaded_and_not_opened(site: Path) -> None:
+    """An article keeps its own format, scripts of an HTML page included, so its link never opens it here."""
+    for page in (site / "pages").glob("*.html"):
+        [link] = re.findall(r'<a href="\.\./articles/[^"]*"[^>]*>', page.read_text(encoding="utf-8"))
+        assert " download" in link
