@@ -48,10 +48,10 @@ def paragraph(of: Totals) -> str:
         parts.append(
             f"{counted(of.suggested, 'suggestion')} and {counted(of.flagged, 'flagged passage')} wait for a person."
         )
-    parts.append(f"{counted(of.conflicts, 'conflict')} found.".capitalize())
+    parts.append(f"{counted(of.conflicts, 'conflict')} found.")
     if of.failed:
         parts.append(f"{counted(of.failed, 'document')} failed.")
-    return " ".join(parts)
+    return " ".join(part[0].upper() + part[1:] for part in parts)
 
 
 def counted(number: int, noun: str) -> str:
