@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from normalize.correct.spacing.decision import COLUMNS, columns_of
+from normalize.correct.spacing.decision import COLUMNS, columns_of, unpack
 from normalize.correct.spacing.evidence import gather
 from normalize.correct.spacing.gap_odds import weigh_gaps
 from normalize.correct.spacing.gap_repairs import LEAST
@@ -138,7 +138,7 @@ def fit(found: Iterable[Sample]) -> dict[str, NDArray[Any]]:
     arrays = unrolled(trees)
     # What the library itself answers is the measure of what was read out of it.
     arrays["base"] = np.float64(model._baseline_prediction.item())
-    assert np.allclose(model.decision_function(columns), _answers(arrays, columns), atol=1e-3)
+    assert np.allclose(model.decision_function(columns), unpack(arrays).log_odds(columns), atol=1e-3)
     return arrays
 
 
@@ -161,15 +161,6 @@ def unrolled(trees: list[NDArray[Any]]) -> dict[str, NDArray[Any]]:
         arrays["higher"][row, : len(nodes)] = np.where(leaf, here, nodes["right"])
         arrays["value"][row, : len(nodes)] = nodes["value"]
     return arrays
-
-
-def _answers(arrays: dict[str, NDArray[Any]], columns: Floats) -> NDArray[np.float64]:
-    trees, at = np.arange(len(arrays["column"])), np.zeros((len(columns), len(arrays["column"])), np.int64)
-    for _ in range(int(arrays["depth"])):
-        low = columns[np.arange(len(columns))[:, None], arrays["column"][trees, at]] <= arrays["limit"][trees, at]
-        at = np.where(low, arrays["lower"][trees, at], arrays["higher"][trees, at])
-    total: NDArray[np.float64] = arrays["value"][trees, at].sum(axis=1) + float(arrays["base"])
-    return total
 
 
 def main() -> None:

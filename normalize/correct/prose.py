@@ -46,6 +46,9 @@ EXPECTANT = word_set(
     """
 )
 
+#: The months by their full names, as alternatives of a pattern.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
 _FOREIGN = word_set(
     """
     au aux avec ce cette comme dans de des du el elle en es est et il ils je la las le les lo los mais ne nous ou

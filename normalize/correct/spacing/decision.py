@@ -8,8 +8,10 @@ only against, the fit was bound to that direction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,16 +43,20 @@ class Decision:
 
     def probability(self, evidence: Evidence) -> Floats:
         """How likely each candidate flip is a repair."""
-        rows = columns_of(evidence)
+        total = self.log_odds(columns_of(evidence))
+        likely: Floats = (1.0 / (1.0 + np.exp(-np.clip(total, -30, 30)))).astype(np.float32)
+        return likely
+
+    def log_odds(self, rows: Floats) -> NDArray[np.float64]:
+        """The log odds of rows of columns, in the order of `COLUMNS`."""
         trees = np.arange(len(self.column))
         here = np.arange(len(rows))[:, None]
         at = np.zeros((len(rows), len(trees)), np.int16)
         for _ in range(self.depth):
             low = rows[here, self.column[trees, at]] <= self.limit[trees, at]
             at = np.where(low, self.lower[trees, at], self.higher[trees, at])
-        total = self.value[trees, at].sum(axis=1, dtype=np.float64) + self.base
-        likely: Floats = (1.0 / (1.0 + np.exp(-np.clip(total, -30, 30)))).astype(np.float32)
-        return likely
+        total: NDArray[np.float64] = self.value[trees, at].sum(axis=1, dtype=np.float64) + self.base
+        return total
 
 
 def columns_of(evidence: Evidence) -> Floats:
@@ -65,12 +71,17 @@ def columns_of(evidence: Evidence) -> Floats:
 def load_decision(language: str) -> Decision:
     """The trees of a language. Raises UsageError when there is no model for it."""
     with np.load(TABLES / f"decision.{base_language(language)}.npz", allow_pickle=False) as packed:
-        return Decision(
-            column=packed["column"],
-            limit=packed["limit"],
-            lower=packed["lower"],
-            higher=packed["higher"],
-            value=packed["value"],
-            depth=int(packed["depth"]),
-            base=float(packed["base"]),
-        )
+        return unpack(packed)
+
+
+def unpack(arrays: Mapping[str, Any]) -> Decision:
+    """The decision whose packed arrays these are (`training/decision.py` makes them)."""
+    return Decision(
+        column=arrays["column"],
+        limit=arrays["limit"],
+        lower=arrays["lower"],
+        higher=arrays["higher"],
+        value=arrays["value"],
+        depth=int(arrays["depth"]),
+        base=float(arrays["base"]),
+    )

@@ -33,6 +33,7 @@ _RATES, _ASKED = (0.0015, 0.004), (0.15, 0.0005)
 _ASKED_AGAIN = 0.002
 #: A text whose windows show this much damage is read whole: the cheap first pass overlooks some of its faults.
 _DAMAGED = 0.003
+_LIGHT, _RUIN = 0.045, 0.3  # faults per word
 _SLAB, _SLACK = 60_000, 2_000  # characters read at once, and how far from its end a slab looks for a space
 
 
@@ -47,6 +48,16 @@ class Damage:
     def total(self) -> float:
         """Faults per word, roughly: a word has one space and about four other gaps."""
         return self.lost + 4 * self.added
+
+    @property
+    def is_light(self) -> bool:
+        """Whether most of the text is as it was written: what looks like a fault may then be meant."""
+        return self.total < _LIGHT
+
+    @property
+    def is_ruin(self) -> bool:
+        """Whether hardly a word is left as it was: nothing that the text shows is then meant."""
+        return self.total >= _RUIN
 
 
 @dataclass(frozen=True, slots=True)

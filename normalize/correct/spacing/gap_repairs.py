@@ -15,13 +15,7 @@ from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
 from normalize.correct.spacing.left_alone import is_left_alone
-from normalize.correct.spacing.lexical_check import (
-    LETTERS_AFTER,
-    LETTERS_BEFORE,
-    cost_of,
-    lexically_sound,
-    pieces_known,
-)
+from normalize.correct.spacing.lexical_check import cost_of, is_compound, lexically_sound, pieces, pieces_known
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.correct.spacing.word_table import load_table
@@ -36,11 +30,7 @@ _SAFE = (0.6, 0.5, 0.45)
 _SAFE_AT_SIGN = 0.35
 #: Pieces that the lexicon would join need that much less.
 _FOR_PIECES = 0.15
-#: Below this damage a capital inside a word must be borne out by more than its likelihood.
-_DAMAGED = 0.045
-#: From this damage on, capitals inside words are the beginnings of words, names or not.
-_RUINED = 0.3
-#: So likely such a flip must be after a small word, and so many letters the name there must have.
+#: So likely a capital inside a word must part it after a small word, and so many letters the name there must have.
 _SURE, _SHORTEST_TITLE = 0.65, 4
 #: So likely two content words must be two in a text without other joins; below it they may be a compound.
 _NO_COMPOUND = 0.97
@@ -92,9 +82,9 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     likely = load_decision(around.lexicon.language).probability(evidence)
     flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip, odds.damage)]
     flips = _not_taken(flips, taken)
-    clean = odds.damage.total < _DAMAGED
+    clean = odds.damage.is_light
     breaks = set() if clean else {flip.start for flip in flips if flip.insert and flip.sure >= _SURE}
-    flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage.total, breaks)]
+    flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage, breaks)]
     needed = safe_from(odds.damage)
     scraps = _scraps(around.text, flips)
     written: list[_Flip] = []
@@ -124,20 +114,12 @@ def _scraps(text: str, flips: Sequence[_Flip]) -> set[int]:
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
     stream = odds.stream
     capital = evidence.of("capital")
-    for at in np.flatnonzero(likely >= min(*_SAFE, _SAFE_AT_SIGN) - _FOR_PIECES).tolist():
+    for at in np.flatnonzero(likely >= min(min(_SAFE) - _FOR_PIECES, _SAFE_AT_SIGN)).tolist():
         gap = int(evidence.gaps[at])
         end = int(stream.places[gap])
         start = int(stream.places[gap - 1]) + 1 if stream.spaced[gap] else end
         kind = Kind(int(evidence.kinds[at]))
-        yield _Flip(
-            start,
-            end,
-            gap,
-            float(likely[at]),
-            kind,
-            bool(evidence.shown[at]),
-            bool(capital[at]),
-        )
+        yield _Flip(start, end, gap, float(likely[at]), kind, bool(evidence.shown[at]), bool(capital[at]))
 
 
 def _is_likely(around: Surroundings, flip: _Flip, needed: float) -> bool:
@@ -170,23 +152,13 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     if flip.kind is Kind.SPLIT_SIGN:
         return _touches_word(around.text, flip)
     if flip.kind is Kind.JOINED_WORDS and not flip.capital:
-        return flip.sure >= (_SURE_OF_PIECES if flip.shown else _NO_COMPOUND) or not _is_compound(around, flip)
+        return flip.sure >= (_SURE_OF_PIECES if flip.shown else _NO_COMPOUND) or not is_compound(
+            around, flip.start, flip.end
+        )
     doubtful = flip.kind is Kind.JOINED_WORDS
     if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
         doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)
     return not doubtful or lexically_sound(around, flip.start, flip.end)
-
-
-def _is_compound(around: Surroundings, flip: _Flip) -> bool:
-    """Whether what would be parted may be a compound that the lexicon lacks: two content words, as in `harbourmaster`.
-
-    Words that run together by accident mostly have one of the commonest words among them.
-    """
-    left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
-    right = LETTERS_AFTER.match(around.text, flip.end)
-    if left is None or right is None:
-        return False
-    return min(cost_of(around.lexicon, left.group()), cost_of(around.lexicon, right.group())) > FREQUENT
 
 
 def _touches_word(text: str, flip: _Flip) -> bool:
@@ -195,18 +167,18 @@ def _touches_word(text: str, flip: _Flip) -> bool:
 
 def _after_small_word(around: Surroundings, flip: _Flip) -> bool:
     """Whether one of the commonest words stands before a title of a few letters in a form used once: `andSahih`."""
-    left = LETTERS_BEFORE.search(around.text, max(0, flip.start - 40), flip.start)
-    right = LETTERS_AFTER.match(around.text, flip.end)
-    if left is None or right is None or len(right.group()) < _SHORTEST_TITLE or not left.group().islower():
+    parts = pieces(around.text, flip.start, flip.end)
+    if parts is None or len(parts[1]) < _SHORTEST_TITLE or not parts[0].islower():
         return False
-    if around.lexicon.within("brand_prefixes", left.group()) or around.counts[left.group() + right.group()] > 1:
+    left, right = parts
+    if around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
         return False
-    return right.group().istitle() and cost_of(around.lexicon, left.group()) <= FREQUENT
+    return right.istitle() and cost_of(around.lexicon, left) <= FREQUENT
 
 
 def _is_free(around: Surroundings, flip: _Flip, damage: Damage) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
-    if flip.kind is Kind.JOINED_CASE and damage.total < _RUINED and _in_name(around, flip.start):
+    if flip.kind is Kind.JOINED_CASE and not damage.is_ruin and _in_name(around, flip.start):
         return False
     return not around.document.is_untouchable(place)
 

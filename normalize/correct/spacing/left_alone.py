@@ -9,13 +9,10 @@ from collections.abc import Set
 
 import regex
 
-from normalize.correct.prose import FUNCTION_WORDS, reads_as_english
+from normalize.correct.prose import FUNCTION_WORDS, MONTHS, reads_as_english
+from normalize.correct.spacing.gap_odds import Damage
 from normalize.model import Span
 
-#: Below this damage a row of capitals and a line that is not English stay as they are.
-_RUINED = 0.3
-#: From this damage on, figures that make a year or a day once their space is gone are taken for one.
-_DAMAGED = 0.045
 _AROUND = 24  # characters of context to the left of a figure
 _NEAR = 20  # characters either side in which letters that stand alone show spaced-out words
 _LONE = regex.compile(r"(?<!\S)\p{Ll}(?!\S)")
@@ -31,9 +28,7 @@ _FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
 _YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DAY = regex.compile(r"[12][0-9]|3[01]")
-_MONTH_AFTER = regex.compile(
-    r"[ ]?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH_AFTER = regex.compile(rf"[ ]?(?:{MONTHS})\b")
 _UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)(?!\p{L})")
 #: Small words that are units or parts of dates as well.
@@ -42,29 +37,29 @@ _BOX = regex.compile(r"\[[ ]?[xX✓✗]?[ ]?\]")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
 
 
-def is_left_alone(text: str, gap: Span, damage: float, breaks: Set[int]) -> bool:
+def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int]) -> bool:
     """Whether the gap stays: `gap` is the space to take out, or the empty place to put one in.
 
-    `damage` is faults per word of the document, `breaks` are the places where other spaces are to be put in.
+    `damage` is that of the document, `breaks` are the places where other spaces are to be put in.
     """
     if _between_figures(text, gap, damage):
         return True
-    if damage >= _RUINED:
+    if damage.is_ruin:
         return False
     if _at_unit(text, gap) or _in_box(text, gap) or _joins_capital(text, gap, breaks):
         return True
     near = max(0, gap.start - _NEAR), gap.end + _NEAR
     if len(_LONE.findall(text, *near)) >= _FEW_LONE:
         return False
-    if damage >= _DAMAGED and len(_LONE_CAPITAL.findall(text, *near)) >= _MANY_LONE:
+    if not damage.is_light and len(_LONE_CAPITAL.findall(text, *near)) >= _MANY_LONE:
         return False
     if _in_row_of_capitals(text, gap, damage):
         return True
     # Where much is broken, a piece of a word is easily taken for a foreign one.
-    return not reads_as_english(text, gap.start, slips=1 if damage >= _DAMAGED else 0)
+    return not reads_as_english(text, gap.start, slips=0 if damage.is_light else 1)
 
 
-def _between_figures(text: str, gap: Span, damage: float) -> bool:
+def _between_figures(text: str, gap: Span, damage: Damage) -> bool:
     """Whether the gap is between two figures: there a space makes other values, and no letter tells which are meant.
 
     A space that breaks a group of thousands (`1,0 00`) or a year after its preposition (`in 19 45`) is the exception.
@@ -86,13 +81,12 @@ def _between_figures(text: str, gap: Span, damage: float) -> bool:
         return _GROUPED.fullmatch(parts[0]) is not None
     if _YEAR.fullmatch(joined) and left["lead"]:
         return False
-    if _in_row(text, left.start("figure"), right.end()):
-        return damage < _RUINED or any(len(part) != 1 for part in parts)
-    if _YEAR.fullmatch(joined) and damage >= _DAMAGED:
-        return min(map(len, parts)) > 1
-    if _DAY.fullmatch(joined) and damage >= _DAMAGED:
-        return _MONTH_AFTER.match(text, right.end()) is None
-    return damage < _RUINED or any(len(part) != 1 for part in parts)
+    if not damage.is_light and not _in_row(text, left.start("figure"), right.end()):
+        if _YEAR.fullmatch(joined):
+            return min(map(len, parts)) > 1
+        if _DAY.fullmatch(joined):
+            return _MONTH_AFTER.match(text, right.end()) is None
+    return not damage.is_ruin or any(len(part) != 1 for part in parts)
 
 
 def _in_row(text: str, start: int, end: int) -> bool:
@@ -131,7 +125,7 @@ def _joins_capital(text: str, gap: Span, breaks: Set[int]) -> bool:
     return inner is not None and (inner.end() == gap.end or inner.end() not in breaks)
 
 
-def _in_row_of_capitals(text: str, gap: Span, damage: float) -> bool:
+def _in_row_of_capitals(text: str, gap: Span, damage: Damage) -> bool:
     """Whether the space stands between two capitals: initials, an alphabet.
 
     Where much is broken, a capital beside two or more (`BB C`) is one of them.
@@ -141,4 +135,4 @@ def _in_row_of_capitals(text: str, gap: Span, damage: float) -> bool:
     ):
         return False
     left, right = text[gap.start - 2 : gap.start - 1].isupper(), text[gap.end + 1 : gap.end + 2].isupper()
-    return damage < _DAMAGED or not (left or right)
+    return damage.is_light or not (left or right)

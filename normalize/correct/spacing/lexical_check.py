@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from normalize.correct.spacing.case_boundaries import FREQUENT
 from normalize.correct.spacing.lexicon import UNKNOWN, Lexicon
 from normalize.correct.spacing.surroundings import Surroundings
 
-LETTERS_BEFORE = regex.compile(r"[\p{L}\p{M}'’]{1,40}\Z")
-LETTERS_AFTER = regex.compile(r"[\p{L}\p{M}'’]{1,40}+")
+_BEFORE = regex.compile(r"[\p{L}\p{M}'’]{1,40}\Z")
+_AFTER = regex.compile(r"[\p{L}\p{M}'’]{1,40}+")
 #: Nats that a repair must save when the seen form is itself known.
 _GAIN = 3.0
 #: Two words this common that stand apart are meant apart.
@@ -22,13 +23,18 @@ _COMMONEST_PARTS = 8.0
 _LONG = 6
 
 
+def pieces(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """The letters that stand against `start` and those that stand against `end`; None where one side has none."""
+    left, right = _BEFORE.search(text, max(0, start - 40), start), _AFTER.match(text, end)
+    return (left.group(), right.group()) if left is not None and right is not None else None
+
+
 def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     """Whether a space put in at `start` (or taken out between `start` and `end`) agrees with the lexicon."""
-    text, lexicon = around.text, around.lexicon
-    left, right = LETTERS_BEFORE.search(text, max(0, start - 40), start), LETTERS_AFTER.match(text, end)
-    if left is None or right is None:
+    lexicon, parts = around.lexicon, pieces(around.text, start, end)
+    if parts is None:
         return True
-    a, b = left.group(), right.group()
+    a, b = parts
     joined = cost_of(lexicon, a + b)
     if start < end:
         if max(cost_of(lexicon, a), cost_of(lexicon, b)) < _COMMON or len(a + b) == 2:
@@ -46,9 +52,17 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
 
 def pieces_known(around: Surroundings, start: int, end: int) -> bool:
     """Whether what stands before `start` and what stands after `end` are both words by themselves."""
-    left = LETTERS_BEFORE.search(around.text, max(0, start - 40), start)
-    right = LETTERS_AFTER.match(around.text, end)
-    return all(side is not None and cost_of(around.lexicon, side.group()) < UNKNOWN for side in (left, right))
+    parts = pieces(around.text, start, end)
+    return parts is not None and max(cost_of(around.lexicon, part) for part in parts) < UNKNOWN
+
+
+def is_compound(around: Surroundings, start: int, end: int) -> bool:
+    """Whether what would be parted may be a compound that the lexicon lacks: two content words, as in `harbourmaster`.
+
+    Words that run together by accident mostly have one of the commonest words among them.
+    """
+    parts = pieces(around.text, start, end)
+    return parts is not None and min(cost_of(around.lexicon, part) for part in parts) > FREQUENT
 
 
 def cost_of(lexicon: Lexicon, word: str) -> float:
