@@ -7,16 +7,17 @@ from collections.abc import Iterator
 import regex
 
 from normalize.correct.figureforms.consistency import Use, consistent
+from normalize.correct.figureforms.ordinals import suffix_of
 from normalize.correct.figureforms.same import never
+from normalize.correct.prose import MONTHS
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
 
 ID = "date-order"
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PLACE = regex.compile(
-    rf"(?=[0-9JFMASOND])(?<![\w/-])(?<!day,[ ])(?:(?<day>[1-9][0-9]?)[ ](?<month>{_MONTH})[ ](?<year>[12][0-9]{{3}})"
-    rf"|(?<month>{_MONTH})[ ](?<day>[1-9][0-9]?)(?:(?<ordinal>st|nd|rd|th),?|,)[ ](?<year>[12][0-9]{{3}})"
+    rf"(?=[0-9JFMASOND])(?<![\w/-])(?<!day,[ ])(?:(?<day>[1-9][0-9]?)[ ](?<month>{MONTHS})[ ](?<year>[12][0-9]{{3}})"
+    rf"|(?<month>{MONTHS})[ ](?<day>[1-9][0-9]?)(?:(?<ordinal>st|nd|rd|th),?|,)[ ](?<year>[12][0-9]{{3}})"
     r"(?<comma>,?))(?![\w/-])"
 )
 
@@ -30,7 +31,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
         rewrites = {
             "day-month": f"{day} {month} {year}",
             "month-day": f"{month} {day}, {year}",
-            "month-ordinal": f"{month} {day}{_suffix(int(day))} {year}",
+            "month-ordinal": f"{month} {day}{suffix_of(int(day))} {year}",
         }
         if match["comma"]:
             rewrites = {}  # the comma after the year goes with the order, unless the sentence wants it
@@ -42,10 +43,6 @@ def _form(match: regex.Match[str]) -> str:
     if match.group()[0].isdecimal():
         return "day-month"
     return "month-ordinal" if match["ordinal"] else "month-day"
-
-
-def _suffix(day: int) -> str:
-    return "th" if 11 <= day % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 RULE = Rule(

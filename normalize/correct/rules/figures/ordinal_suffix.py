@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from normalize.correct.figureforms.faults import mended
+from normalize.correct.figureforms.ordinals import suffix_of
+from normalize.correct.prose import MONTHS
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
 
@@ -17,24 +19,16 @@ _PLACE = regex.compile(
     r"(?![\w-]|[./]\w)"
 )
 #: "A 16st builder" weighs that many stones: after this suffix only such nouns, or a weight nobody has, tell an ordinal.
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ORDINAL_NOUN = regex.compile(
     rf"[ ](?:century|anniversary|birthday|edition|floor|day|year|place|minute|amendment|president|annual|congress"
-    rf"|meeting|season|round|week|month|time|of[ ](?:the[ ]month|{_MONTHS}))\b"
+    rf"|meeting|season|round|week|month|time|of[ ](?:the[ ]month|{MONTHS}))\b"
 )
 _HEAVIEST = 60
 _BEFORE = regex.compile(
-    rf"\b(?:the|his|her|its|their|our|my|your|a|on|every|each|{_MONTHS})[ ]\Z",
+    rf"\b(?:the|his|her|its|their|our|my|your|a|on|every|each|{MONTHS})[ ]\Z",
     regex.IGNORECASE,
 )
 _REACH = 12
-
-
-def suffix_of(number: int) -> str:
-    """The English suffix of an ordinal."""
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
