@@ -118,6 +118,14 @@ class Mapping:
         return before.sources[-1].end if before is not None and before.sources else piece.join
 
 
+_UNCOUNTED = str.maketrans("", "", OBJECT)
+
+
+def counted_signs(text: str) -> str:
+    """What a source that was written anew must read as before: every sign but white space, and what is no text."""
+    return "".join(text.translate(_UNCOUNTED).split())
+
+
 def _joined(spans: Iterator[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:

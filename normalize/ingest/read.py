@@ -27,6 +27,7 @@ from normalize.model import Block, BlockKind, Document, SourceMap, Span, Zone, Z
 
 MAX_BYTES = 20_000_000
 UNEDITED = SourceMap()
+_Own = TextOrigin | PageOrigin | WordOrigin
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE})
 
 
@@ -57,69 +58,44 @@ def read_document(
 
 def _text(data: bytes, name: str, media: str) -> Document:
     decoded = decode(data, name)
-    parts = _parts(decoded.text, media)
-    return Document(
-        id=document_id(name),
-        name=name,
-        text=decoded.text,
-        blocks=parts.blocks,
-        protected=parts.zones,
-        origin=TextOrigin(data, decoded.encoding, decoded.mark, name),
-        sha256=hashlib.sha256(data).hexdigest(),
-        media=media,
-        notes=(decoded.note,) if decoded.note else (),
-    )
+    origin = TextOrigin(data, decoded.encoding, decoded.mark, name)
+    return _document(name, decoded.text, media, _parts(decoded.text, media), origin, decoded.note)
 
 
 def _page(data: bytes, name: str) -> Document:
     decoded = decode_page(data, name)
     page = read_page(decoded.text)
     source = TextOrigin(data, decoded.encoding, decoded.mark, name)
-    parts = _laid_out(page.text, page.layout)
-    return Document(
-        id=document_id(name),
-        name=name,
-        text=page.text,
-        blocks=parts.blocks,
-        protected=parts.zones,
-        origin=PageOrigin(source, page.text, page.mapping, page.layout),
-        sha256=hashlib.sha256(data).hexdigest(),
-        media=HTML,
-        notes=(decoded.note,) if decoded.note else (),
-        seams=page.layout.seams,
-    )
+    origin = PageOrigin(source, page.text, page.mapping, page.layout)
+    return _document(name, page.text, HTML, _laid_out(page.text, page.layout), origin, decoded.note)
 
 
 def _word(data: bytes, name: str, *, tracked_changes: bool) -> Document:
     read = read_word(read_package(data, name), name)
-    parts = _laid_out(read.text, read.layout)
-    return Document(
-        id=document_id(name),
-        name=name,
-        text=read.text,
-        blocks=parts.blocks,
-        protected=parts.zones,
-        origin=WordOrigin(data, name, read.text, read.mapping, read.layout, tracked_changes),
-        sha256=hashlib.sha256(data).hexdigest(),
-        media=WORD,
-        seams=read.layout.seams,
-    )
+    origin = WordOrigin(data, name, read.text, read.mapping, read.layout, tracked_changes)
+    return _document(name, read.text, WORD, _laid_out(read.text, read.layout), origin)
 
 
 def document_from_text(text: str, name: str = "text", media: str = PLAIN) -> Document:
     """A document of `text`, as if it had been read from a UTF-8 file."""
     # Lone surrogates are legal in `str` and in no encoding; they pass through unharmed.
     data = text.encode("utf-8", "surrogatepass")
-    parts = _parts(text, media)
+    origin = TextOrigin(data, name=name, errors="surrogatepass")
+    return _document(name, text, media, _parts(text, media), origin)
+
+
+def _document(name: str, text: str, media: str, parts: _Parts, origin: _Own, note: str = "") -> Document:
     return Document(
         id=document_id(name),
         name=name,
         text=text,
         blocks=parts.blocks,
         protected=parts.zones,
-        origin=TextOrigin(data, name=name, errors="surrogatepass"),
-        sha256=hashlib.sha256(data).hexdigest(),
+        origin=origin,
+        sha256=hashlib.sha256(origin.data).hexdigest(),
         media=media,
+        notes=(note,) if note else (),
+        seams=parts.seams,
     )
 
 
@@ -163,6 +139,7 @@ def _too_long(name: str, size: int, limit: int) -> str:
 class _Parts:
     blocks: tuple[Block, ...]
     zones: tuple[Zone, ...]
+    seams: tuple[Span, ...] = ()
 
 
 def _parts(text: str, media: str) -> _Parts:
@@ -179,7 +156,8 @@ def _parts(text: str, media: str) -> _Parts:
 def _laid_out(text: str, layout: Layout) -> _Parts:
     """Blocks and zones of a text whose layout is known from its markup."""
     prose = _prose(layout.blocks)
-    return _Parts(layout.blocks, _zones(text, prose, prose, IN_PLAIN_TEXT, layout.zones, layout.quotes))
+    zones = _zones(text, prose, prose, IN_PLAIN_TEXT, layout.zones, layout.quotes)
+    return _Parts(layout.blocks, zones, layout.seams)
 
 
 def _prose(blocks: tuple[Block, ...]) -> list[Span]:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from normalize.errors import DocumentError
-from normalize.ingest.mapping import OBJECT, Layout, Mapping
+from normalize.ingest.mapping import Layout, Mapping, counted_signs
 from normalize.ingest.origin import TextOrigin
 from normalize.ingest.web.page import read_page
 from normalize.ingest.web.references import escape
 from normalize.model import Edit, write
-
-_UNCOUNTED = str.maketrans("", "", OBJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class PageOrigin:
         wanted = write(self.text, edits)
         written = self.source.splice(self._source_edits(edits))
         source = TextOrigin(written, self.source.encoding, self.source.mark)
-        if _words(read_page(source.text).text) != _words(wanted):
+        if counted_signs(read_page(source.text).text) != counted_signs(wanted):
             raise DocumentError(
                 f"{self.source.name}: the repairs cannot be written into this page without changing how it reads "
                 "(beside an unescaped & or <, say); repair it by hand."
@@ -55,8 +53,3 @@ class PageOrigin:
                 before, after = change.span.of(page), escape(change.replacement, self.source.encoding)
                 if before != after:
                     yield Edit(change.span, before, after)
-
-
-def _words(text: str) -> str:
-    """What must be equal: every sign but white space, which a browser lays out anyway."""
-    return "".join(text.translate(_UNCOUNTED).split())

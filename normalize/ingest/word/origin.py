@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from normalize.errors import DocumentError
-from normalize.ingest.mapping import OBJECT, Layout, Mapping, SourceEdit
+from normalize.ingest.mapping import Layout, Mapping, SourceEdit, counted_signs
 from normalize.ingest.word.file import read_word
 from normalize.ingest.word.package import Package, Part, read_package, repacked
 from normalize.ingest.word.runs import Runs, TextRun
@@ -18,7 +18,6 @@ AUTHOR = "normalize"
 _FORMER = re.compile(r"<(\w{1,20}:rPrChange)\b.*?</\1>", re.DOTALL)
 #: What stands before the first tag, where a tracked change leaves the beginning of a text.
 _TEXT = re.compile(r"^[^<]*+")
-_UNCOUNTED = str.maketrans("", "", OBJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class WordOrigin:
         written = _Writer(xml, runs, self.name, package.modified).written(changes, tracked=self.tracked)
         parts = tuple(_parts(package, xml, written))
         again = Package(parts, package.styles, package.modified)
-        if _words(read_word(again, self.name).text) != _words(wanted):
+        if counted_signs(read_word(again, self.name).text) != counted_signs(wanted):
             raise DocumentError(f"{self.name}: the repairs cannot be written into this file; repair it by hand.")
         before = {part.name: part.xml for part in package.parts}
         return repacked(self.data, {p.name: p.xml for p in parts if p.xml != before[p.name]}, self.name)
@@ -153,8 +152,3 @@ def _parts(package: Package, xml: str, changes: list[_Replaced]) -> Iterator[Par
             number += 1
         yield Part(part.name, "".join(_replaced(xml, Span(base, end), changes[first:number])))
         base = end
-
-
-def _words(text: str) -> str:
-    """What must be equal: every sign but white space."""
-    return "".join(text.translate(_UNCOUNTED).split())
