@@ -20,8 +20,10 @@ from normalize.pipeline import Part, Shards, compare_part, spill
 if TYPE_CHECKING:
     from normalize.batch.run import Engine
 
-#: So many documents make a shard.
+#: So many documents are spilled by one task, into one shard; …
 SHARD = 1000
+#: … and so many parts are asked for at a time.
+_PARTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Spread:
     def parts(self, paths: tuple[Path, ...], parts: Iterable[Part]) -> Iterator[list[Any]]:
         """What is found in each part, in order."""
         left = iter(parts)
-        while some := [Compare(paths, part) for part in islice(left, SHARD)]:
+        while some := [Compare(paths, part) for part in islice(left, _PARTS)]:
             yield from self._in_order(some)
 
     def _in_order(self, tasks: Sequence[Spill | Compare]) -> Iterator[list[Any]]:

@@ -67,6 +67,13 @@ def write_streamed(
     return path
 
 
+def write_over(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Write the file at `path` anew as `write_streamed` does; its permissions stay. Raises OSError when it cannot."""
+    mode = path.stat().st_mode
+    write_streamed(path.parent, path.name, fill)
+    path.chmod(mode)
+
+
 def try_writing(folder: Path) -> None:
     """Try whether files can be made in `folder`, or where it would be made; nothing stays. Raises OSError if not."""
     place = folder.absolute()

@@ -8,7 +8,6 @@ one LanguageTool, which its desks share.
 from __future__ import annotations
 
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
@@ -22,7 +21,7 @@ from typing import Any
 from normalize.batch.job import Job
 from normalize.batch.run import Engine, OpenEngine
 from normalize.batch.work import Outcome, Place, Task, lost, worker
-from normalize.batch.workers import AHEAD, Pace
+from normalize.batch.workers import AHEAD, Finished, Pace, finish
 from normalize.errors import NormalizeError, ServiceError, UsageError
 from normalize.pipeline import Grammar
 
@@ -164,12 +163,12 @@ class _Cluster:
         if problem:
             raise NormalizeError(problem)
 
-    def _results(self, answer: Any) -> _Finished | None:
+    def _results(self, answer: Any) -> Finished[Outcome] | None:
         """The results of a batch; None when its process or node died."""
         import ray
 
         try:
-            found: _Finished = ray.get(answer)
+            found: Finished[Outcome] = ray.get(answer)
         except ray.exceptions.RayTaskError as error:
             raise error.cause from None
         except ray.exceptions.RayError:
@@ -197,14 +196,6 @@ class _Chair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finished:
-    """The outcomes of a batch, and how long it took."""
-
-    results: list[Outcome]
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Seat:
     """What a desk needs to know: the job, the place, the folder that paths start from, and the node of the run."""
 
@@ -226,13 +217,11 @@ class _Desk:
         """What keeps this desk from working, in a sentence; empty when nothing does."""
         return self._problem
 
-    def do(self, tasks: list[Task]) -> _Finished:
+    def do(self, tasks: list[Task]) -> Finished[Outcome]:
         """Do a batch."""
         if self._problem:
             raise NormalizeError(self._problem)
-        began = time.monotonic()
-        results = [self._work(task) for task in tasks]
-        return _Finished(results, time.monotonic() - began)
+        return finish(self._work, tasks)
 
     def _sit_down(self) -> str:
         seat = self._seat

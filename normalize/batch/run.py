@@ -187,12 +187,12 @@ class _Making:
     @property
     def finished(self) -> list[str]:
         """The ids of the documents whose files are written, in the order of the plan."""
-        return [planned.id for planned in self._plan.documents if planned.id in self._entries]
+        return [planned.id for planned in self._written()]
 
     @property
     def files(self) -> Iterator[str]:
         """The files of the documents that are written."""
-        return (name for planned in self._plan.documents if planned.id in self._entries for name in files_of(planned))
+        return (name for planned in self._written() for name in files_of(planned))
 
     def examine(self, workers: Engine) -> None:
         """Bring the result of every document into the store."""
@@ -298,7 +298,7 @@ class _Making:
 
     def _write_findings(self) -> None:
         """Write the table of findings, unless it is as it would be written."""
-        lines = [line for line in map(self._log.before, self.finished) if line]
+        lines = self._noted()
         made_from = key_of(tuple(line.done.made_from for line in lines))
         folder, before = self._place.folder, self._log.before(TABLE)
         if before and before.done.made_from == made_from and are_written(folder, before.done.digest):
@@ -308,7 +308,7 @@ class _Making:
         self._log.note(Line(TABLE, "", Done(made_from, write_findings(folder, texts))))
 
     def _write_index(self, summary: RunSummary) -> None:
-        pages = tuple(line.done.made_from for line in map(self._log.before, self.finished) if line)
+        pages = tuple(line.done.made_from for line in self._noted())
         failed = tuple((entry.name, entry.failure) for entry in summary.documents if entry.failure)
         made_from = key_of(self._place.key, summary.name, pages, failed, summary.conflicts, summary.unchecked)
         before = self._log.before("")
@@ -316,6 +316,13 @@ class _Making:
         if before and before.done.made_from == made_from and before.done.digest == digest_of(folder, INDEX):
             return
         self._log.note(Line("", "", Done(made_from, write_index(folder, summary))))
+
+    def _noted(self) -> list[Line]:
+        """What the log has of the documents that are written."""
+        return [line for line in map(self._log.before, self.finished) if line]
+
+    def _written(self) -> Iterator[Planned]:
+        return (planned for planned in self._plan.documents if planned.id in self._entries)
 
     def _kept(self) -> Iterator[Planned]:
         return (planned for planned in self._plan.documents if planned.id in self._keys)

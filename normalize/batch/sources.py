@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from normalize.batch.files import WORK, write_streamed, writing
+from normalize.batch.files import WORK, write_over, write_streamed, writing
 from normalize.batch.plan import Held, Planned
 from normalize.errors import DocumentError
 from normalize.ingest.containers import Container, Place, container_of
@@ -50,9 +50,7 @@ def renew_container(path: Path, new: Mapping[Place, bytes]) -> None:
     """
     container = container_of(path)
     assert container is not None, "planned as a container"
-    mode = path.stat().st_mode
-    write_streamed(path.parent, path.name, lambda file: container.rewrite(file, new, new.__getitem__))
-    path.chmod(mode)
+    write_over(path, lambda file: container.rewrite(file, new, new.__getitem__))
 
 
 def _rebuild(held: Held, edited: Callable[[Planned], Path | None], target: BinaryIO) -> None:

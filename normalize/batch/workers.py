@@ -53,7 +53,7 @@ def _method() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch(Generic[Result]):
+class Finished(Generic[Result]):
     """The results of tasks that were handed out together, and how long they took."""
 
     results: list[Result]
@@ -143,7 +143,7 @@ class Workers(Generic[Task, Result]):
             for number, task in todo.take_all():
                 yield number, self._here(task)
             return
-        flying: dict[Future[_Batch[Result]], list[tuple[int, Task]]] = {}
+        flying: dict[Future[Finished[Result]], list[tuple[int, Task]]] = {}
         while self._hand_out(todo, flying) or flying:
             suspects: list[tuple[int, Task]] = []
             for future in wait(flying, return_when=FIRST_COMPLETED).done:
@@ -162,7 +162,7 @@ class Workers(Generic[Task, Result]):
                 self._close(now=True)
                 yield from self._one_by_one(sorted(suspects, key=lambda suspect: suspect[0]))
 
-    def _hand_out(self, todo: _Todo[Task], flying: dict[Future[_Batch[Result]], list[tuple[int, Task]]]) -> bool:
+    def _hand_out(self, todo: _Todo[Task], flying: dict[Future[Finished[Result]], list[tuple[int, Task]]]) -> bool:
         """Submit tasks up to the limit; False when there was none left."""
         self._broken = False
         while len(flying) < self._count * AHEAD:
@@ -186,7 +186,7 @@ class Workers(Generic[Task, Result]):
                 yield number, self._lost(task)
         self._close(now=False)
 
-    def _submit(self, tasks: list[Task], count: int) -> Future[_Batch[Result]]:
+    def _submit(self, tasks: list[Task], count: int) -> Future[Finished[Result]]:
         """Hand tasks to the pool, or to a new one of `count` processes. Raises BrokenProcessPool, and ServiceError."""
         for _ in range(STARTS):
             self._pool = self._pool or self._start(count)
@@ -227,13 +227,18 @@ def _begin(prepare: Callable[[], Work[Any, Any]]) -> None:
     _Worker.prepare = staticmethod(prepare)
 
 
-def _call(tasks: list[Any]) -> _Batch[Any]:
+def finish(work: Work[Task, Result], tasks: Iterable[Task]) -> Finished[Result]:
+    """Do tasks in turn."""
+    began = time.monotonic()
+    results = [work(task) for task in tasks]
+    return Finished(results, time.monotonic() - began)
+
+
+def _call(tasks: list[Any]) -> Finished[Any]:
     # Prepared here and not in `_begin`: an error in an initializer breaks the pool without telling why.
     if _Worker.work is None:
         _Worker.work = staticmethod(_Worker.prepare())
-    began = time.monotonic()
-    results = [_Worker.work(task) for task in tasks]
-    return _Batch(results, time.monotonic() - began)
+    return finish(_Worker.work, tasks)
 
 
 def _leave_with_parent() -> None:

@@ -123,6 +123,7 @@ def settled(
         yield one, conflict
 
 
-def hashed(key: str) -> int:
+def hashed(key: str | bytes) -> int:
     """A key as a number of 64 bits, the same in every process."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    data = key.encode("utf-8", "surrogatepass") if isinstance(key, str) else key
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")

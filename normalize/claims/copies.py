@@ -57,7 +57,7 @@ class Repeats:
     of: dict[Place, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
     def left_out(self) -> Numbers | None:
-        """The statements to be left out, as `rows.places` numbers them."""
+        """The statements to be left out, as `rows.without` numbers them."""
         left_out = [(number << 32) | at for found in self.of.values() for number, at in found]
         return np.array(left_out, dtype=np.uint64) if left_out else None
 
@@ -80,13 +80,12 @@ def repeats(batch: Batch, found: dict[int, int], comparison: Comparison[Any]) ->
 def listed(conflict: Conflict, hit: Hit, comparison: Comparison[Any], batch: Batch, made: Repeats) -> Conflict:
     """The conflict with the passages of copies that say the same as its own."""
     more: list[Evidence] = []
-    for place, other, mine in ((hit.first, hit.second, 0), (hit.second, hit.first, 1)):
-        for copy in made.of.get(place, ())[:_LISTED] if made.of else ():
-            first, second = (copy, other) if mine == 0 else (other, copy)
-            pair = batch.statement(comparison, *first), batch.statement(comparison, *second)
-            said = comparison.tell(*pair, hit.detail)
-            name = batch.reading(copy[0]).document
-            more += [replace(e, label=COPY) for e in said.evidence if e.document == name][:1]
+    pairs = [(copy, (copy, hit.second)) for copy in made.of.get(hit.first, ())[:_LISTED]]
+    pairs += [(copy, (hit.first, copy)) for copy in made.of.get(hit.second, ())[:_LISTED]]
+    for copy, (first, second) in pairs:
+        said = comparison.tell(batch.statement(comparison, *first), batch.statement(comparison, *second), hit.detail)
+        name = batch.reading(copy[0]).document
+        more += [replace(e, label=COPY) for e in said.evidence if e.document == name][:1]
     return replace(conflict, evidence=(*conflict.evidence, *more)) if more else conflict
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,7 @@ def rows_of(number: int, reading: Reading, comparisons: Iterable[Comparison[Any]
         for rank, stem in enumerate(reading.outline.stems):
             yield STEMS, (hashed(stem), number, 0, rank)
     for rank, band in enumerate(bands(reading.wording)):
-        yield BANDS, (int.from_bytes(blake2b(band, digest_size=8).digest(), "little"), number, 0, rank)
+        yield BANDS, (hashed(band), number, 0, rank)
 
 
 def as_rows(rows: Iterable[Row]) -> Rows:

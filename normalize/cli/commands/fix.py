@@ -71,15 +71,13 @@ def _by_file(done: Examination) -> Iterator[tuple[Path, list[Report]]]:
 
 def _write(path: Path, reports: list[Report], done: Examination) -> None:
     """Write the repairs into a file: an article, or one that holds articles."""
-    from normalize.batch.files import write_whole
+    from normalize.batch.files import write_over
     from normalize.batch.sources import renew_container
 
     members = [done.planned[report.document.name].member for report in reports]
     written = [report.document.origin.splice(keyed.edit for keyed in report.applied.edits) for report in reports]
     if members[0] is None:
-        mode = path.stat().st_mode
-        write_whole(path.parent, path.name, written[0])
-        path.chmod(mode)
+        write_over(path, lambda file: file.write(written[0]))
         return
     renew_container(path, {m.place: data for m, data in zip(members, written, strict=True) if m is not None})
 

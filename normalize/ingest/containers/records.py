@@ -24,8 +24,8 @@ class _Number(str):
 _DECODER = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_constant=_Number)
 #: A byte order mark, which some programs write before the first line.
 MARK = "\ufeff"
-#: Longer lines are no records of articles; they are passed over in pieces.
 _SIGN = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)|[^\\]", re.DOTALL)
+#: Longer lines are no records of articles; they are passed over in pieces.
 LONGEST = 100_000_000
 
 
