@@ -2,7 +2,9 @@
 
 The form is that of `pickle`, which keeps shared parts shared and needs no schema, with a reader that knows only frozen
 dataclasses and enumerations of the packages in `_OURS` and a few types of the standard library. Bytes that ask for
-anything else (a function to call, say) are refused, so a file that somebody else wrote can do no harm.
+anything else (a function to call, say) are refused, so a file that somebody else wrote can do no harm. A dataclass is
+written as a call of its class: that is half the work of its own way through a list of its fields, and what is read goes
+through the checks of its construction.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-import zlib
-from dataclasses import is_dataclass
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -40,7 +43,13 @@ class DamagedError(ValueError):
 
 def freeze(value: object) -> bytes:
     """`value` as bytes with a checksum, packed."""
-    data = zlib.compress(pickle.dumps(value, protocol=5), 1)
+    import zstandard
+
+    plain = io.BytesIO()
+    pickler = pickle.Pickler(plain, protocol=5)
+    pickler.dispatch_table = _FORMS
+    pickler.dump(value)
+    data = zstandard.ZstdCompressor(level=1).compress(plain.getbuffer())
     return _digest(data) + data
 
 
@@ -50,10 +59,12 @@ def thaw(data: bytes, kind: type[T]) -> T:
     if digest != _digest(body):
         raise DamagedError("the checksum does not fit")
     try:
-        unpack = zlib.decompressobj()
-        plain = unpack.decompress(body, _LARGEST)
-        if unpack.unconsumed_tail:
+        import zstandard
+
+        # An unknown size is the largest number of all.
+        if zstandard.get_frame_parameters(body).content_size > _LARGEST:
             raise DamagedError("too large")
+        plain = zstandard.ZstdDecompressor().decompress(body)
         value = _Reader(io.BytesIO(plain)).load()
     except Exception as error:
         # Whatever a mangled pickle raises: it is no error of the program but a file that cannot be used.
@@ -83,6 +94,35 @@ class _Reader(pickle.Unpickler):
 
 
 def _is_value(found: type) -> bool:
-    if issubclass(found, Enum):
-        return True
+    return issubclass(found, Enum) or _is_frozen(found)
+
+
+def _is_frozen(found: type) -> bool:
     return is_dataclass(found) and bool(found.__dataclass_params__.frozen)  # type: ignore[attr-defined] # not typed
+
+
+_Form = Callable[[Any], tuple[type, tuple[Any, ...]]]
+
+
+class _Forms(dict[type, _Form]):
+    """How values of a class are written, worked out when the first is met; other classes than ours have their own."""
+
+    def __missing__(self, kind: type) -> _Form:
+        if not _is_frozen(kind):
+            raise KeyError(kind)
+        form = self[kind] = _form(kind)
+        return form
+
+
+def _form(kind: type) -> _Form:
+    """A call of the class with its fields, but for those that it works out itself."""
+    names = [field.name for field in fields(kind) if field.init]
+    if not names:
+        return lambda value: (kind, ())
+    values = attrgetter(*names)
+    if len(names) == 1:
+        return lambda value: (kind, (values(value),))
+    return lambda value: (kind, values(value))
+
+
+_FORMS = _Forms()

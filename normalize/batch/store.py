@@ -22,7 +22,7 @@ from normalize.packaged import cache_folder
 T = TypeVar("T")
 
 #: Below the cache folder of this program; its name says the form of the entries.
-_FOLDER = "results-1"
+_FOLDER = "results-2"
 
 #: When the limit is passed, so much of it is left, so that not every run has to clear up.
 _KEPT_SHARE = 0.9

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import pickle
-import zlib
 from hashlib import sha256
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.batch.freeze import DamagedError, freeze, thaw
 from normalize.config import Config
+from normalize.model import Span
 from normalize.pipeline import Examined, Settings, as_document, examine
 
 TEXT = (
@@ -29,7 +30,7 @@ def examined() -> Examined:
 
 def as_frozen(pickled: bytes) -> bytes:
     """Bytes with a checksum that fits, whatever they hold."""
-    body = zlib.compress(pickled)
+    body = zstandard.compress(pickled)
     return sha256(body).digest()[:16] + body
 
 
@@ -65,6 +66,21 @@ def test_nothing_else_can_be_made(value: object) -> None:
     """Bytes that name a function, or a class that is no result, are refused even with a checksum that fits."""
     with pytest.raises(DamagedError):
         thaw(as_frozen(pickle.dumps(value)), object)
+
+
+def test_what_unpacks_to_gigabytes_is_refused() -> None:
+    """A few bytes that say they are very large are not unpacked."""
+    packed = bytearray(zstandard.compress(bytes(2**20)))
+    size = bytes(packed).index((2**20).to_bytes(4, "little"))
+    packed[size : size + 4] = (2**32 - 1).to_bytes(4, "little")
+    with pytest.raises(DamagedError, match="too large"):
+        thaw(sha256(packed).digest()[:16] + packed, object)
+
+
+def test_a_value_that_its_class_refuses_is_damaged() -> None:
+    """What is read goes through the checks of its construction."""
+    with pytest.raises(DamagedError):
+        thaw(as_frozen(pickle.dumps(Call(Span, 9, 3))), Span)
 
 
 def test_other_type_is_refused(examined: Examined) -> None:
