@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "facts": BASE | {"figures"},
     "claims": BASE | {"figures"},
     "judge": BASE | {"config"},
-    "report": BASE,
+    "report": BASE | {"figures"},
     "pipeline": BASE | STAGES | {"config", "judge", "stopwatch"},
     "batch": BASE | {"ingest", "pipeline", "report", "config", "judge", "stopwatch"},
     "ledger": BASE,

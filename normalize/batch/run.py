@@ -282,6 +282,7 @@ class _Making:
             conflicts=self._conflicts,
             made_by=job.settings(grammar=False).made_by,
             unchecked=(*job.unchecked, *(failure.reason for failure in problem)),
+            facts=job.facts.facts,
         )
         self._write_findings()
         self._write_index(summary)

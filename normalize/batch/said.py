@@ -25,9 +25,9 @@ class SaidByDocuments:
             self._times.update(hash(topic_of(statement)) for statement in statements)
 
     def repeated(self, document: str) -> tuple[Statement, ...]:
-        """What a document states on topics that are spoken of more than once, in any document."""
+        """What a document states on the user's facts and on topics spoken of more than once, in any document."""
         packed = self._packed.get(document)
         if packed is None:
             return ()
         said: tuple[Statement, ...] = pickle.loads(packed)  # noqa: S301 - bytes of this process, never of a file
-        return tuple(one for one in said if self._times[hash(topic_of(one))] >= _TWICE)
+        return tuple(one for one in said if one.fact or self._times[hash(topic_of(one))] >= _TWICE)

@@ -81,7 +81,7 @@ def named(side: Party | None) -> frozenset[str]:
 
 def fact_conflicts(relations: Iterable[Relation], facts: Facts) -> Iterator[Conflict]:
     """Relations that go the other way by the facts."""
-    stated = _fact_relations(facts)
+    stated = stated_relations(facts)
     for relation in relations if stated else ():
         yield from _against_facts(relation, stated)
 
@@ -140,8 +140,13 @@ def tell(first: Relation, second: Relation, pair: str) -> Conflict:
     )
 
 
-def _fact_relations(facts: Facts) -> dict[tuple[str, str], list[tuple[Fact, tuple[str, ...], tuple[str, ...]]]]:
-    found: dict[tuple[str, str], list[tuple[Fact, tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+#: Relation facts by the class of their relation: the fact, the names of who does it, the names of whom it is done to.
+Stated = dict[str, list[tuple[Fact, tuple[str, ...], tuple[str, ...]]]]
+
+
+def stated_relations(facts: Facts) -> Stated:
+    """The facts that state a relation known here."""
+    found: Stated = defaultdict(list)
     forms: dict[str, set[str]] = defaultdict(set)
     for fact in facts.facts:
         forms[bare(fact.subject)] |= {bare(alias) for alias in fact.aliases}
@@ -153,7 +158,7 @@ def _fact_relations(facts: Facts) -> dict[tuple[str, str], list[tuple[Fact, tupl
             doer, target = fact.subject, fact.object
         if relation:
             d, g = bare(doer), bare(target)
-            found[relation, ""].append((fact, (d, *sorted(forms[d])), (g, *sorted(forms[g]))))
+            found[relation].append((fact, (d, *sorted(forms[d])), (g, *sorted(forms[g]))))
     return found
 
 
@@ -168,16 +173,14 @@ def fact_relation(fact: Fact) -> str:
     return ""
 
 
-def _against_facts(
-    relation: Relation, stated: dict[tuple[str, str], list[tuple[Fact, tuple[str, ...], tuple[str, ...]]]]
-) -> Iterator[Conflict]:
+def _against_facts(relation: Relation, stated: Stated) -> Iterator[Conflict]:
     if relation.event.quoted:
         return
-    for fact, doers, targets in stated.get((relation.relation, ""), ()):
-        if not _any_same(relation.target, doers) or _any_same(relation.doer, doers):
+    for fact, doers, targets in stated.get(relation.relation, ()):
+        if not any_same(relation.target, doers) or any_same(relation.doer, doers):
             continue
-        certain = _any_same(relation.doer, targets)
-        if certain or _any_same(relation.loose, targets):
+        certain = any_same(relation.doer, targets)
+        if certain or any_same(relation.loose, targets):
             verb = RELATION_WORDS[relation.relation]
             yield Conflict(
                 "direction",
@@ -190,7 +193,8 @@ def _against_facts(
             )
 
 
-def _any_same(names: frozenset[str], forms: tuple[str, ...]) -> bool:
+def any_same(names: frozenset[str], forms: tuple[str, ...]) -> bool:
+    """Whether one of `names` can be one of `forms`."""
     return any(same_name(name, form) for name in names for form in forms)
 
 

@@ -48,7 +48,7 @@ _BECOME = words.stem_of_lemma("become")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
+class Sought:
     """A fact prepared for matching: forms of its subject, stems and class of its measure, its period."""
 
     fact: Fact
@@ -56,6 +56,11 @@ class _Sought:
     stems: frozenset[str]
     measure: str
     times: tuple[When, ...]
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the fact has a figure to compare; a bare year is a date."""
+        return self.fact.figure is not None and not _YEAR.match(self.fact.value.strip())
 
 
 def conflicts(
@@ -66,7 +71,7 @@ def conflicts(
     facts: Facts,
 ) -> Iterator[Conflict]:
     """What the articles say otherwise than the facts; each fact once a document."""
-    sought = tuple(_prepared(fact) for fact in facts.facts if fact.measure)
+    sought = sought_of(facts)
     if not sought:
         return
     by_document: dict[str, list[Measured]] = defaultdict(list)
@@ -80,41 +85,52 @@ def conflicts(
     yield from _states(changes, sought)
 
 
+def sought_of(facts: Facts) -> tuple[Sought, ...]:
+    """The measured facts, prepared for matching."""
+    return tuple(_prepared(fact) for fact in facts.facts if fact.measure)
+
+
 @lru_cache(maxsize=4096)
-def _prepared(fact: Fact) -> _Sought:
+def _prepared(fact: Fact) -> Sought:
     forms = tuple(bare(form) for form in (fact.subject, *fact.aliases))
     stems = frozenset(words.stem(w.group()) for w in _WORD.finditer(fact.measure.lower())) - {"of", "in", "the", "a"}
     classes = {v.MEASURES[stem] for stem in stems if stem in v.MEASURES}
     measure = next(iter(classes)) if len(classes) == 1 else ""
-    return _Sought(fact, forms, stems, measure, find_times(fact.period))
+    return Sought(fact, forms, stems, measure, find_times(fact.period))
 
 
-def _figures(claims: list[Measured], sought: _Sought) -> Iterator[Conflict]:
-    figure = sought.fact.figure
-    if figure is None or _YEAR.match(sought.fact.value.strip()):
+def _figures(claims: list[Measured], sought: Sought) -> Iterator[Conflict]:
+    if not sought.is_figure:
         return
-    about = [c for c in claims if _same_dimension(c, sought) and _on_subject(c, sought) and _on_measure(c, sought)]
-    if any(agree(figure, c.figure) and _kindred(c, sought) for c in about):
+    found = [claim for claim in claims if about(claim, sought)]
+    if any(agrees(claim, sought) for claim in found):
         return
-    for claim in about:
-        kind = _difference(claim, sought)
+    for claim in found:
+        kind = difference(claim, sought)
         if kind and claim.role in ("", "to") and not claim.quoted:
             yield _conflict(claim, sought, kind)
             return
 
 
-def _same_dimension(claim: Measured, sought: _Sought) -> bool:
+def about(claim: Measured, sought: Sought) -> bool:
+    """Whether a figure is one of the very thing that a fact with a figure (see `Sought.is_figure`) measures."""
+    return _same_dimension(claim, sought) and _on_subject(claim, sought) and _on_measure(claim, sought)
+
+
+def agrees(claim: Measured, sought: Sought) -> bool:
+    """Whether a figure about a fact can be the fact's own."""
+    fact = sought.fact.figure
+    assert fact is not None
+    return agree(fact, claim.figure) and (claim.figure.unit == fact.unit or convertible(claim.figure, fact))
+
+
+def _same_dimension(claim: Measured, sought: Sought) -> bool:
     assert sought.fact.figure is not None
     mine, theirs = dimension(claim.figure), dimension(sought.fact.figure)
     return mine == theirs
 
 
-def _kindred(claim: Measured, sought: _Sought) -> bool:
-    assert sought.fact.figure is not None
-    return claim.figure.unit == sought.fact.figure.unit or convertible(claim.figure, sought.fact.figure)
-
-
-def _on_subject(claim: Measured, sought: _Sought) -> bool:
+def _on_subject(claim: Measured, sought: Sought) -> bool:
     """Whether a claim is about the fact's subject: named with the figure, or in its sentence and nothing else is."""
     if _named(claim.names, sought.forms):
         return True
@@ -125,7 +141,7 @@ def _on_subject(claim: Measured, sought: _Sought) -> bool:
     return _same_period(claim, sought) or not claim.names - _matching(claim.names, sought.forms)
 
 
-def _same_period(claim: Measured, sought: _Sought) -> bool:
+def _same_period(claim: Measured, sought: Sought) -> bool:
     """Whether the figure stands under the fact's own word for its measure, with the fact's period beside it."""
     period = sought.fact.period.lower()
     return bool(period) and period in claim.quote.lower() and claim.carrier in sought.stems
@@ -157,7 +173,7 @@ def _content(form: str) -> frozenset[str]:
     return frozenset(words.stem(p) if words.readings(p) else p for p in parts)
 
 
-def _on_measure(claim: Measured, sought: _Sought) -> bool:
+def _on_measure(claim: Measured, sought: Sought) -> bool:
     if sought.measure and claim.measure:
         return sought.measure == claim.measure
     bag = claim.heads | claim.kinds | claim.verbs | {claim.carrier, claim.unit.partition(":")[2]} | claim.context
@@ -174,20 +190,19 @@ def _members(measure: str) -> frozenset[str]:
     return frozenset(stem for stem, name in v.MEASURES.items() if name == measure)
 
 
-def _same_digits(claim: Measured, sought: _Sought) -> bool:
+def _same_digits(claim: Measured, sought: Sought) -> bool:
     figure = sought.fact.figure
     if figure is None or figure.value is None or claim.figure.value is None or claim.figure.kind != "money":
         return False
     return digits(figure.value) == digits(claim.figure.value)
 
 
-def _difference(claim: Measured, sought: _Sought) -> str:
+def difference(claim: Measured, sought: Sought) -> str:
     """The kind of conflict between a claim and a fact on the same subject and measure; empty for none."""
     fact = sought.fact.figure
     assert fact is not None
     mine = claim.figure
-    ambient = claim.times or claim.ambient
-    if not compatible(ambient, sought.times) or claim.modality in ("forecast", "possible"):
+    if not of_its_time(claim, sought) or is_expected(claim):
         return ""
     if mine.kind == "money" and mine.unit != fact.unit:
         return "currency" if mine.value is not None and mine.value == fact.value else ""
@@ -200,10 +215,20 @@ def _difference(claim: Measured, sought: _Sought) -> str:
     return "scale" if powers_apart(mine, fact) else "value"
 
 
-def _conflict(claim: Measured, sought: _Sought, kind: str) -> Conflict:
+def of_its_time(claim: Measured, sought: Sought) -> bool:
+    """Whether a figure can be of the fact's period."""
+    return compatible(claim.times or claim.ambient, sought.times)
+
+
+def is_expected(claim: Measured) -> bool:
+    """Whether a figure is only what somebody expects or thinks possible."""
+    return claim.modality in ("forecast", "possible")
+
+
+def _conflict(claim: Measured, sought: Sought, kind: str) -> Conflict:
     fact = sought.fact
     assert fact.figure is not None
-    later = _later(claim, fact)
+    later = is_later(claim, fact)
     status, confidence = ("superseded", "review") if later else ("conflict", "certain")
     period = f" over {fact.period}" if fact.period else ""
     factor = _factor(claim, sought)
@@ -221,7 +246,7 @@ def _conflict(claim: Measured, sought: _Sought, kind: str) -> Conflict:
     )
 
 
-def _factor(claim: Measured, sought: _Sought) -> str:
+def _factor(claim: Measured, sought: Sought) -> str:
     mine, fact = claim.figure, sought.fact.figure
     if fact is None or not mine.value or not fact.value or mine.unit != fact.unit:
         return ""
@@ -235,25 +260,21 @@ def _suggestion(claim: Measured, fact: Fact) -> Edit | None:
     return Edit(claim.figure.span, claim.figure.text, fact.value)
 
 
-def _later(claim: Measured, fact: Fact) -> bool:
+def is_later(claim: Measured, fact: Fact) -> bool:
     """Whether the article dates its figure after the fact."""
     if not fact.as_of:
         return False
     return any(w.date is not None and w.date.isoformat() > fact.as_of for w in claim.times)
 
 
-def _dates(dated: Iterable[Dated], sought: tuple[_Sought, ...]) -> Iterator[Conflict]:
-    wanted = [(one, _when(one.fact.value)) for one in sought if one.stems & _DATE_WORDS or _acts(one)]
-    wanted = [(one, when) for one, when in wanted if when is not None]
+def _dates(dated: Iterable[Dated], sought: tuple[Sought, ...]) -> Iterator[Conflict]:
+    wanted = dates_of(sought)
     told: set[tuple[str, str]] = set()
     for event in dated:
         for one, when in wanted:
-            assert when is not None
-            if (event.document, one.fact.id) in told or (event.planned and when.full):
+            if (event.document, one.fact.id) in told or not event_about(event, one, when):
                 continue
-            if _ACTS.get(event.key, event.key) not in _acts(one) or not _event_on(event, one):
-                continue
-            if _other_day(event.when, when):
+            if other_day(event.when, when):
                 told.add((event.document, one.fact.id))
                 yield Conflict(
                     "date",
@@ -269,7 +290,20 @@ def _dates(dated: Iterable[Dated], sought: tuple[_Sought, ...]) -> Iterator[Conf
                 )
 
 
-def _acts(sought: _Sought) -> frozenset[str]:
+def dates_of(sought: Iterable[Sought]) -> tuple[tuple[Sought, When], ...]:
+    """The facts that say when something was or is, with that time."""
+    timed = ((one, _when(one.fact.value)) for one in sought if one.stems & _DATE_WORDS or _acts(one))
+    return tuple((one, when) for one, when in timed if when is not None)
+
+
+def event_about(event: Dated, sought: Sought, when: When) -> bool:
+    """Whether an event is the one whose time a fact gives."""
+    if event.planned and when.full:
+        return False
+    return _ACTS.get(event.key, event.key) in _acts(sought) and _event_on(event, sought)
+
+
+def _acts(sought: Sought) -> frozenset[str]:
     return frozenset(_ACTS.get(stem, stem) for stem in sought.stems if stem in _ACTS)
 
 
@@ -278,7 +312,7 @@ def _when(value: str) -> When | None:
     return times[0] if len(times) == 1 else None
 
 
-def _event_on(event: Dated, sought: _Sought) -> bool:
+def _event_on(event: Dated, sought: Sought) -> bool:
     if event.key == _BECOME and not sought.stems - words.LIGHT - {_BECOME} <= event.words:
         # Somebody becomes many things in a life: the fact's own office must be named.
         return False
@@ -287,14 +321,15 @@ def _event_on(event: Dated, sought: _Sought) -> bool:
     return _described(event.words | event.names, sought.forms, event.topic)
 
 
-def _other_day(mine: When, theirs: When) -> bool:
+def other_day(mine: When, theirs: When) -> bool:
+    """Whether two times cannot be one: another day of a year, or another year."""
     if mine.is_date and theirs.is_date:
         year = not mine.year or not theirs.year or mine.year == theirs.year
         return not year or (mine.month, mine.day) != (theirs.month, theirs.day)
     return bool(mine.year and theirs.year and mine.year != theirs.year)
 
 
-def _rosters(rosters: Iterable[Roster], sought: tuple[_Sought, ...]) -> Iterator[Conflict]:
+def _rosters(rosters: Iterable[Roster], sought: tuple[Sought, ...]) -> Iterator[Conflict]:
     """Whole lists whose length is not the number that a fact gives."""
     for roster in rosters:
         for one in sought:
@@ -315,7 +350,7 @@ def _rosters(rosters: Iterable[Roster], sought: tuple[_Sought, ...]) -> Iterator
                 break
 
 
-def _states(changes: Iterable[Change], sought: tuple[_Sought, ...]) -> Iterator[Conflict]:
+def _states(changes: Iterable[Change], sought: tuple[Sought, ...]) -> Iterator[Conflict]:
     """Facts whose value says "unchanged" against articles in which the thing was changed."""
     steady = [one for one in sought if one.fact.value.lower().startswith(v.SAME_STATES)]
     for change in changes if steady else ():

@@ -71,14 +71,15 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
     events = tuple(find_events(analysis))
     relations = tuple(r for event in events for r in relations_of(event))
     found = tuple(measured(analysis))
+    dated = tuple(dated_events(analysis, events))
     reading = Reading(
         document.name,
-        claims=tuple(claims_of(document, found, relations)),
+        claims=tuple(claims_of(document, found, dated, relations, facts)),
         relations=relations,
         changes=tuple(c for event in events for c in changes_of(event)),
         stances=tuple(s for event in events for s in stances_of(event)),
         orders=tuple(orders(analysis)),
-        dated=tuple(dated_events(analysis, events)),
+        dated=dated,
         measured=found,
         mentions=tuple(mentions(analysis)),
         ages=tuple(durations.ages(analysis)),

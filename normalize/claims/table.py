@@ -2,53 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from normalize.claims.calendar import When
+from normalize.claims.dating import Dated
 from normalize.claims.direction import Relation
 from normalize.claims.measures import Measured
+from normalize.claims.standing import Stand, Yardstick
 from normalize.claims.vocabulary import RELATION_WORDS
-from normalize.model import Claim, Document, Modality
+from normalize.model import Claim, Document, Facts, Modality
 
 _MODALITIES = {"forecast": Modality.PLANNED, "planned": Modality.PLANNED, "possible": Modality.POSSIBLE}
 
 
-def claims_of(document: Document, measured: Iterable[Measured], relations: Iterable[Relation]) -> Iterator[Claim]:
-    """The measured claims that have a named subject and a measure, and the relations between names."""
+def claims_of(
+    document: Document,
+    measured: Sequence[Measured],
+    dated: Iterable[Dated],
+    relations: Iterable[Relation],
+    facts: Facts,
+) -> Iterator[Claim]:
+    """The measured claims that have a named subject and a measure, and the relations between names.
 
-    @cache
-    def written(name: str) -> str:
-        found = regex.search(regex.escape(name), document.text, regex.IGNORECASE)
-        return str(found.group()) if found else name
-
-    for one in measured:
-        measure = one.measure or (one.figure.unit if one.figure.kind == "count" else "")
-        if one.names and measure not in ("", "count") and one.role in ("", "to"):
+    What is about a fact of the user's is told under its subject and measure, dates of events too.
+    """
+    forms, yardstick = _Forms(document.text, facts), Yardstick.of(facts)
+    for one, stand in zip(measured, yardstick.measured(measured), strict=True):
+        subject, measure = _topic(one, stand, forms)
+        if subject and measure not in ("", "count") and one.role in ("", "to"):
             yield Claim(
                 document.name,
                 one.span,
-                written(max(sorted(one.names), key=len)),
+                subject,
                 measure=measure,
                 figure=one.figure,
                 period=", ".join(_period(document, one.times)),
                 modality=_MODALITIES.get(one.modality, Modality.ACTUAL),
-                speaker=written(one.speaker) if one.speaker else "",
+                speaker=forms.speaker(one.speaker),
+                fact=stand.fact.id if stand else "",
+                standing=stand.standing if stand else None,
             )
+    for event, held in yardstick.dated(dated):
+        yield Claim(
+            document.name,
+            event.span,
+            held.fact.subject,
+            measure=held.fact.measure,
+            object=" ".join(event.when.span.of(document.text).split()),
+            modality=Modality.PLANNED if event.planned else Modality.ACTUAL,
+            speaker=forms.speaker(event.speaker),
+            fact=held.fact.id,
+            standing=held.standing,
+        )
     for relation in relations:
         if relation.doer and relation.target:
+            stand = yardstick.relation(relation)
             yield Claim(
                 document.name,
                 relation.event.span,
-                written(max(sorted(relation.doer), key=len)),
+                forms.longest(relation.doer),
                 relation=RELATION_WORDS[relation.relation],
-                object=written(max(sorted(relation.target), key=len)),
-                speaker=written(relation.event.speaker) if relation.event.speaker else "",
+                object=forms.longest(relation.target),
+                speaker=forms.speaker(relation.event.speaker),
+                fact=stand.fact.id if stand else "",
+                standing=stand.standing if stand else None,
             )
+
+
+def _topic(one: Measured, stand: Stand | None, forms: _Forms) -> tuple[str, str]:
+    if stand is not None:
+        return stand.fact.subject, stand.fact.measure
+    measure = one.measure or (one.figure.unit if one.figure.kind == "count" else "")
+    return (forms.longest(one.names) if one.names else ""), measure
+
+
+class _Forms:
+    """How names are written: as the user writes them, else as the document first does."""
+
+    def __init__(self, text: str, facts: Facts) -> None:
+        self._text = text
+        self._written = {fact.subject.lower(): fact.subject for fact in facts.facts}
+        self._written |= {name.canonical.lower(): name.canonical for name in facts.names}
+
+    def longest(self, names: frozenset[str]) -> str:
+        """The longest of several names, which says most."""
+        return self.written(max(sorted(names), key=len))
+
+    def written(self, name: str) -> str:
+        """A name that is given in lower case, as it is written."""
+        if name not in self._written:
+            found = regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", self._text, regex.IGNORECASE)
+            self._written[name] = str(found.group()) if found else name
+        return self._written[name]
+
+    def speaker(self, name: str) -> str:
+        """Who speaks: a noun ("ministry") in lower case if the text has it so, a name as it is written."""
+        return name if f" {name} " in self._text else self.written(name) if name else ""
 
 
 def _period(document: Document, times: Iterable[When]) -> Iterator[str]:
     for when in times:
+        if when.weekday >= 0 and not when.is_date:
+            # "Said on Monday": the day of the news, not what the figure is of.
+            continue
         yield " ".join(when.span.of(document.text).split())

@@ -1,7 +1,7 @@
 """The central values: frozen, checked on construction, standard library only."""
 
 from normalize.model.applied import Applied, KeyedEdit, SkippedEdit, SourceMap
-from normalize.model.claim import Claim, Modality
+from normalize.model.claim import Claim, Modality, Standing
 from normalize.model.conflict import Conflict
 from normalize.model.correction import Applicability, Correction
 from normalize.model.decision import Decision, Verdict
@@ -39,6 +39,7 @@ __all__ = [
     "SkippedEdit",
     "SourceMap",
     "Span",
+    "Standing",
     "Verdict",
     "Zone",
     "ZoneKind",

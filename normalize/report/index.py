@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import overload
 
-from normalize.model import Conflict, Evidence, MadeBy
+from normalize.model import Conflict, Evidence, Fact, MadeBy, Standing
+from normalize.report.beside import beside, stated
 from normalize.report.cards import Card, Place, card, elsewhere, in_order
 from normalize.report.contents import Section, contents
 from normalize.report.sayings import Said, Subject, Topic, sayings
-from normalize.report.summary import DocumentEntry, RenderOptions, RunSummary, page_link
+from normalize.report.summary import DocumentEntry, RenderOptions, RunSummary, Statement, page_link
 from normalize.report.tables import RuleCount, rule_counts
 from normalize.report.words import count, run_summary
 
@@ -33,12 +35,19 @@ class Row:
 
 #: The page shows so many subjects, opens the first few, and shows so many statements of a topic; JSON has them all.
 SUBJECTS, OPEN, STATEMENTS = 40, 3, 12
+#: The page names so many facts that no statement is about.
+UNSPOKEN = 12
+_MARKS: dict[Standing | None, str] = {Standing.AGREES: "same", Standing.DIFFERS: "other"}
+_ORDER: dict[Standing | None, int] = {Standing.DIFFERS: 0, Standing.AGREES: 1}
 _SAID_AS = {"planned": "planned", "possible": "possible", "denied": "denied"}
 
 
 @dataclass(frozen=True, slots=True)
 class SayingRow:
-    """A statement in the table of a topic; `remark` says when it is no plain statement ("planned")."""
+    """A statement in the table of a topic; `remark` says when it is no plain statement ("planned").
+
+    `beside` says how it stands to the user's fact, in words; `mark` is `same`, `other` or empty, for looks.
+    """
 
     text: str
     remark: str
@@ -47,6 +56,18 @@ class SayingRow:
     href: str
     markdown: str
     speaker: str
+    beside: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """What the user states, at the head of a topic's table."""
+
+    id: str
+    text: str
+    period: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,7 @@ class TopicView:
 
     measure: str
     told: str
+    fact: FactRow | None
     rows: tuple[SayingRow, ...]
     more: int
 
@@ -84,6 +106,7 @@ class IndexView:
     name: str
     summary: str
     counts: tuple[tuple[str, int], ...]
+    against: tuple[Card, ...]
     across: tuple[Card, ...]
     within: tuple[Card, ...]
     notices: tuple[Card, ...]
@@ -92,6 +115,7 @@ class IndexView:
     rules: tuple[RuleCount, ...]
     subjects: tuple[SubjectView, ...]
     more_subjects: int
+    unspoken: str
     unchecked: tuple[Unchecked, ...]
     made_by: MadeBy
     made_at: str
@@ -101,9 +125,10 @@ class IndexView:
         """The sections of the page that have something to show, in its order."""
         return contents(
             ("failed", "Could not be checked", len(self.failures)),
+            ("against", "Against your facts", len(self.against)),
             ("across", "Between documents", len(self.across)),
             ("within", "Within a document", len(self.within)),
-            ("claims", "Who says what", len(self.subjects)),
+            ("claims", "Who says what", len(self.subjects) or (None if self.unspoken else 0)),
             ("documents", "Documents", len(self.rows)),
             ("rules", "By rule", len(self.rules)),
             ("notices", "Different, no conflict", len(self.notices)),
@@ -116,13 +141,15 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
     """The view of a run."""
     entries = {entry.name: entry for entry in run.documents}
     real, notices = in_order(run.conflicts)
-    across = tuple(c for c in real if _is_across(c))
-    within = tuple(c for c in real if not _is_across(c))
+    against = tuple(c for c in real if _is_against(c))
+    across = tuple(c for c in real if not _is_against(c) and _is_across(c))
+    within = tuple(c for c in real if not _is_against(c) and not _is_across(c))
 
     def locate(conflict: Conflict, evidence: Evidence) -> Place:
         return elsewhere(conflict, evidence, entries.get(evidence.document), options.root)
 
-    cards = [card(conflict, number, locate) for number, conflict in enumerate((*across, *within, *notices), start=1)]
+    shown = (*against, *across, *within, *notices)
+    cards = iter([card(conflict, number, locate) for number, conflict in enumerate(shown, start=1)])
     done = [entry for entry in run.documents if not entry.failure]
     failures = tuple((entry.name, entry.failure) for entry in run.documents if entry.failure)
     applied = sum(entry.counts.applied for entry in done if entry.counts)
@@ -130,7 +157,7 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
     rules = Counter[str]()
     for entry in done:
         rules.update(dict(entry.rules))
-    subjects = sayings(done)
+    subjects = sayings(done, run.facts)
     return IndexView(
         name=run.name,
         summary=run_summary(len(done), len(failures), applied, len(real), suggested, flagged),
@@ -141,14 +168,16 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
             ("suggestions", suggested),
             ("flags", flagged),
         ),
-        across=tuple(cards[: len(across)]),
-        within=tuple(cards[len(across) : len(real)]),
-        notices=tuple(cards[len(real) :]),
+        against=tuple(islice(cards, len(against))),
+        across=tuple(islice(cards, len(across))),
+        within=tuple(islice(cards, len(within))),
+        notices=tuple(cards),
         rows=_Rows(done, options.root),
         failures=failures,
         rules=rule_counts(rules),
         subjects=tuple(_subject(s, number < OPEN, options.root) for number, s in enumerate(subjects[:SUBJECTS])),
         more_subjects=max(0, len(subjects) - SUBJECTS),
+        unspoken=_unspoken(run.facts, subjects),
         unchecked=_unchecked(run, done),
         made_by=run.made_by,
         made_at=options.made_at,
@@ -179,6 +208,20 @@ def _is_across(conflict: Conflict) -> bool:
     return len({evidence.document for evidence in conflict.evidence if evidence.document}) > 1
 
 
+def _is_against(conflict: Conflict) -> bool:
+    return any(evidence.fact for evidence in conflict.evidence)
+
+
+def _unspoken(facts: Sequence[Fact], subjects: Sequence[Subject]) -> str:
+    """The facts that no statement is about, in a sentence; empty when there are none."""
+    spoken = {topic.fact.id for subject in subjects for topic in subject.topics if topic.fact}
+    left = [fact.id for fact in facts if fact.id not in spoken]
+    if not left:
+        return ""
+    shown = ", ".join(left[:UNSPOKEN]) + (" …" if len(left) > UNSPOKEN else "")
+    return f"No statement was found on {len(left):,} of your {count(len(facts), 'fact')}: {shown}."
+
+
 def _row(entry: DocumentEntry, root: str) -> Row:
     links = entry.links
     files = (("text", links.text), ("Markdown", links.markdown), ("JSON", links.json))
@@ -201,26 +244,54 @@ def _subject(subject: Subject, opened: bool, root: str) -> SubjectView:  # noqa:
 
 
 def _topic(topic: Topic, root: str) -> TopicView:
+    fact = topic.fact
     told = f"{count(len(topic.said), 'statement')} in {count(topic.documents, 'document')}"
-    if topic.values:
+    if fact is not None:
+        told += f"; {_number(topic.agreeing)} {'agrees' if topic.agreeing == 1 else 'agree'} with your facts"
+        told += f", {_number(topic.differing)} {'differs' if topic.differing == 1 else 'differ'}"
+    elif topic.values:
         told += ", one value" if topic.values == 1 else f", {topic.values:,} values that differ"
-    shown = topic.said[:STATEMENTS]
-    return TopicView(topic.measure, told, tuple(_saying(one, root) for one in shown), len(topic.said) - len(shown))
+    # What differs is what a reader looks for, and must not be among those that are left out.
+    shown = sorted(topic.said, key=lambda one: _ORDER.get(one.statement.standing, len(_ORDER)))[:STATEMENTS]
+    rows = tuple(_saying(one, fact, root) for one in shown)
+    return TopicView(topic.measure, told, _fact(fact) if fact else None, rows, len(topic.said) - len(shown))
 
 
-def _saying(one: Said, root: str) -> SayingRow:
+def _number(number: int) -> str:
+    return f"{number:,}" if number else "none"
+
+
+def _fact(fact: Fact) -> FactRow:
+    return FactRow(fact.id, stated(fact), _time(fact.period, fact.as_of), fact.source)
+
+
+def _time(period: str, as_of: str) -> str:
+    return ", ".join(part for part in (period, as_of and f"as of {as_of}") if part)
+
+
+def _saying(one: Said, fact: Fact | None, root: str) -> SayingRow:
     statement, links = one.statement, one.entry.links
     html = page_link(root, links.html)
-    period = ", ".join(part for part in (statement.period, statement.as_of and f"as of {statement.as_of}") if part)
+    whole = f"{statement.subject} {statement.measure} {statement.text}"
     return SayingRow(
-        text=statement.text,
-        remark=_SAID_AS.get(statement.modality, ""),
-        period=period,
+        text=whole if fact and fact.relation else statement.text,
+        remark=", ".join(_remarks(statement)),
+        period=_time(statement.period, statement.as_of),
         where=f"{one.entry.name}, line {statement.line}",
         href=html and f"{html}#L{statement.line}",
         markdown=page_link(root, links.markdown),
         speaker=statement.speaker,
+        beside=beside(statement, fact) if fact else "",
+        mark=_MARKS.get(statement.standing, "") if fact else "",
     )
+
+
+def _remarks(statement: Statement) -> Iterator[str]:
+    """What makes a statement less than a plain value."""
+    if statement.figure is not None and statement.figure.approximate:
+        yield "approximate"
+    if statement.modality in _SAID_AS:
+        yield _SAID_AS[statement.modality]
 
 
 def _unchecked(run: RunSummary, done: list[DocumentEntry]) -> tuple[Unchecked, ...]:

@@ -30,6 +30,7 @@ from normalize.model import (
     SkippedEdit,
     SourceMap,
     Span,
+    Standing,
     Verdict,
     Zone,
     ZoneKind,
@@ -217,6 +218,8 @@ def _claim(o: shape.ClaimObject) -> Claim:
         modality=Modality(o["modality"]),
         polarity=o["polarity"],
         speaker=o["speaker"],
+        fact=o["fact"],
+        standing=Standing(o["standing"]) if o["standing"] else None,
     )
 
 

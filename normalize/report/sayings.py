@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalize.model import Figure
+from normalize.model import Fact, Figure, Standing
 from normalize.report.summary import DocumentEntry, Statement
 
 #: One statement alone says nothing about who else says what.
@@ -24,15 +24,29 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is stated of one subject in one measure (or relation), in the order of the documents and their texts."""
+    """What is stated of one subject in one measure (or relation), in the order of the documents and their texts.
+
+    `fact` is what the user states of the same.
+    """
 
     measure: str
     said: tuple[Said, ...]
+    fact: Fact | None = None
 
     @property
     def documents(self) -> int:
         """How many documents say it."""
         return len({one.entry.name for one in self.said})
+
+    @property
+    def agreeing(self) -> int:
+        """How many statements agree with the fact."""
+        return sum(one.statement.standing is Standing.AGREES for one in self.said)
+
+    @property
+    def differing(self) -> int:
+        """How many statements differ from the fact."""
+        return sum(one.statement.standing is Standing.DIFFERS for one in self.said)
 
     @property
     def values(self) -> int:
@@ -46,7 +60,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is stated of one subject: the topics with most documents first."""
+    """What is stated of one subject: topics with a fact of the user's first, then those with most documents."""
 
     name: str
     topics: tuple[Topic, ...]
@@ -61,21 +75,30 @@ class Subject:
         """How many documents speak of it."""
         return len({one.entry.name for topic in self.topics for one in topic.said})
 
+    @property
+    def differing(self) -> int:
+        """How many statements differ from the user's facts."""
+        return sum(topic.differing for topic in self.topics)
 
-def sayings(entries: Iterable[DocumentEntry]) -> tuple[Subject, ...]:
-    """Subjects with a topic of two statements or more; those that most documents speak of first.
 
-    Names that differ in upper and lower case only are one subject; figures of different kinds (money, counts) are
-    different topics.
+def sayings(entries: Iterable[DocumentEntry], facts: Iterable[Fact] = ()) -> tuple[Subject, ...]:
+    """Subjects with a topic of two statements or more, or of one on which the user states a fact.
+
+    Those that differ from the facts come first, then those that most documents speak of. Names that differ in upper
+    and lower case only are one subject; figures of different kinds (money, counts) are different topics.
     """
+    stated = {fact.id: fact for fact in facts}
     groups: defaultdict[str, defaultdict[tuple[str, ...], list[Said]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         for statement in entry.statements:
+            fact = stated.get(statement.fact)
             subject, *topic = topic_of(statement)
+            if fact is not None:
+                subject, topic = _folded(fact.subject), ["", fact.id]
             groups[subject][tuple(topic)].append(Said(entry, statement))
-    repeated = ([said for said in topics.values() if len(said) >= _LEAST] for topics in groups.values())
-    subjects = map(_subject, filter(None, repeated))
-    return tuple(sorted(subjects, key=lambda s: (-s.documents, -s.statements, _folded(s.name), s.name)))
+    subjects = (_subject(topics.values(), stated) for topics in groups.values())
+    told = [subject for subject in subjects if subject.topics]
+    return tuple(sorted(told, key=lambda s: (-s.differing, -s.documents, -s.statements, _folded(s.name), s.name)))
 
 
 def topic_of(statement: Statement) -> tuple[str, str, str]:
@@ -84,10 +107,19 @@ def topic_of(statement: Statement) -> tuple[str, str, str]:
     return _folded(statement.subject), _folded(statement.measure), kind
 
 
-def _subject(groups: list[list[Said]]) -> Subject:
-    kept = [Topic(said[0].statement.measure, tuple(said)) for said in groups]
-    kept.sort(key=lambda topic: (-topic.documents, -len(topic.said), topic.measure))
-    return Subject(groups[0][0].statement.subject, tuple(kept))
+def _subject(groups: Iterable[list[Said]], stated: Mapping[str, Fact]) -> Subject:
+    topics = (_topic(said, stated.get(said[0].statement.fact)) for said in groups)
+    kept = [topic for topic in topics if topic.fact or len(topic.said) >= _LEAST]
+    kept.sort(key=lambda t: (t.fact is None, -t.differing, -t.documents, -len(t.said), t.measure))
+    if not kept:
+        return Subject("", ())
+    first = kept[0]
+    return Subject(first.fact.subject if first.fact else first.said[0].statement.subject, tuple(kept))
+
+
+def _topic(said: list[Said], fact: Fact | None) -> Topic:
+    measure = (fact.measure or fact.relation) if fact else said[0].statement.measure
+    return Topic(measure, tuple(said), fact)
 
 
 def _folded(text: str) -> str:

@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 Applicability = Literal["flag", "suggest", "safe"]
 Confidence = Literal["certain", "likely", "review"]
 Status = Literal["conflict", "superseded", "disputed"]
+Standing = Literal["agrees", "differs", "beside", "later", "other-time", "expected", "other-unit"]
 
 
 class FigureObject(TypedDict):
@@ -171,7 +172,7 @@ class AppliedObject(TypedDict):
 
 
 class ClaimObject(TypedDict):
-    """A statement read from the text."""
+    """A statement read from the text; `fact` is the id of the user's fact that it is about, `standing` how it fits."""
 
     document: str
     start: int
@@ -186,6 +187,8 @@ class ClaimObject(TypedDict):
     modality: Literal["actual", "planned", "possible", "denied"]
     polarity: bool
     speaker: str
+    fact: str
+    standing: Standing | None
 
 
 class FullConflictObject(TypedDict):
@@ -275,9 +278,13 @@ class EntryObject(TypedDict):
 
 
 class StatementObject(TypedDict):
-    """A statement of a document: `text` is the value as written, or the object of a relation."""
+    """A statement of a document: `text` is the value as written, or the object of a relation.
+
+    `standing` says how it fits the fact of its topic.
+    """
 
     document: str
+    subject: str
     start: int
     end: int
     line: int
@@ -287,12 +294,33 @@ class StatementObject(TypedDict):
     as_of: str
     modality: Literal["actual", "planned", "possible", "denied"]
     speaker: str
+    standing: Standing | None
+
+
+class StatedFactObject(TypedDict):
+    """A fact of the user: `measure` and `value`, or `relation` and `object`."""
+
+    id: str
+    subject: str
+    aliases: list[str]
+    measure: str
+    value: str
+    figure: FigureObject | None
+    relation: str
+    object: str
+    period: str
+    as_of: str
+    source: str
 
 
 class TopicObject(TypedDict):
-    """What the documents of a run state of a subject in one measure or relation: two statements or more."""
+    """What the documents of a run state of a subject in one measure or relation.
+
+    With the id of a `fact` of the user's, or else two statements or more.
+    """
 
     measure: str
+    fact: str
     statements: list[StatementObject]
 
 
@@ -310,6 +338,7 @@ class IndexObject(TypedDict):
     name: str
     documents: list[EntryObject]
     conflicts: list[FullConflictObject]
+    facts: list[StatedFactObject]
     claims: list[SubjectObject]
     unchecked: list[str]
     made_by: MadeByObject

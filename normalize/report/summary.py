@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from normalize.model import Applicability, Claim, Conflict, Counts, Figure, MadeBy, Report, Span, Verdict
+from normalize.model import (
+    Applicability,
+    Claim,
+    Conflict,
+    Counts,
+    Fact,
+    Figure,
+    MadeBy,
+    Report,
+    Span,
+    Standing,
+    Verdict,
+)
 from normalize.report.lines import Lines
 from normalize.report.rule_text import RuleText
 
@@ -28,7 +40,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a document states of a subject: `text` is the value as written, or the object of a relation."""
+    """What a document states of a subject: `text` is the value as written, or the object of a relation.
+
+    `fact` is the id of the user's fact about the same thing, with how the statement stands to it.
+    """
 
     subject: str
     measure: str
@@ -40,6 +55,8 @@ class Statement:
     as_of: str = ""
     modality: str = "actual"
     speaker: str = ""
+    fact: str = ""
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +95,14 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A whole run: its documents in the order given, and the conflicts within and across them."""
+    """A whole run: its documents in the order given, the conflicts within and across them, and the user's facts."""
 
     name: str
     documents: tuple[DocumentEntry, ...]
     conflicts: tuple[Conflict, ...]
     made_by: MadeBy
     unchecked: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +180,8 @@ def _statement(claim: Claim, lines: Lines) -> Statement:
         as_of=claim.as_of,
         modality=claim.modality.value if claim.polarity else "denied",
         speaker=claim.speaker,
+        fact=claim.fact,
+        standing=claim.standing,
     )
 
 

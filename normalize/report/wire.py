@@ -21,6 +21,7 @@ from normalize.model import (
     Document,
     Edit,
     Evidence,
+    Fact,
     Figure,
     MadeBy,
     Report,
@@ -93,7 +94,8 @@ def index_object(run: RunSummary) -> shape.IndexObject:
         "name": run.name,
         "documents": [_entry(entry) for entry in run.documents],
         "conflicts": [_full_conflict(conflict) for conflict in run.conflicts],
-        "claims": [_subject(subject) for subject in sayings(run.documents)],
+        "facts": [_fact(fact) for fact in run.facts],
+        "claims": [_subject(subject) for subject in sayings(run.documents, run.facts)],
         "unchecked": list(run.unchecked),
         "made_by": _made_by(run.made_by),
     }
@@ -104,10 +106,11 @@ def index_parts(run: RunSummary) -> Iterator[str]:
     lists: dict[str, Iterator[Mapping[str, Any]]] = {
         "documents": map(_entry, run.documents),
         "conflicts": map(_full_conflict, run.conflicts),
-        "claims": map(_subject, sayings(run.documents)),
+        "facts": map(_fact, run.facts),
+        "claims": map(_subject, sayings(run.documents, run.facts)),
     }
     opening = "{\n"
-    for key, part in index_object(replace(run, documents=(), conflicts=())).items():
+    for key, part in index_object(replace(run, documents=(), conflicts=(), facts=())).items():
         yield f"{opening}{json.dumps(key)}: "
         opening = ",\n"
         if key in lists:
@@ -278,6 +281,8 @@ def _claim(claim: Claim) -> shape.ClaimObject:
         "modality": claim.modality.value,
         "polarity": claim.polarity,
         "speaker": claim.speaker,
+        "fact": claim.fact,
+        "standing": claim.standing.value if claim.standing else None,
     }
 
 
@@ -312,8 +317,29 @@ def _subject(subject: Subject) -> shape.SubjectObject:
     return {
         "subject": subject.name,
         "topics": [
-            {"measure": topic.measure, "statements": [_said(said) for said in topic.said]} for topic in subject.topics
+            {
+                "measure": topic.measure,
+                "fact": topic.fact.id if topic.fact else "",
+                "statements": [_said(said) for said in topic.said],
+            }
+            for topic in subject.topics
         ],
+    }
+
+
+def _fact(fact: Fact) -> shape.StatedFactObject:
+    return {
+        "id": fact.id,
+        "subject": fact.subject,
+        "aliases": list(fact.aliases),
+        "measure": fact.measure,
+        "value": fact.value,
+        "figure": figure_object(fact.figure) if fact.figure else None,
+        "relation": fact.relation,
+        "object": fact.object,
+        "period": fact.period,
+        "as_of": fact.as_of,
+        "source": fact.source,
     }
 
 
@@ -321,6 +347,7 @@ def _said(said: Said) -> shape.StatementObject:
     statement = said.statement
     return {
         "document": said.entry.name,
+        "subject": statement.subject,
         "start": statement.span.start,
         "end": statement.span.end,
         "line": statement.line,
@@ -330,6 +357,7 @@ def _said(said: Said) -> shape.StatementObject:
         "as_of": statement.as_of,
         "modality": cast('Literal["actual", "planned", "possible", "denied"]', statement.modality),
         "speaker": statement.speaker,
+        "standing": statement.standing.value if statement.standing else None,
     }
 
 
