@@ -92,6 +92,7 @@ def _inlined(environment: Environment, styles: tuple[str, ...] = ("style.css",),
     return {"style": style, "style_hash": style_hash, "script": running, "script_hash": script_hash}
 
 
+@lru_cache(maxsize=32)
 def _inline(environment: Environment, *names: str) -> tuple[str, str]:
     """Style sheets or a script as they stand on a page, and their hash for its content policy."""
     from markupsafe import Markup
