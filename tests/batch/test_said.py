@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from here import clean_here
 
+from normalize.batch import Job
 from normalize.batch.said import SaidByDocuments
-from normalize.model import Span
+from normalize.config import Config
+from normalize.facts.value import read_value
+from normalize.model import Fact, Facts, Span
 from normalize.report import Statement
 
 
@@ -42,3 +45,17 @@ def test_index_tells_who_says_what(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     claims = json.loads(Path("out/news/index.json").read_text())["claims"]
     assert [subject["subject"] for subject in claims] == ["Alba"]
     assert [one["document"] for one in claims[0]["topics"][0]["statements"]] == ["a.txt", "b.txt"]
+
+
+def test_facts_of_the_user_stand_beside_what_articles_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One article is enough for a topic that the facts file is about; the index has the facts themselves."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("The Alba bridge has a budget of US$90 million.\n")
+    fact = Fact("alba", "Alba bridge", measure="budget", value="US$70 million", figure=read_value("US$70 million"))
+    clean_here(job=Job(Config(), Facts((fact,))))
+    index = json.loads(Path("out/news/index.json").read_text())
+    assert [fact["id"] for fact in index["facts"]] == ["alba"]
+    (subject,) = index["claims"]
+    assert subject["subject"] == "Alba bridge"
+    assert [one["standing"] for one in subject["topics"][0]["statements"]] == ["differs"]
