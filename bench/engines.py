@@ -17,8 +17,8 @@ from statistics import median
 from articles import write_articles
 
 from normalize.batch import Job, clean_batch, local_engine, plan_documents, run_folder
+from normalize.batch.engine import OpenEngine
 from normalize.batch.ray_engine import ray_engine
-from normalize.batch.run import OpenEngine
 from normalize.config import Config
 
 

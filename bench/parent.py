@@ -21,8 +21,7 @@ from unittest import mock
 
 from articles import article
 
-from normalize.batch import Inputs, Job, Place, Plan, Planned, Tally, clean_batch
-from normalize.batch import run as running
+from normalize.batch import Inputs, Job, Place, Plan, Planned, Tally, clean_batch, making
 from normalize.batch.examiner import Kept
 from normalize.batch.keys import key_of
 from normalize.batch.outputs import Done, entry_of
@@ -85,8 +84,8 @@ def main() -> int:
     nothing = {"compare_kept": (), "compare_shards": (), "findings_of": ""}
     with tempfile.TemporaryDirectory() as folder:
         for name, result in nothing.items():
-            mock.patch.object(running, name, lambda *_, result=result: result).start()
-        mock.patch.object(running, "Spread").start()
+            mock.patch.object(making, name, lambda *_, result=result: result).start()
+        mock.patch.object(making, "Spread").start()
         clean_batch(plan, Path(folder) / "run", Job(Config(cache_results=False)), watch, engine=engine)
     print(f"{count:,} documents; before: {before:.0f} MB; {'; '.join(told.values())}", end="; ")
     print(f"all: {time.process_time() - began:.1f} s, {megabytes():.0f} MB")

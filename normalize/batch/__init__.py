@@ -1,13 +1,15 @@
 """Many documents: what to read and write, the processes that do it, and the totals."""
 
+from normalize.batch.engine import Engine, OpenEngine, local_engine
 from normalize.batch.files import try_writing
 from normalize.batch.inputs import Inputs, find_facts
 from normalize.batch.job import Job
+from normalize.batch.making import Run
 from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
 from normalize.batch.record import Record, read_record, record_of
 from normalize.batch.rules import rule_texts
-from normalize.batch.run import Engine, Findings, OpenEngine, Run, clean_batch, examine_batch, local_engine
+from normalize.batch.run import Findings, clean_batch, examine_batch
 from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
 from normalize.batch.totals import Totals, counted, paragraph
 from normalize.batch.watch import Tally, Watch, quiet

@@ -18,7 +18,7 @@ from normalize.model import Facts
 from normalize.pipeline import Part, Shards, compare_part, spill
 
 if TYPE_CHECKING:
-    from normalize.batch.run import Engine
+    from normalize.batch.engine import Engine
 
 #: So many documents are spilled by one task, into one shard; …
 SHARD = 1000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from normalize.batch.engine import Engine
 from normalize.batch.job import Job
-from normalize.batch.run import Engine
 from normalize.batch.work import Outcome, Place, Task, worker
 
 

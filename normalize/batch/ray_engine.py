@@ -18,8 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from normalize.batch.engine import Engine, OpenEngine
 from normalize.batch.job import Job
-from normalize.batch.run import Engine, OpenEngine
 from normalize.batch.work import Outcome, Place, Task, lost, worker
 from normalize.batch.workers import AHEAD, Finished, Pace, finish
 from normalize.errors import NormalizeError, ServiceError, UsageError

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from checkers import connect
 
-from normalize.batch import Job, Run, Tally, clean_batch, plan_documents, run_folder
-from normalize.batch import run as running
+from normalize.batch import Job, Run, Tally, clean_batch, making, plan_documents, run_folder
 from normalize.batch.findings import findings_files
 from normalize.config import Config
 from normalize.errors import NormalizeError
@@ -162,7 +161,7 @@ def test_failed_comparison_keeps_the_repairs(articles: Path, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr(running, "compare_kept", fail)
+    monkeypatch.setattr(making, "compare_kept", fail)
     run = clean()
     assert "conflicts were not looked for" in run.failures[0].reason
     assert "conflicts were not looked for" in json.loads((run.folder / "index.json").read_text())["unchecked"][0]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from normalize.batch import run as running
+from normalize.batch import making
 from normalize.cli.main import COMMANDS, cli
 from normalize.version import __version__
 
@@ -75,7 +75,7 @@ class TestExitCodes:
         def fail(*_: object) -> None:
             raise RuntimeError("the sky fell")
 
-        monkeypatch.setattr(running, "write_index", fail)
+        monkeypatch.setattr(making, "write_index", fail)
         said = call("clean", "news", OFF)
         assert said.code == 3
         assert "RuntimeError: the sky fell" in said.err
