@@ -58,15 +58,31 @@ _FOREIGN = word_set(
 )
 _WORD = regex.compile(r"\p{L}++")
 _WINDOW = 160
+_QUOTED = regex.compile(r"«[^«»\n]*+»|“[^“”\n]*+”|\"[^\"\n]*+\"")
 
 
 def reads_as_english(text: str, at: int, slips: int = 0) -> bool:
     """Whether the words of the line around `at` are English rather than, say, French, which spaces its marks.
 
-    So many foreign words as `slips` may be pieces of broken English ones.
+    Words in quotation marks count by themselves: an English line may quote a French one, surely so between guillemets
+    with spaces inside. So many foreign words as `slips` may be pieces of broken English ones.
     """
-    words = [word.lower() for word in _WORD.findall(_line_window(text, at).of(text))]
+    line = _line_window(text, at)
+    quoted = _quoted(text, line, at)
+    if quoted.startswith(("« ", "«\xa0", "«\u202f")):
+        return False
+    return _is_english(line.of(text), slips) and _is_english(quoted, slips)
+
+
+def _is_english(passage: str, slips: int) -> bool:
+    words = [word.lower() for word in _WORD.findall(passage)]
     return sum(word in FUNCTION_WORDS for word in words) + slips >= sum(word in _FOREIGN for word in words)
+
+
+def _quoted(text: str, line: Span, at: int) -> str:
+    """What stands in the same quotation marks as `at`, or nothing."""
+    quotations = _QUOTED.finditer(text, line.start, line.end)
+    return next((quoted.group() for quoted in quotations if quoted.start() < at < quoted.end()), "")
 
 
 def is_table(document: Document, at: int) -> bool:

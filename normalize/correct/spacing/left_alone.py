@@ -33,7 +33,19 @@ _UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)(?!\p{L})")
 #: Small words that are units or parts of dates as well.
 _UNIT_WORDS = frozenset({"a", "as", "at", "in", "am"})
-_BOX = regex.compile(r"\[[ ]?[xX✓✗]?[ ]?\]")
+_BOX = regex.compile(r"[ ]?(?:\[[ ]?[xX✓✗]?[ ]?\]|\([ ][xX✓✗]?[ ]?\))[ ]?")
+#: `HK$100`, `R$5`: the letters say whose dollars these are.
+_MONEY = regex.compile(r"(?<!\p{L})\p{Lu}{1,3}[$£€¥][0-9]")
+#: `10 : 30`, `5 / 1`, `3 × 4`: spaced on both sides, as ratios and odds may be.
+_RATIO = regex.compile(r"[0-9][ ][:/×][ ][0-9]")
+#: `+44 (0)20`: what a bracket after a figure holds does not belong to its word.
+_BRACKET = regex.compile(r"(?:[0-9][ ])?+\([0-9]\)[ ]?+[0-9]|[0-9][ ]\([0-9]")
+#: `Catch-22. 24 hours`, `on 3, 5 and 7`: without the space these were other values.
+_MARKED = regex.compile(r"[0-9][.,][ ][0-9]")
+#: `W 28`, `lb 2`: the heads of columns with their figures.
+_HEADED = regex.compile(r"(?<!\S)[(]?\p{L}{1,2}[ ][0-9]")
+_WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])\p{L}{1,12}+\Z")
+_WORD_AFTER = regex.compile(r"\p{L}{1,12}+(?![\p{L}\p{M}])")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
 
 
@@ -47,6 +59,10 @@ def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int]) -> boo
     if damage.is_ruin:
         return False
     if _at_unit(text, gap) or _in_box(text, gap) or _joins_capital(text, gap, breaks):
+        return True
+    if _says_twice(text, gap) or _heads_figure(text, gap, damage):
+        return True
+    if any(_around(pattern, text, gap) for pattern in (_MONEY, _RATIO, _BRACKET, _MARKED)):
         return True
     near = max(0, gap.start - _NEAR), gap.end + _NEAR
     if len(_LONE.findall(text, *near)) >= _FEW_LONE:
@@ -111,9 +127,35 @@ def _at_unit(text: str, gap: Span) -> bool:
 
 
 def _in_box(text: str, gap: Span) -> bool:
-    """Whether the gap is in a box to tick: `[ ]`, `[ x ]`."""
-    boxes = _BOX.finditer(text, max(0, gap.start - 4), gap.end + 4)
-    return any(box.start() < gap.start and gap.end < box.end() for box in boxes)
+    """Whether the gap is in or beside a box to tick: `[ ]`, `( x )`."""
+    boxes = _BOX.finditer(text, max(0, gap.start - 6), gap.end + 6)
+    return any(box.start() <= gap.start and gap.end <= box.end() for box in boxes)
+
+
+def _around(pattern: regex.Pattern[str], text: str, gap: Span) -> bool:
+    """Whether the gap lies inside a match of a pattern of at most six characters."""
+    found = pattern.finditer(text, max(0, gap.start - 5), gap.end + 5)
+    return any(match.start() < gap.start and gap.end < match.end() for match in found)
+
+
+def _says_twice(text: str, gap: Span) -> bool:
+    """Whether the space stands between a word and the same word again: `ha ha`, `Bora Bora`."""
+    if gap.start == gap.end:
+        return False
+    left = _WORD_BEFORE.search(text, max(0, gap.start - 14), gap.start)
+    right = _WORD_AFTER.match(text, gap.end)
+    return left is not None and right is not None and left.group().lower() == right.group().lower()
+
+
+def _heads_figure(text: str, gap: Span, damage: Damage) -> bool:
+    """Whether the space stands between a letter or two and the figure that they head: `W 28`, `lb 2`.
+
+    Where more is broken (`x 1` for `x1`), only in a row of such heads.
+    """
+    if gap.start == gap.end:
+        return False
+    near = _HEADED.findall(text, max(0, gap.start - 12), gap.end + 12)
+    return _around(_HEADED, text, gap) and (damage.is_light or len(near) > 1)
 
 
 def _joins_capital(text: str, gap: Span, breaks: Set[int]) -> bool:

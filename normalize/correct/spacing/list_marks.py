@@ -26,6 +26,8 @@ _WORD_STOP = regex.compile(
 # The mark first: the search then stops at marks alone.
 _STOP_INSIDE = regex.compile(r"[.!?](?<=\p{Ll}{3}.)(?=\p{Lu}\p{Ll}{2})")
 _KNOWN = 16.0  # nats: words that are seen now and then
+_DASHES = "-*–"
+_LONGEST_LINE = 400  # characters
 _LONGEST = 20  # letters of the word before a stop
 SURE, LIKELY, GUESS = 0.97, 0.96, 0.7
 
@@ -39,6 +41,8 @@ def find_glued_marks(around: Surroundings) -> Iterator[Repair]:
 def _list_marks(around: Surroundings) -> Iterator[Repair]:
     text = around.text
     for match in _MARK.finditer(text):
+        if match["mark"] in _DASHES and not _is_item(text, match):
+            continue
         span = Span(match.start("mark"), match.end())
         yield Repair(MISSING_SPACE, span, match["mark"] + " ", SURE, "A space belongs after the list mark.")
     for match in _BULLET_INSIDE.finditer(text):
@@ -46,6 +50,28 @@ def _list_marks(around: Surroundings) -> Iterator[Repair]:
         yield Repair(
             MISSING_SPACE, span, f" {match.group()} ", SURE, "Items of a list stand together around its marks.", ()
         )
+
+
+def _is_item(text: str, match: regex.Match[str]) -> bool:
+    """Whether a line that begins with a star or dash is one of several items.
+
+    One by itself may be a note, the name below a quotation, or emphasis; several that ask or exclaim are a dialogue.
+    """
+    mark = match["mark"]
+    start, end = _line_around(text, match.start())
+    line = text[start:end].strip()
+    above = text[slice(*_line_around(text, start - 1))] if start else ""
+    below = text[slice(*_line_around(text, end + 1))] if end < len(text) else ""
+    items = [line, *(other.strip() for other in (above, below) if other.strip().startswith(mark))]
+    spoken = any(item.endswith(("?", "!")) for item in items)
+    return len(items) > 1 and not spoken and not (mark == "*" and "*" in line[1:])
+
+
+def _line_around(text: str, at: int) -> tuple[int, int]:
+    """Where the line of `at` starts and ends, as far as `_LONGEST_LINE` either side."""
+    start = text.rfind("\n", max(0, at - _LONGEST_LINE), at) + 1 or max(0, at - _LONGEST_LINE)
+    end = text.find("\n", at, at + _LONGEST_LINE)
+    return start, min(len(text), at + _LONGEST_LINE) if end < 0 else end
 
 
 def _signs(around: Surroundings) -> Iterator[Repair]:

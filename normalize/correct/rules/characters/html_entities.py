@@ -21,6 +21,10 @@ ENTITY = re.compile(rf"&(?:amp;)?(?:{NUMBER}|{NAME});")
 #: A text that writes tags as escapes shows markup on purpose.
 SHOWS_MARKUP = re.compile(r"&lt;|&#60;|&#x3c;", re.IGNORECASE)
 TALKS_OF_HTML = re.compile(r"\b(?:HTML|XML|entit(?:y|ies)|escape[ds]?|markup)\b", re.IGNORECASE)
+#: "Type &eacute; to get é" is about the escape.
+NAMES_IT = re.compile(
+    r"\b(?:type|typed|typing|write|writing|enter|insert|paste|code|codes|sequence)[ ]['\"“‘]?\Z", re.IGNORECASE
+)
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
@@ -28,7 +32,9 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
     text = document.text
     if document.media != "text/plain" or "&" not in text or not ENTITY.search(text):
         return
-    about_markup = bool(SHOWS_MARKUP.search(text) or TALKS_OF_HTML.search(text))
+    about_markup = bool(SHOWS_MARKUP.search(text) or TALKS_OF_HTML.search(text)) or any(
+        NAMES_IT.search(text, max(0, match.start() - 12), match.start()) for match in ENTITY.finditer(text)
+    )
     for match in ENTITY.finditer(text):
         written = match.group()
         sign = html.unescape(html.unescape(written))

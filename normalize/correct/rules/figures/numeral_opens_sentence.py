@@ -15,7 +15,8 @@ from normalize.model import Applicability, Correction, Document, Span
 ID = "numeral-opens-sentence"
 
 _PLACE = regex.compile(
-    r"(?<=\p{Ll}{3}[.!?]”?[ ])(?<number>[1-9][0-9]{0,2}(?:,[0-9]{3}){0,3})(?=[ ](?<next>\p{Ll}{2,20})\b)"
+    r"(?<=\p{Ll}{3}[.!?]”?[ ])(?<number>[1-9][0-9]{0,2}(?:,[0-9]{3}){0,3})"
+    r"(?=[ ](?!(?:to|or|and|in)[ ][$£€]?[0-9])\p{Ll}{2,20}\b)"
 )
 
 _LAST_WORD = regex.compile(r"(?<![\w.’'-])(?<word>\p{Ll}{3,20}|\p{Lu}\p{Ll}{5,20})[.!?]”?[ ]\Z")
@@ -56,6 +57,7 @@ RULE = Rule(
         Flags("The hall was full. 250 people stood outside.", "250"),
         Keeps("The hall was full. 2019 was a good year. 5 May was best. 3. The end."),
         Keeps("15 people stood outside.\n\n20 people stood inside."),
+        Keeps("Ask how many came. 3 to 4 million did. 1 in 20 left."),
     ),
     find=find,
 )

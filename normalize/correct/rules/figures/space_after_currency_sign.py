@@ -18,8 +18,11 @@ _PLACE = regex.compile(
     r"(?:[.,][0-9]{1,12}+){0,4}+(?![\w$£€(]))"
 )
 
-#: "In $ 2015" names the year whose prices are meant.
-_BASE_YEAR = regex.compile(r"in[ ][$£€][ \u00a0](?:19|20)[0-9]{2}\b")
+#: "In $ 2015" and "US$ 2010 prices" name the year whose prices are meant, "$ 000" the unit of a column.
+_BASE_YEAR = regex.compile(
+    r"(?<=\b(?:in|constant|real|at)[ ](?:[A-Z]{1,3})?)[$£€][ \u00a0](?:19|20)[0-9]{2}\b"
+    r"|[$£€][ \u00a0](?:(?:19|20)[0-9]{2}[ ](?:prices|terms|values|PPP)\b|000\b)"
+)
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
@@ -27,7 +30,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
     text = document.text
     for match in _PLACE.finditer(text):
         if (
-            _BASE_YEAR.match(text, max(0, match.start() - 3))
+            _BASE_YEAR.match(text, match.end() - 2)
             or is_table(document, match.start())
             or not reads_as_english(text, match.start())
         ):
@@ -53,7 +56,7 @@ RULE = Rule(
         Fixes("The repair cost $ 100 in the end.", "The repair cost $100 in the end."),
         Fixes("They raised £ 2.5 million (€ 3 million).", "They raised £2.5 million (€3 million)."),
         Keeps("The repair cost $100, or Rs 7,000, or kr 900."),
-        Keeps("The plan costs 30 million (in $ 2015)."),
+        Keeps("The plan costs 30 million (in $ 2015), or 25 million (US$ 2010 prices); see the column ($ 000)."),
         Keeps("$ 7z x archive.7z"),
         Keeps("Le billet coûte € 20 pour les enfants et € 30 pour les autres."),
     ),

@@ -32,7 +32,8 @@ _NAMING = word_set(
     """
     article band clause class called definition exhibit figure grade group hepatitis influenza item key letter
     letters level named note option paragraph part plan point schedule section step subsection table team term
-    type unit vitamin word words appendix category model phase size
+    type unit vitamin word words appendix category model phase size conjunction conjunctions preposition prepositions
+    pronoun pronouns articles
     """
 )
 _NEXT_WORD = re.compile(r"\s{1,4}([^\W_]{1,20})")
@@ -117,6 +118,7 @@ RULE = Rule(
         Keeps("What it is is a mess, and we gave her her coat back."),
         Keeps("The The played The Hague, and bathe the dog."),
         Keeps("One vitamin A a day, and the letters a a b b."),
+        Keeps("The conjunctions and and or join words."),
         Keeps("He said “the the” twice, and sang the the the the."),
         Keeps("what we dreamt of of late\n\nthe\nthe\nof\n"),
         Misses("It was the, the end of it.", "It was the end of it.", why="punctuation stands between the two words"),
