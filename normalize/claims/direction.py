@@ -187,9 +187,9 @@ def _against_facts(relation: Relation, stated: Stated) -> Iterator[Conflict]:
                 "certain" if certain else "likely",
                 (of_event(relation.event, verb), of_fact(fact, verb)),
                 f"The direction is reversed: the article has {targets[0].title()} as the one that {verb} "
-                f"{fact.subject}; by the fact, {fact.subject} {fact.relation} {fact.object}.",
+                f"{fact.subject}; by your fact, {fact.subject} {fact.relation} {fact.object}.",
                 caveat="The article may mean another deal between the two, or the sentence may have lost its subject.",
-                resolution=f"Check the source of the fact ({fact.source or fact.id}) and turn the sentence round.",
+                resolution=f"If your fact ({fact.source or fact.id}) holds, turn the sentence round.",
             )
 
 

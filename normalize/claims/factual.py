@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 import regex
@@ -14,16 +15,20 @@ from normalize.claims import words
 from normalize.claims.calendar import When, compatible, find_times
 from normalize.claims.change import CHANGED, ENDED, Change
 from normalize.claims.dating import Dated, written
-from normalize.claims.explain import figure_words, of_event, of_fact
+from normalize.claims.explain import figure_words, number, of_event, of_fact
 from normalize.claims.lists import Roster
 from normalize.claims.measures import Measured
 from normalize.claims.names import bare, same_name
 from normalize.claims.units import agree, convertible, digits, dimension, powers_apart
 from normalize.claims.values import evidence
-from normalize.model import Conflict, Edit, Evidence, Fact, Facts
+from normalize.model import Conflict, Edit, Evidence, Fact, Facts, Figure
 
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d'’&-]*+")
 _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d\Z")
+#: From here on a difference is told as a multiple.
+_TIMES = Decimal(2)
+#: "A 12-mile tunnel": another figure would have to be written as one word with what follows.
+_COMPOUND = regex.compile(r"\d-\p{L}")
 #: Words of a measure that say that its value is a date.
 _DATE_WORDS = words.listed("date year day month")
 #: One act under several names, for matching "start date" with "began".
@@ -230,34 +235,52 @@ def _conflict(claim: Measured, sought: Sought, kind: str) -> Conflict:
     assert fact.figure is not None
     later = is_later(claim, fact)
     status, confidence = ("superseded", "review") if later else ("conflict", "certain")
-    period = f" over {fact.period}" if fact.period else ""
-    factor = _factor(claim, sought)
     return Conflict(
         kind,
         confidence,
         (evidence(claim, fact.measure), of_fact(fact)),
-        f"The article gives {figure_words(claim.figure)} as the {fact.measure} of {fact.subject}; "
-        f"the fact says {figure_words(fact.figure)}{period}{factor}.",
-        caveat="The article may mean another part or a later decision"
-        + (f" (the fact is of {fact.as_of})." if fact.as_of else "."),
-        resolution=f"If the fact holds, write {fact.value}. Source: {fact.source or fact.id}.",
+        f"For the {fact.measure} of {fact.subject}, the article gives {_against(claim.figure, sought)}.",
+        caveat="The article may mean only a part of it, or how it was at another time"
+        + (f" (your fact is of {fact.as_of})." if fact.as_of else "."),
+        resolution=f"If your fact holds, write {fact.value}. {_source(fact)}",
         status=status,
-        suggestion=_suggestion(claim, fact),
+        suggestion=_suggestion(claim.figure, fact.figure),
     )
 
 
-def _factor(claim: Measured, sought: Sought) -> str:
-    mine, fact = claim.figure, sought.fact.figure
-    if fact is None or not mine.value or not fact.value or mine.unit != fact.unit:
-        return ""
-    ratio = mine.value / fact.value
-    return f", {ratio:.3g} times less than the article" if ratio >= 2 else ""
+def _against(figure: Figure, sought: Sought) -> str:
+    """The article's figure and the fact's, with how many times the one is the other from two on."""
+    fact = sought.fact.figure
+    assert fact is not None
+    period = sought.fact.period
+    # A year is what a figure is for; a stretch of time is what it goes over.
+    during = f" {'for' if sought.times else 'over'} {period}" if period else ""
+    mine, theirs = figure_words(figure), figure_words(fact) + during
+    if figure.value and fact.value and figure.unit == fact.unit:
+        ratio = figure.value / fact.value
+        if ratio >= _TIMES:
+            return f"{mine}, {_multiple(ratio)} times what your fact says: {theirs}"
+        if 0 < ratio <= 1 / _TIMES:
+            return f"{mine}; your fact says {theirs}, {_multiple(1 / ratio)} times as much"
+    return f"{mine}; your fact says {theirs}"
 
 
-def _suggestion(claim: Measured, fact: Fact) -> Edit | None:
-    if claim.figure.text == fact.value:
+def _multiple(ratio: Decimal) -> str:
+    return number(Decimal(f"{ratio:.3g}"))
+
+
+def _source(fact: Fact) -> str:
+    return f"Its source: {fact.source}." if fact.source else f"Your facts file names no source for {fact.id}."
+
+
+def _suggestion(figure: Figure, fact: Figure) -> Edit | None:
+    """The fact's figure in place of the article's: its noun stays, so that a counted thing is not named twice."""
+    if figure.text == fact.text or _COMPOUND.search(figure.text):
         return None
-    return Edit(claim.figure.span, claim.figure.text, fact.value)
+    if fact.approximate and not figure.approximate:
+        # "Some 60" must not become a plain 60.
+        return None
+    return Edit(figure.span, figure.text, fact.text)
 
 
 def is_later(claim: Measured, fact: Fact) -> bool:
@@ -284,9 +307,9 @@ def _dates(dated: Iterable[Dated], sought: tuple[Sought, ...]) -> Iterator[Confl
                         of_fact(one.fact),
                     ),
                     f"The article has {written(event.when)} as the {one.fact.measure} of {one.fact.subject}; "
-                    f"the fact says {written(when)}.",
+                    f"your fact says {written(when)}.",
                     caveat="The article may mean another event.",
-                    resolution=f"If the fact holds, write {written(when)}. Source: {one.fact.source or one.fact.id}.",
+                    resolution=f"If your fact holds, write {written(when)}. {_source(one.fact)}",
                 )
 
 
@@ -343,9 +366,9 @@ def _rosters(rosters: Iterable[Roster], sought: tuple[Sought, ...]) -> Iterator[
                     "certain",
                     (Evidence(document=roster.document, span=roster.span, quote=roster.quote), of_fact(one.fact)),
                     f"The article lists {roster.most} as the {one.fact.measure} of {one.fact.subject}; "
-                    f"the fact says {figure_words(figure)}.",
+                    f"your fact says {figure_words(figure)}.",
                     caveat="One member may hold two, or the membership may have changed.",
-                    resolution=f"Check the list. Source of the fact: {one.fact.source or one.fact.id}.",
+                    resolution=f"Check the list against your fact. {_source(one.fact)}",
                 )
                 break
 
@@ -366,8 +389,8 @@ def _states(changes: Iterable[Change], sought: tuple[Sought, ...]) -> Iterator[C
                     "certain",
                     (of_event(change.event), of_fact(one.fact)),
                     f"The article has the {one.fact.measure} of {one.fact.subject} changed; "
-                    f"the fact says {one.fact.value}.",
+                    f"your fact says {one.fact.value}.",
                     caveat="The article may mean another time.",
-                    resolution=f"Check the source of the fact: {one.fact.source or one.fact.id}.",
+                    resolution=f"Check your fact. {_source(one.fact)}",
                 )
                 return

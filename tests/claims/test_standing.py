@@ -94,3 +94,57 @@ def test_weekday_of_the_news_is_no_period() -> None:
     """ "Said on Monday" does not date the figure."""
     (claim,) = stated("Orlen Wharf cost €80 million, the port said on Monday.")
     assert claim.period == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "after"),
+    [
+        (
+            "Orlen Wharf cost €95 million.",
+            "For the cost of Orlen Wharf, the article gives 95 million EUR; your fact says 80 million EUR.",
+            "Orlen Wharf cost €80 million.",
+        ),
+        (
+            "Orlen Wharf cost €800 million.",
+            "For the cost of Orlen Wharf, the article gives 800 million EUR, 10 times what your fact says: "
+            "80 million EUR.",
+            "Orlen Wharf cost €80 million.",
+        ),
+        (
+            "Orlen Wharf cost €20 million.",
+            "For the cost of Orlen Wharf, the article gives 20 million EUR; your fact says 80 million EUR, "
+            "4 times as much.",
+            "Orlen Wharf cost €80 million.",
+        ),
+        (
+            "Tarn Mills had revenue of €18 million in 2024.",
+            "For the revenue of Tarn Mills, the article gives 18 million EUR; your fact says 15 million EUR for 2024.",
+            "Tarn Mills had revenue of €15 million in 2024.",
+        ),
+    ],
+)
+def test_sentence_and_repair_of_a_conflict_with_a_fact(text: str, told: str, after: str) -> None:
+    """A conflict with a fact says both values in one sentence; its possible repair writes the fact's figure."""
+    (conflict,) = clean(text, facts=WHARF, grammar=False).conflicts
+    edit = conflict.suggestion
+    assert conflict.message == told
+    assert edit is not None
+    assert text[: edit.span.start] + edit.replacement + text[edit.span.end :] == after
+
+
+def test_repair_of_a_count_does_not_repeat_the_noun() -> None:
+    """A fact's value may name what is counted; the article has named it already."""
+    facts = {"facts": [{"id": "f", "subject": "Tarn Mills", "measure": "employees", "value": "640 employees"}]}
+    (conflict,) = clean("Tarn Mills has 410 employees.", facts=facts, grammar=False).conflicts
+    assert conflict.suggestion is not None
+    assert conflict.suggestion.replacement == "640"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Orlen Wharf is a 3-mile pier.", "2.4 km"), ("Orlen Wharf has a length of 9 km.", "about 2.4 km")],
+)
+def test_no_repair_that_would_not_fit(text: str, value: str) -> None:
+    """A figure joined with its noun is not rewritten, and a rough fact does not become a plain figure."""
+    facts = {"facts": [{"id": "f", "subject": "Orlen Wharf", "measure": "length", "value": value}]}
+    assert all(c.suggestion is None for c in clean(text, facts=facts, grammar=False).conflicts)
