@@ -28,9 +28,9 @@ _PRIOR_LOST, _PRIOR_SPACES = 0.2, 100.0
 _PRIOR_ADDED, _PRIOR_OTHERS = 0.1, 500.0
 #: Gaps that the classifier alone thinks less likely wrong than this are left to it: by the damage that it sees, between
 #: the points on a line in logarithms. In a text that looks clean the context network is too dear to be asked often.
-_RATES, _ASKED = (0.0015, 0.004), (0.15, 0.0005)
+_RATES, _ASKED = (0.0015, 0.004, 0.03), (0.15, 0.015, 0.002)
 #: Gaps that both together think less likely wrong than this are not asked about again when the damage is known.
-_ASKED_AGAIN = 0.002
+_ASKED_AGAIN = 0.02
 #: A text whose windows show this much damage is read whole: the cheap first pass overlooks some of its faults.
 _DAMAGED = 0.003
 _LIGHT, _RUIN = 0.045, 0.3  # faults per word
@@ -113,6 +113,12 @@ class Weigher:
         told = self.wrong(damage, np.zeros(0, np.int64))
         return np.flatnonzero(told > np.exp(np.interp(np.log(damage.total), np.log(_RATES), np.log(_ASKED))))
 
+    def first(self) -> tuple[Floats, Places]:
+        """What is thought of each gap before anything is known of the damage, and where both models were asked."""
+        alone = self.alone()
+        asked = self.doubtful(alone)
+        return (self.wrong(None, asked) if len(asked) else alone), asked
+
     def wrong(self, damage: Damage | None, asked: Places) -> Floats:
         """How likely what is seen at each gap is wrong; 0 beside line ends. Both models answer for the gaps `asked`."""
         odds = self.classifier(damage)
@@ -176,16 +182,12 @@ def _linear_algebra() -> ThreadpoolController:
 
 def _weighed(whole: Stream, places: Places | None, table: WordTable, models: Models) -> GapOdds:
     weigher = _weigher(whole, places, table, models)
-    alone = weigher.alone()
-    if places is not None and weigher.damage(alone).total > _DAMAGED:
-        weigher = _weigher(whole, None, table, models)
-        alone = weigher.alone()
-    asked = weigher.doubtful(alone)
-    if not len(asked):
-        damage = weigher.damage(alone)
-        return GapOdds(weigher.stream, weigher.wrong(damage, asked), damage, alone, whole)
-    first = weigher.wrong(None, asked)
+    first, asked = weigher.first()
     damage = weigher.damage(first)
+    if places is not None and damage.total > _DAMAGED:
+        weigher = _weigher(whole, None, table, models)
+        first, asked = weigher.first()
+        damage = weigher.damage(first)
     again = asked[first[asked] > _ASKED_AGAIN]
     sure = weigher.wrong(damage, again)
     settled = asked[first[asked] <= _ASKED_AGAIN]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,20 @@ Index = NDArray[np.int64]
 # Odd, so that it has an inverse modulo 2**64; otherwise arbitrary.
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_KEPT = 1 << 16  # powers that are kept: enough for what is read at once
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 
 
 def _powers(base: int, count: int) -> Hashes:
+    return _first_powers(base)[:count] if count <= _KEPT else _computed_powers(base, count)
+
+
+@cache
+def _first_powers(base: int) -> Hashes:
+    return _computed_powers(base, _KEPT)
+
+
+def _computed_powers(base: int, count: int) -> Hashes:
     steps = np.full(count, base, np.uint64)
     steps[:1] = 1
     return np.cumprod(steps, dtype=np.uint64)

@@ -23,6 +23,7 @@ Index = NDArray[np.int64]
 LONGEST = 16  # letters of the longest word a path may use as one piece
 _ROW, _SHORT_ROW = 192, 32  # letters a row of the dynamic programme keeps; rows run side by side
 _LONG_STREAM = 2_500  # symbols from which rows are long
+_LOOKED_UP = 4096  # symbols whose pieces are looked up at once, to keep memory small
 _EDGE = 32  # letters of context either side of a row
 _S, _POSSESSIVE = 19, np.float32(2.0)  # the letter's symbol; nats
 _UNKNOWN_BASE, _UNKNOWN_LETTER = 9.0, 2.0  # nats: an unknown word, and each of its letters
@@ -38,11 +39,12 @@ def word_costs(symbols: Bytes, hashes: SubstringHashes, table: WordTable) -> Flo
     lettered = ((symbols > 0) & (symbols <= APOSTROPHE)).astype(np.int64)
     reach = _run_length(lettered)
     costs = np.full((LONGEST, count), ABSENT_COST, np.float32)
-    for length in range(1, LONGEST + 1):
-        start = np.flatnonzero(reach >= length)
-        if not len(start):
-            break
-        costs[length - 1, start] = table.look_up(hashes.of(start, start + length))
+    lengths = np.arange(1, LONGEST + 1)[:, None]
+    for low in range(0, count, _LOOKED_UP):
+        near = reach[low : low + _LOOKED_UP]
+        step, start = np.divmod(np.flatnonzero(near >= lengths), len(near))
+        start += low
+        costs[step, start] = table.look_up(hashes.of(start, start + step + 1))
     _add_possessives(symbols, reach, costs)
     return costs
 
@@ -140,47 +142,56 @@ def _piece_costs(symbols: Bytes, costs: Floats) -> Floats:
 def _row_paths(piece: Fixed) -> tuple[Fixed, Fixed, Fixed, Fixed, Fixed]:
     """Margin, lengths of the words either side, and lead and length of the word across, each as `[place, row]`.
 
-    `piece[i, n - 1, row]` is the cost of the `n` symbols from `i` on. A cost and the length it belongs to share one
-    number, the length in the low bits, so that one minimum finds both.
+    `piece[i, n - 1, row]` is the cost of the `n` symbols from `i` on.
     """
     width, longest, rows = piece.shape
-    lengths = np.arange(longest, dtype=np.int32)[:, None]
-    ahead = np.full((width + longest + 1, rows), _FAR, np.int32)
-    starting = np.ones((width, rows), np.int32)
-    ahead[width] = 0
-    for i in range(width - 1, -1, -1):
-        best = (((piece[i] + ahead[i + 1 : i + 1 + longest]) << _LENGTH_BITS) | lengths).min(axis=0)
-        ahead[i] = np.minimum(best >> _LENGTH_BITS, _FAR)
-        starting[i] = (best & (longest - 1)) + 1
+    # Read backwards, the pieces that end somewhere are pieces that start there: one loop serves both directions.
+    cost, length = _cheapest_ahead(np.concatenate((piece, _by_end(piece)[:0:-1]), axis=2))
+    ahead, starting = cost[:, :rows], length[:width, :rows]
     # `back[j + longest]` is the best cost of reading everything before `j`.
-    back = np.full((width + longest + 1, rows), _FAR, np.int32)
-    ending = np.ones((width + 1, rows), np.int32)
-    back[longest] = 0
-    by_end = _by_end(piece)
-    for j in range(1, width + 1):
-        best = (((by_end[j] + back[j : j + longest][::-1]) << _LENGTH_BITS) | lengths).min(axis=0)
-        back[j + longest] = np.minimum(best >> _LENGTH_BITS, _FAR)
-        ending[j] = (best & (longest - 1)) + 1
-    cut = ahead[: width + 1] + back[longest:]
+    back = cost[::-1, rows:]
+    ending = np.ones((width, rows), np.int32)
+    ending[1:] = length[:0:-1, rows:]
     across = _best_across(piece, ahead, back)
-    lead, length = across & 31, (across >> 5) & 31
+    lead, span = across & 31, (across >> 5) & 31
     none = (across >> 10) >= _FAR
-    lead[none], length[none] = 0, 0
-    margin = (across >> 10)[:width] - cut[:width]
-    return margin, ending[:width], starting, lead[:width], length[:width]
+    lead[none], span[none] = 0, 0
+    margin = (across >> 10)[:width] - ahead[:width] - back[longest : longest + width]
+    return margin, ending, starting, lead[:width], span[:width]
+
+
+def _cheapest_ahead(piece: Fixed) -> tuple[Fixed, Fixed]:
+    """The cost of reading everything from each place on, `_FAR` past the end, and how long the first piece then is.
+
+    A cost and the length it belongs to share one number, the length in the low bits, so that one minimum finds both.
+    """
+    width, longest, rows = piece.shape
+    coded = (piece << _LENGTH_BITS) | np.arange(longest, dtype=np.int32)[:, None]
+    far, cost_bits = np.int32(_FAR << _LENGTH_BITS), np.int32(-1 << _LENGTH_BITS)
+    ahead = np.full((width + longest + 1, rows), far, np.int32)
+    ahead[width] = 0
+    best = np.empty((width, rows), np.int32)
+    for i in range(width - 1, -1, -1):
+        reach = coded[i]
+        reach += ahead[i + 1 : i + 1 + longest]
+        np.minimum.reduce(reach, axis=0, out=best[i])
+        np.minimum(best[i] & cost_bits, far, out=ahead[i])
+    return ahead >> _LENGTH_BITS, (best & np.int32(longest - 1)) + 1
 
 
 def _best_across(piece: Fixed, ahead: Fixed, back: Fixed) -> Fixed:
     """For each gap the best path with a word over it: cost, length and lead (symbols before the gap) in one number."""
     width, longest, rows = piece.shape
     whole = np.full((width + 1, rows), _FAR << 10, np.int32)
-    for length in range(2, longest + 1):
+    from_here = np.full((width, rows), (_FAR << 10) | (longest << 5), np.int32)  # best word longer than the lead
+    for lead in range(longest - 1, 0, -1):
+        length = lead + 1
         path = back[longest : longest + width - length + 1] + piece[: width - length + 1, length - 1]
         path += ahead[length : width + 1]
-        coded = (np.minimum(path, _FAR) << 10) | (length << 5)
-        for inner in range(1, length):
-            part = whole[inner : inner + len(coded)]
-            np.minimum(part, coded | inner, out=part)
+        longer = from_here[: width - length + 1]
+        np.minimum(longer, (np.minimum(path, _FAR) << 10) | (length << 5), out=longer)
+        part = whole[lead : lead + len(longer)]
+        np.minimum(part, longer | lead, out=part)
     return whole
 
 
