@@ -142,7 +142,9 @@ def _joinable(hashes: SubstringHashes, table: WordTable, words: _Words) -> Index
     near &= np.maximum(known[:-1], known[1:]) > _COMMON
     first = np.flatnonzero(near)
     joined = table.look_up_commonest(hashes.of(start[first], end[first + 1]))
-    return start[first + 1][joined < known[first] + known[first + 1] - _JOIN_GAIN]
+    better = first[joined < known[first] + known[first + 1] - _JOIN_GAIN]
+    places: Index = start[better + 1]
+    return places
 
 
 def _odd_marks(stream: Stream) -> Index:
