@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "judge": BASE | {"config"},
     "report": BASE | {"figures"},
     "pipeline": BASE | STAGES | {"config", "judge", "stopwatch"},
-    "batch": BASE | {"ingest", "pipeline", "report", "config", "judge", "stopwatch"},
+    "batch": BASE | {"ingest", "pipeline", "report", "config", "judge", "stopwatch", "forked"},
     "ledger": BASE,
     "publish": BASE | {"pipeline", "batch", "report", "ledger", "config"},
     "review": BASE | {"pipeline", "batch", "report", "ledger", "facts", "config"},
@@ -39,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": BASE | {"cli"},
     "__init__": BASE | {"pipeline"},
     "stopwatch": set(),
+    "forked": set(),
 }
 #: Third-party packages that one place alone may import.
 ONLY_IN = {

@@ -6,8 +6,9 @@ be forked, nothing imports this module and each worker loads what it needs.
 
 from __future__ import annotations
 
-import signal
 from contextlib import suppress
+
+from normalize.forked import loaded
 
 #: Long enough to wake every stage: a join, a figure, a claim, and a second sentence.
 SAMPLE = "The bridge cost US$5 million in 2024, and was openedIn May. Its budget was US$4 million."
@@ -21,8 +22,7 @@ def warm() -> None:
     render_document(examine(as_document(SAMPLE), Settings()).report)
 
 
-# Ctrl-C is for the parent to handle, from the first moment on.
-signal.signal(signal.SIGINT, signal.SIG_IGN)
 # A fault here would end the process that workers come from; the worker that meets the same fault can tell of it.
 with suppress(Exception):
     warm()
+loaded()

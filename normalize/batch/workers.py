@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import connection, forkserver
+from multiprocessing import connection, forkserver, resource_tracker
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -30,7 +30,7 @@ LARGEST_BATCH = 256
 #: So often a pool is started anew before the run gives up.
 STARTS = 3
 #: Imported once in the process that the workers are forked from, so that each starts at once.
-PRELOAD = ["normalize.batch.workers", "normalize.batch.warm"]
+PRELOAD = ["normalize.forked", "normalize.batch.workers", "normalize.batch.warm"]
 
 
 def cores() -> int:
@@ -44,7 +44,14 @@ def make_ready() -> None:
     """Start the process that workers are forked from, where there is one; it loads what they need meanwhile."""
     if _method() == "forkserver":
         forkserver.set_forkserver_preload(PRELOAD)
-        forkserver.ensure_running()
+        # It takes signals back from a mask when it is started; afterwards it lets them be.
+        resource_tracker.ensure_running()
+        # Ctrl-C reaches the whole terminal group, also a process that has not come so far as to ignore it.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _method() -> str:

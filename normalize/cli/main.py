@@ -17,6 +17,7 @@ import click
 
 from normalize.cli.codes import FAILED, INTERRUPTED, OK, PIPE_CLOSED, TERMINATED, USAGE
 from normalize.cli.group import LazyGroup
+from normalize.cli.interrupts import interrupt
 from normalize.cli.options import HELP, voice
 from normalize.cli.terminal import Terminal
 from normalize.errors import NormalizeError
@@ -68,6 +69,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     # A polite end must let the run's services be stopped, as Ctrl-C does.
     signal.signal(signal.SIGTERM, _terminate)
+    # Where it is ignored (`nohup`, say), it stays so.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
