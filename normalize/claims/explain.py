@@ -47,9 +47,10 @@ def of_event(event: Event, label: str = "") -> Evidence:
 
 def of_fact(fact: Fact, label: str = "") -> Evidence:
     """A fact as evidence."""
+    when = ", ".join(part for part in (fact.period, fact.as_of and f"as of {fact.as_of}") if part)
     said = (
-        f"{fact.subject}: {fact.measure} {fact.value}"
+        f"{fact.subject}, {fact.measure}: {fact.value}"
         if fact.measure
         else f"{fact.subject} {fact.relation} {fact.object}"
-    )
+    ) + (f" ({when})" if when else "")
     return Evidence(quote=said, fact=fact.id, source=fact.source, figure=fact.figure, label=label or fact.measure)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from normalize.model import Conflict, Evidence, Figure, Span
 from normalize.report.amounts import interval, measurable, number
+from normalize.report.one_unit import in_one_unit
 from normalize.report.plot import Row, interval_plot
 from normalize.report.summary import DocumentEntry, Passage, page_link
 from normalize.report.words import CONFIDENCE_WORDS, KIND_TITLES, STATUS_WORDS
@@ -61,6 +62,7 @@ class Card:
     """A conflict ready for a page.
 
     `number` counts the cards of the page from 1; `anchor` is the card's id; `ruling` says how people settled it.
+    `one_unit` is true when all `values` are told in one unit.
     """
 
     number: int
@@ -73,6 +75,7 @@ class Card:
     message: str
     sides: tuple[Side, ...]
     values: tuple[Value, ...]
+    one_unit: bool
     plot: Markup
     caveat: str
     resolution: str
@@ -91,7 +94,9 @@ def card(conflict: Conflict, number_: int, locate: Locate) -> Card:
     """The card of a conflict."""
     letters = [_letter(index) for index in range(len(conflict.evidence))]
     pairs = tuple(zip(letters, conflict.evidence, strict=True))
-    figures = tuple((letter, e.figure) for letter, e in pairs if e.figure is not None)
+    said = [(letter, e.figure) for letter, e in pairs if e.figure is not None]
+    shown = in_one_unit([figure for _, figure in said])
+    figures = tuple((letter, figure) for (letter, _), figure in zip(said, shown, strict=True))
     anchor = f"c-{conflict.fingerprint}"
     rows = [Row(letter, figure.text, figure) for letter, figure in figures]
     edit = conflict.suggestion
@@ -106,6 +111,7 @@ def card(conflict: Conflict, number_: int, locate: Locate) -> Card:
         message=conflict.message,
         sides=tuple(_side(letter, e, locate(conflict, e)) for letter, e in pairs),
         values=tuple(_value(letter, figure) for letter, figure in figures),
+        one_unit=len({figure.unit for figure in shown}) == 1,
         plot=interval_plot(rows, anchor, conflict.message),
         caveat=conflict.caveat,
         resolution=conflict.resolution,
@@ -120,7 +126,7 @@ def _letter(index: int) -> str:
 def _side(letter: str, evidence: Evidence, place: Place) -> Side:
     found = place.passage
     if evidence.span is None:
-        where = f"Fact: {evidence.fact}"
+        where = f"Your facts: {evidence.fact}"
         quote = evidence.quote or (evidence.figure.text if evidence.figure else evidence.fact)
     else:
         where = f"{evidence.document}, line {found.line}" if found else evidence.document

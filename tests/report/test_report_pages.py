@@ -94,7 +94,7 @@ def test_conflict_card_shows_all_that_is_known() -> None:
     for part in (
         "harbour.txt, line 3",
         "harbour.txt, line 7",
-        "Fact: ferry-budget",
+        "Your facts: ferry-budget",
         "Source: Council minutes, 3 March 2025",
         "41.5 million to 42.5 million",
         "Why it may be no conflict",
