@@ -12,11 +12,16 @@ AGAIN_SECONDS = 0.02
 def interrupt(number: int, frame: FrameType | None) -> None:
     """Raise KeyboardInterrupt, but not in a finalizer, where Python would print and forget it: then a moment later."""
     if _is_finalizing(frame):
-        again = threading.Timer(AGAIN_SECONDS, signal.raise_signal, (number,))
+        again = threading.Timer(AGAIN_SECONDS, _repeat, (number,))
         again.daemon = True
         again.start()
         return
     raise KeyboardInterrupt
+
+
+def _repeat(number: int) -> None:
+    # To the main thread: else it would hear of it only when it has waited to the end of whatever it waits for.
+    signal.pthread_kill(threading.main_thread().ident or 0, number)
 
 
 def _is_finalizing(frame: FrameType | None) -> bool:

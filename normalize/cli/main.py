@@ -70,7 +70,7 @@ def main() -> None:
     # A polite end must let the run's services be stopped, as Ctrl-C does.
     signal.signal(signal.SIGTERM, _terminate)
     # Where it is ignored (`nohup`, say), it stays so.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler and hasattr(signal, "pthread_kill"):
         signal.signal(signal.SIGINT, interrupt)
     code = run(sys.argv[1:])
     try:

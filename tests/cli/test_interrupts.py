@@ -33,11 +33,16 @@ def test_heard_at_once() -> None:
 
 
 def test_not_lost_in_a_finalizer() -> None:
-    """What Python would swallow comes again a moment later."""
+    """What Python would swallow comes again a moment later, and breaks off a long wait."""
+    late = threading.Event()
+    clock = threading.Timer(30, late.set)
+    clock.start()
 
     def work() -> None:
         [Dying()].clear()
-        threading.Event().wait(10)
+        threading.Event().wait(60)
 
     with pytest.raises(KeyboardInterrupt):
         work()
+    clock.cancel()
+    assert not late.is_set()

@@ -16,7 +16,8 @@ import sys
 import threading
 
 RESTARTS = 1
-GRACE_SECONDS = 3
+#: It has nothing to save, and Ctrl-C is to be over within two seconds.
+GRACE_SECONDS = 1
 #: How often to look whether the owner is gone: forked children of it may hold its end of the pipe open.
 LOOK_SECONDS = 0.1
 PR_SET_PDEATHSIG = 1
