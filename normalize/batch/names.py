@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import PurePath, PurePosixPath
 
 from normalize.ingest.ids import RESERVED, distinct_id, document_id
@@ -16,8 +17,10 @@ _RUN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}(?<!\.)")
 
 def printable(path: PurePath | str) -> str:
     """A path as text that can be shown and written as UTF-8: `/` between parts, no control characters."""
-    text = os.fsencode(path.as_posix() if isinstance(path, PurePath) else path).decode("utf-8", "replace")
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+    text = path.as_posix() if isinstance(path, PurePath) else path
+    with suppress(UnicodeEncodeError):  # the id of a record may hold a surrogate that no file's name does
+        text = os.fsencode(text).decode("utf-8", "replace")
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 
 def file_ids(paths: Sequence[PurePosixPath]) -> list[str]:

@@ -51,6 +51,7 @@ def test_shown_names_hold_no_control_characters() -> None:
 def test_undecodable_names_can_be_written() -> None:
     """A file name that is no UTF-8 is shown with replacement characters instead of breaking the output."""
     assert printable("caf\udce9.txt").encode() == "caf\ufffd.txt".encode()
+    assert printable("r.jsonl/\ud800x") == "r.jsonl/\ufffdx"
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", ".hidden", "a/b", "a\\b", "x.", "con", "NUL.txt", "a b", "-x", "a\n"])

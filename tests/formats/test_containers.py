@@ -226,6 +226,16 @@ class TestRecords:
         assert articles(opened(path)) == {"1": "a😀b".encode()}
         assert rewritten(opened(path), {"1": "a😀c".encode()}) == b"\xef\xbb\xbf" + rb'{"text":"a\ud83d\ude00c"}'
 
+    def test_half_a_pair_is_refused(self, tmp_path: Path) -> None:
+        """A text with half of a surrogate pair, which no file can hold, is told and stays; the others are repaired."""
+        path = self.made(tmp_path, rb'{"text":"a \ud800 b"}', rb'{"text":"ofThe"}')
+        container = opened(path)
+        assert articles(container) == {"2": b"ofThe"}
+        assert [reason.split(":")[1:3] for reason in refusals(container)] == [
+            ["1", " the text holds half of a surrogate pair; the line stays as it is."]
+        ]
+        assert rewritten(container, {"2": b"of the"}) == path.read_bytes().replace(b"ofThe", b"of the")
+
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),

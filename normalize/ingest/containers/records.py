@@ -25,6 +25,8 @@ _DECODER = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_consta
 #: A byte order mark, which some programs write before the first line.
 MARK = "\ufeff"
 _SIGN = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)|[^\\]", re.DOTALL)
+#: JSON can write half of a pair; no encoding can.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 #: Longer lines are no records of articles; they are passed over in pieces.
 LONGEST = 100_000_000
 
@@ -60,13 +62,14 @@ class Records(Sliced):
                 continue
             if not _is_text(value):
                 yield Refusal(where, f"{where}: there is no text in the column {text!r}; the line stays as it is.")
+            elif _HALF_PAIR.search(value):
+                yield Refusal(where, f"{where}: the text holds half of a surrogate pair; the line stays as it is.")
             elif value.strip():
                 place = Place(offset, len(line), field=text)
                 yield Member(record_name(record.get(ident), number), f"{number:07d}.txt", place)
 
     def content(self, raw: bytes, place: Place) -> bytes:
         """The text of a record, as UTF-8."""
-        # A lone surrogate, which JSON can write, is refused as damaged UTF-8 when the text is read.
         return _value(raw, place.field)[0].encode("utf-8", "surrogatepass")
 
     def renewed(self, raw: bytes, place: Place, content: bytes) -> bytes:
