@@ -22,7 +22,7 @@ from normalize.correct.load import load_rules
 from normalize.correct.load import rule_families as rule_families
 from normalize.correct.rule import Context, Phase, Rule
 from normalize.correct.run import admitted, find_corrections
-from normalize.decide import Policy, Ranked, decide, settle
+from normalize.decide import Ignores, Policy, Ranked, decide, read_ignores, settle
 from normalize.errors import ServiceError
 from normalize.facts import load_facts
 from normalize.figures import read_figures
@@ -106,7 +106,7 @@ class Settings:
 class Corrected:
     """A document after its corrections: `text` is the corrected document that figures and claims are read from.
 
-    `unchecked` says what could not be checked on the way.
+    `unchecked` says what could not be checked on the way, `ignored` how much comments in it keep from being told.
     """
 
     document: Document
@@ -115,6 +115,7 @@ class Corrected:
     applied: Applied
     text: Document
     unchecked: tuple[str, ...] = ()
+    ignored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
     way, what it had found stays. Raises ServiceError instead when the configuration requires grammar.
     """
     original, unchecked = document.text, list[str]()
+    ignores, ignored = read_ignores(document), 0
     active, context = settings.active, settings.context
     prints = Fingerprints(original)
     ranked: list[Ranked] = []
@@ -170,7 +172,9 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
             continue
         for correction in sorted(_without_twins(found), key=lambda c: (c.span, c.rule)):
             home = _bring_home(correction, document, current.text, applied.source_map, phase)
-            if home is not None:
+            if home is not None and ignores.cover(home.correction.rule, home.correction.span):
+                ignored += 1
+            elif home is not None:
                 key = prints.next(home.correction.rule, home.correction.span)
                 ranked.append(replace(home, correction=replace(home.correction, fingerprint=key)))
         applied = _apply(original, ranked, settings.policy)
@@ -178,7 +182,7 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
     corrections = tuple(sorted((r.correction for r in ranked), key=lambda c: (c.span, c.rule, c.fingerprint)))
     lost = settle(ranked)
     decisions = tuple(decide(c, settings.policy, lost.get(c.fingerprint, "")) for c in corrections)
-    return Corrected(document, corrections, decisions, applied, current, tuple(unchecked))
+    return Corrected(document, corrections, decisions, applied, current, tuple(unchecked), ignored)
 
 
 def _without_twins(found: Iterable[Correction]) -> Iterator[Correction]:
@@ -266,7 +270,7 @@ def examine(document: Document, settings: Settings) -> Examined:
     with staged(settings.watch, "claims"):
         reading = claims_stage.read_claims(done.text, figures, settings.facts)
     with staged(settings.watch, "report"):
-        home = _Home(document, done.applied)
+        home = _Home(document, done.applied, Ignores())
         report = Report(
             document=document,
             corrections=done.corrections,
@@ -277,6 +281,7 @@ def examine(document: Document, settings: Settings) -> Examined:
             conflicts=(),
             made_by=settings.made_by,
             unchecked=settings.unchecked + done.unchecked + document.notes,
+            ignored=done.ignored,
         )
     return Examined(report, reading)
 
@@ -309,12 +314,15 @@ def compare_shards(
 
 
 def _at_home(found: Iterable[Conflict], report_of: Callable[[str], Report]) -> tuple[Conflict, ...]:
-    """Conflicts in corrected texts, told in places of the original texts and named by their fingerprints."""
+    """Conflicts in corrected texts, told in places of the original texts and named by their fingerprints.
+
+    Those that a comment in one of the documents ignores say so.
+    """
 
     @lru_cache(maxsize=_HOMES)
     def home_of(name: str) -> _Home:
         report = report_of(name)
-        return _Home(report.document, report.applied)
+        return _Home(report.document, report.applied, read_ignores(report.document))
 
     prints = Fingerprints("")
     conflicts = []
@@ -327,7 +335,9 @@ def _at_home(found: Iterable[Conflict], report_of: Callable[[str], Report]) -> t
         said = [e for e in evidence if not claims_stage.is_copy(e)]
         parts = [part for e in said for part in (e.document, e.quote, e.fact)]
         key = prints.next_of(f"conflict:{conflict.kind}", *parts)
-        conflicts.append(replace(conflict, evidence=evidence, suggestion=suggestion, fingerprint=key))
+        ignored = any(e.document and home_of(e.document).ignores_conflict(conflict.kind, e) for e in evidence)
+        status = "ignored" if ignored else conflict.status
+        conflicts.append(replace(conflict, evidence=evidence, suggestion=suggestion, fingerprint=key, status=status))
     return tuple(conflicts)
 
 
@@ -386,6 +396,11 @@ class _Home:
 
     document: Document
     applied: Applied
+    ignores: Ignores
+
+    def ignores_conflict(self, kind: str, evidence: Evidence) -> bool:
+        """Whether a comment in the document ignores conflicts of this kind at the place of evidence."""
+        return evidence.span is not None and self.ignores.cover(f"conflict:{kind}", evidence.span)
 
     def _place(self, span: Span) -> tuple[Span, str]:
         old = self.applied.source_map.to_old(span)

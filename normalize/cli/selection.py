@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
 from normalize.batch import counted, rule_texts
-from normalize.cli.ignores import read_ignores
-from normalize.cli.narrow import narrowed
 from normalize.cli.reading import Examination, examine_paths
 from normalize.cli.terminal import Terminal
+from normalize.decide import faults
 from normalize.report import KIND_TITLES
 
 
@@ -21,13 +21,12 @@ def select(context: click.Context, paths: Sequence[str], stdin_filename: str) ->
     """
     terminal = context.ensure_object(Terminal)
     done = examine_paths(context, paths, stdin_filename)
-    known = [rule.id for rule in rule_texts()] + [f"conflict:{kind}" for kind in KIND_TITLES]
-    ignores = read_ignores(done.reports, known)
-    for fault in ignores.faults:
-        terminal.warn(fault)
-    if not ignores.by_document:
-        return done
-    done, gone = narrowed(done, ignores.sieve)
+    known = {rule.id for rule in rule_texts()} | {f"conflict:{kind}" for kind in KIND_TITLES}
+    for report in done.reports:
+        for fault in faults(report.document, known):
+            terminal.warn(fault)
+    told = tuple(conflict for conflict in done.conflicts if conflict.status != "ignored")
+    gone = sum(report.ignored for report in done.reports) + len(done.conflicts) - len(told)
     if gone:
         terminal.say(f"{counted(gone, 'finding')} ignored by comments in the articles.".capitalize())
-    return done
+    return replace(done, conflicts=told)

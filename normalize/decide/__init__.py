@@ -1,6 +1,7 @@
-"""Corrections become decisions: policy, overlap, and later the ledger of people's decisions."""
+"""Corrections become decisions: policy, overlap, and what comments in an article ignore."""
 
+from normalize.decide.ignores import Ignores, faults, read_ignores
 from normalize.decide.overlap import Ranked, settle
 from normalize.decide.policy import Policy, decide
 
-__all__ = ["Policy", "Ranked", "decide", "settle"]
+__all__ = ["Ignores", "Policy", "Ranked", "decide", "faults", "read_ignores", "settle"]

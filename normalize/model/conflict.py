@@ -25,7 +25,7 @@ KINDS = (
     "name",
 )
 CONFIDENCES = ("certain", "likely", "review")
-STATUSES = ("conflict", "superseded", "disputed")
+STATUSES = ("conflict", "superseded", "disputed", "ignored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Conflict:
     `confidence`: `certain` (arithmetic, a weekday, a fact the user stated), `likely` (all gates pass) or
     `review`. `message` says in plain words what disagrees, with the arithmetic; `caveat` why it may be no
     conflict after all; `resolution` what a person could do. `status` tells real conflicts from statements
-    that were *superseded* (other date) or are *disputed* (other speaker): information, not errors.
+    that were *superseded* (other date) or are *disputed* (other speaker): information, not errors; and from what a
+    comment in an article has *ignored*.
     `suggestion` is an edit of the first evidence's document, never applied by itself.
     """
 

@@ -45,7 +45,8 @@ class Report:
     """The result for one document.
 
     Spans of `corrections`, `figures`, `claims` and `conflicts` are of `document.text`. `decisions` stand in
-    the order of `corrections`, one each. `unchecked` says in sentences what was not looked at and why.
+    the order of `corrections`, one each. `unchecked` says in sentences what was not looked at and why;
+    `ignored` counts the corrections that comments in the document keep from being told.
     """
 
     document: Document
@@ -58,6 +59,7 @@ class Report:
     made_by: MadeBy
     unchecked: tuple[str, ...] = ()
     schema: int = SCHEMA
+    ignored: int = 0
 
     def __post_init__(self) -> None:
         if [c.fingerprint for c in self.corrections] != [d.key for d in self.decisions]:

@@ -15,7 +15,7 @@ class FindingRow(TypedDict):
 
     `severity` is `error` for what is certain, `warning` for what is likely, `note` for what a person should look at.
     `status` is `applied`, `rejected`, `skipped` (another repair took its place) or `open`; for conflicts what they are:
-    `conflict`, `superseded` or `disputed`. Conflicts have no applicability and no confidence as a number.
+    `conflict`, `superseded`, `disputed` or `ignored`. Conflicts have no applicability and no confidence as a number.
     """
 
     document: str

@@ -103,6 +103,7 @@ def _report(o: shape.ReportObject, origin: Origin) -> Report:
         made_by=_made_by(o["made_by"]),
         unchecked=tuple(o["unchecked"]),
         schema=o["schema"],
+        ignored=o["ignored"],
     )
 
 

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 
 Applicability = Literal["flag", "suggest", "safe"]
 Confidence = Literal["certain", "likely", "review"]
-Status = Literal["conflict", "superseded", "disputed"]
+Status = Literal["conflict", "superseded", "disputed", "ignored"]
 Standing = Literal["agrees", "differs", "beside", "later", "other-time", "expected", "other-unit"]
 
 
@@ -71,7 +71,10 @@ class ConflictObject(TypedDict):
 
 
 class NoticeObject(ConflictObject):
-    """Statements that differ without contradicting: another date (superseded) or another speaker (disputed)."""
+    """Statements that differ without contradicting: another date (superseded) or another speaker (disputed).
+
+    Or a conflict that a comment in an article says to leave alone (ignored).
+    """
 
     status: Status
 
@@ -238,7 +241,10 @@ class DocumentObject(TypedDict):
 
 
 class ReportObject(TypedDict):
-    """The report of one document, complete: it can be read back."""
+    """The report of one document, complete: it can be read back.
+
+    `ignored` counts the corrections that comments in the document keep from being told.
+    """
 
     schema: int
     document: DocumentObject
@@ -250,6 +256,7 @@ class ReportObject(TypedDict):
     claims: list[ClaimObject]
     conflicts: list[FullConflictObject]
     unchecked: list[str]
+    ignored: int
     made_by: MadeByObject
 
 

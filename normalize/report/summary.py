@@ -22,6 +22,7 @@ from normalize.model import (
 )
 from normalize.report.lines import Lines
 from normalize.report.rule_text import RuleText
+from normalize.report.words import not_looked_at
 
 CONTEXT = 200  # code points of a passage's surroundings that a card shows on each side
 
@@ -162,7 +163,7 @@ def document_entry(report: Report, links: Links = Links()) -> DocumentEntry:
         figures=len(report.figures),
         conflicts=sum(conflict.status == "conflict" for conflict in report.conflicts),
         rules=tuple(sorted(Counter(correction.rule for correction in report.corrections).items())),
-        unchecked=report.unchecked,
+        unchecked=not_looked_at(report),
         passages=tuple(passage(document.text, span, lines) for span in sorted(spans)),
         statements=tuple(_statement(c, lines) for c in report.claims if c.subject and (c.figure or c.object)),
     )

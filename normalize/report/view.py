@@ -24,7 +24,7 @@ from normalize.report.tables import (
     rule_rows,
 )
 from normalize.report.visible import spelled_out
-from normalize.report.words import summary
+from normalize.report.words import not_looked_at, summary
 
 _KINDS = {Applicability.SAFE: "repair", Applicability.SUGGEST: "suggestion", Applicability.FLAG: "flag"}
 #: What became of a correction.
@@ -135,7 +135,7 @@ def document_view(report: Report, options: RenderOptions) -> DocumentView:
         names=name_rows(report),
         people=person_rows(report),
         coverage=coverage(report),
-        unchecked=report.unchecked,
+        unchecked=not_looked_at(report),
         made_by=report.made_by,
         sha256=document.sha256,
         made_at=options.made_at,

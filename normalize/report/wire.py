@@ -83,6 +83,7 @@ def report_object(report: Report) -> shape.ReportObject:
         "claims": [_claim(claim) for claim in report.claims],
         "conflicts": [_full_conflict(conflict) for conflict in report.conflicts],
         "unchecked": list(report.unchecked),
+        "ignored": report.ignored,
         "made_by": _made_by(report.made_by),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.model import Counts
+from normalize.model import Counts, Report
 
 #: A heading for each kind of conflict.
 KIND_TITLES = {
@@ -30,6 +30,7 @@ CONFIDENCE_WORDS = {
 STATUS_WORDS = {
     "superseded": "another date",
     "disputed": "another speaker",
+    "ignored": "ignored by a comment",
 }
 
 
@@ -62,6 +63,14 @@ def run_summary(documents: int, failed: int, applied: int, conflicts: int, sugge
     done = f"{count(applied, 'repair')} {_were(applied)} made" if applied else "nothing was changed"
     claims = f"{count(conflicts, 'conflict')} {'needs' if conflicts == 1 else 'need'} a person" if conflicts else ""
     return f"{read}{broken}: " + ", ".join(part for part in (done, claims) if part) + "." + waiting(suggested, flagged)
+
+
+def not_looked_at(report: Report) -> tuple[str, ...]:
+    """What a report does not tell, in sentences: what was not checked, and what comments in the document ignore."""
+    if not report.ignored:
+        return report.unchecked
+    left = f"{count(report.ignored, 'finding')} {_were(report.ignored)} left out: comments in the article ignore "
+    return (*report.unchecked, left + ("it." if report.ignored == 1 else "them."))
 
 
 def _were(number: int) -> str:

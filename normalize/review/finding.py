@@ -69,11 +69,13 @@ def _shortened(text: str) -> str:
 
 
 def findings_of(report: Report, families: Mapping[str, str]) -> Iterator[Finding]:
-    """The findings of one report; `families` gives the family of each rule."""
+    """The findings of one report; `families` gives the family of each rule. What a comment ignores is not asked about."""
     lines = Lines(report.document.text)
     for correction, decision in zip(report.corrections, report.decisions, strict=True):
         yield _of_correction(report, lines, correction, decision, families)
     for conflict in report.conflicts:
+        if conflict.status == "ignored":
+            continue
         first = next((e for e in conflict.evidence if e.document == report.document.name and e.span), None)
         if first is not None and first == next(e for e in conflict.evidence if e.document):
             yield _of_conflict(report, lines, conflict, first.span or Span(0, 0))

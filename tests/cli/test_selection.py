@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.cli.ignores import read_ignores
 from normalize.cli.since import read_hunks
-from normalize.config import Config
+from normalize.decide import faults, read_ignores
 from normalize.ingest import document_from_text
-from normalize.pipeline import Settings, correct, examine
+from normalize.pipeline import Settings, correct
 
 Call = Callable[..., Any]
 OFF = "--no-grammar"
@@ -85,10 +84,10 @@ class TestIgnores:
     @given(st.text(alphabet="<!-> normalize:ignore,file/\t\n", max_size=300))
     def test_any_text_is_read(self, text: str) -> None:
         """No text makes reading fail, and what is ignored lies in the text."""
-        settings = Settings(config=Config(), rules=())
-        report = examine(document_from_text("<!-- normalize: ignore" + text), settings).report
-        for ignores in read_ignores([report], ["ignore"]).by_document.values():
-            assert all(0 <= i.span.start <= i.span.end <= len(report.document.text) for i in ignores)
+        document = document_from_text("<!-- normalize: ignore" + text, media="text/markdown")
+        spans = [ignore.span for ignore in read_ignores(document).ignores]
+        assert all(0 <= span.start <= span.end <= len(document.text) for span in spans)
+        assert all(isinstance(fault, str) for fault in faults(document, {"ignore"}))
 
     def test_comment_itself_is_never_touched(self) -> None:
         """Comments are no prose: no rule repairs them."""
