@@ -17,13 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 from language_tool_python import LanguageTool
-from prose import read_articles, words_in
+from prose import read_articles, stretch, words_in
 from servers import Measured, own_server, plain_server
 
 from normalize.correct.grammar import connect
@@ -80,14 +79,6 @@ def main() -> int:
     if "requests" in options.only:
         requests(articles, options.warm, options.words // 2)
     return 0
-
-
-def stretch(articles: Iterable[str], words: int) -> list[str]:
-    """The first articles that have so many words together; all when they have fewer."""
-    articles = list(articles)
-    sums = accumulate(len(text.split()) for text in articles)
-    enough = next((number for number, total in enumerate(sums, 1) if total >= words), len(articles))
-    return articles[:enough]
 
 
 def own_seconds(work: Callable[[], object]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import lzma
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 #: Paragraphs of a text file that make one document: about the length of a news article.
@@ -56,3 +56,11 @@ def _together(lines: Iterable[str]) -> Iterator[str]:
 def words_in(texts: Iterable[str]) -> int:
     """How many words texts have, parted by white space."""
     return sum(len(text.split()) for text in texts)
+
+
+def stretch(articles: Iterable[str], words: int) -> list[str]:
+    """The first articles that have so many words together; all when they have fewer."""
+    articles = list(articles)
+    sums = accumulate(len(text.split()) for text in articles)
+    enough = next((number for number, total in enumerate(sums, 1) if total >= words), len(articles))
+    return articles[:enough]

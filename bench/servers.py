@@ -27,18 +27,18 @@ class Measured:
 
     def __init__(self, address: str, process: psutil.Process) -> None:
         self.address = address
-        self._process = process
+        self.process = process
 
     @property
     def seconds(self) -> float:
         """Processor time so far: the program's own and what the system did for it."""
-        used = self._process.cpu_times()
+        used = self.process.cpu_times()
         return float(used.user + used.system)
 
     @property
     def megabytes(self) -> float:
         """Memory that it holds now."""
-        return float(self._process.memory_info().rss) / 1e6
+        return float(self.process.memory_info().rss) / 1e6
 
 
 @contextmanager
