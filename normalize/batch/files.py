@@ -132,7 +132,7 @@ def finish(root: Path, files: Iterable[str], before: Iterable[str]) -> None:
     written = set(files)
     for stale in sorted(set(before) - written):
         path = root / PurePosixPath(stale)
-        if path.parent.resolve().is_relative_to(root.resolve()):
+        if path.parent.resolve().is_relative_to(root.resolve()) and os.path.lexists(path):
             path.unlink(missing_ok=True)
             _prune(path.parent, root)
     _write_manifest(root, written)

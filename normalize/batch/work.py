@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def worker(job: Job, place: Place | None) -> Callable[[Task], Outcome]:
     """The function that does the tasks of `job`; whatever goes wrong with a document comes out as a `Failure`.
 
     Without a place there is only one kind of task: Examine. A failed write into the store or the run's folder is
-    raised: every other document would fail as well.
+    raised, as every other document would fail as well, unless it is for the document's name.
     """
     desk = _Desk(job, place)
 
@@ -106,8 +107,10 @@ def worker(job: Job, place: Place | None) -> Callable[[Task], Outcome]:
             return Failure(_late(task.planned.name, job.config.document_timeout_s))
         except NormalizeError as error:
             return Failure(str(error))
-        except WriteError:
-            raise
+        except WriteError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            return Failure(f"{task.planned.name}: its name is too long to be written below this folder; rename it")
         except OSError as error:
             return Failure(f"{task.planned.name}: cannot be read ({error.strerror or error}); check the file")
         except Exception as error:

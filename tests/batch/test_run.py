@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,17 @@ def test_progress_is_told(articles: Path) -> None:
         Tally(failed=1, done=3),
         Tally(repairs=2, done=3),
     ]
+
+
+def test_a_name_that_is_too_long_fails_alone(articles: Path) -> None:
+    """A member of an archive whose name no folder can hold is told; everything else of the run is written."""
+    with zipfile.ZipFile(articles / "more.zip", "w") as archive:
+        archive.writestr("n" * 300 + ".txt", GOOD)
+        archive.writestr("short.txt", GOOD)
+    run = clean(jobs=1)
+    assert [failure.reason.rpartition("/")[2][:3] for failure in run.failures] == ["nnn"]
+    assert "too long" in run.failures[0].reason
+    assert run.totals.documents == 4
+    assert clean(jobs=1).totals == run.totals
+    (articles / "more.zip").unlink()
+    assert clean(jobs=1).failures == ()

@@ -389,3 +389,23 @@ def test_csv_of_another_program(
     if found:
         want[next(k for k, (_, text) in enumerate(rows) if text.strip())][1] = new
     assert [row for row in again[1:] if row] == want
+
+
+@pytest.mark.parametrize("ending", ["gz", "zst"])
+def test_what_is_cut_off_is_no_shorter_article(tmp_path: Path, ending: str) -> None:
+    """A packed file whose end is missing is refused at any place, and not read as far as it goes."""
+    text = "".join(f"Line {number} of the article.\n" for number in range(9000)).encode()
+    whole = gzip.compress(text) if ending == "gz" else zstandard.compress(text)
+    path = tmp_path / f"x.md.{ending}"
+    for end in (len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:end])
+        with pytest.raises(DocumentError, match="damaged"):
+            articles(opened(path))
+
+
+def test_frames_one_after_the_other(tmp_path: Path) -> None:
+    """A Zstandard file may consist of several frames, as parallel packers write them."""
+    parts = [b"The first part. " * 900, b"", b"The second.\n"]
+    path = tmp_path / "x.md.zst"
+    path.write_bytes(b"".join(map(zstandard.compress, parts)))
+    assert list(articles(opened(path)).values()) == [b"".join(parts)]

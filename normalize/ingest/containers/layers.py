@@ -12,14 +12,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from normalize.errors import DocumentError
 from normalize.ingest.containers.parts import USUAL_LIMITS, Limits, bomb
 
+if TYPE_CHECKING:
+    import zstandard
+    from typing_extensions import Buffer
+
 CHUNK = 2**16
 #: Frames that ask for a larger window would take gigabytes to unpack.
 _WINDOW = 2**27
+#: Read at a time: so little cannot become more than some 30 MB.
+_PIECE = 1024
 _FNAME, _FEXTRA = 8, 4
 
 
@@ -71,11 +77,44 @@ class Packed:
         if self.layer is Layer.GZIP:
             return cast(BinaryIO, gzip.GzipFile(fileobj=raw, mode="rb"))
         if self.layer is Layer.ZSTD:
-            import zstandard
-
-            unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-            return cast(BinaryIO, unpacker.stream_reader(raw, read_across_frames=True, closefd=False))
+            return cast(BinaryIO, _Frames(raw))
         return raw
+
+
+class _Frames(io.RawIOBase):
+    """What is in the Zstandard frames of a file. Raises EOFError when the last one is cut off.
+
+    The library's own reader takes a file that is cut off for one that ends there.
+    """
+
+    def __init__(self, raw: BinaryIO) -> None:
+        import zstandard
+
+        self._raw = raw
+        self._unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._plain = memoryview(b"")
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        """Fill `buffer`, or less of it; 0 at the end."""
+        while not self._plain and (packed := self._raw.read(_PIECE)):
+            self._frame = self._frame or self._unpacker.decompressobj()
+            self._plain = memoryview(self._frame.decompress(packed))
+            if self._frame.eof:
+                # The next frame begins here.
+                self._raw.seek(-len(self._frame.unused_data), os.SEEK_CUR)
+                self._frame = None
+        if not self._plain and self._frame is not None:
+            raise EOFError("it ends in the middle")
+        target = memoryview(buffer).cast("B")
+        number = min(len(target), len(self._plain))
+        target[:number] = self._plain[:number]
+        self._plain = self._plain[number:]
+        return number
 
 
 class Stream(io.RawIOBase):
