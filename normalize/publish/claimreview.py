@@ -75,4 +75,4 @@ def _appearance(evidence: Evidence, by_name: Mapping[str, Published], wishes: Wi
 
 def _address(wishes: Wishes, path: str) -> str:
     """Where a page will stand; without a base address, relative to this file in `machine/`."""
-    return (wishes.base_url.rstrip("/") + "/" if wishes.base_url else "../") + quote(path)
+    return (wishes.base_url.rstrip("/") + "/" if wishes.base_url else "../") + quote(path, errors="surrogateescape")

@@ -53,7 +53,7 @@ def _id(*parts: str) -> str:
 def _address(wishes: Wishes, path: str) -> str:
     """Where a file will stand; without a base address, relative to the feed."""
     base = wishes.base_url and wishes.base_url.rstrip("/") + "/"
-    return base + quote(path)
+    return base + quote(path, errors="surrogateescape")
 
 
 def _time(at: str) -> str:

@@ -207,4 +207,4 @@ def passage(text: str, span: Span, lines: Lines) -> Passage:
 
 def page_link(root: str, path: str) -> str:
     """A relative link to a file of the run, percent-encoded; empty when there is no such file."""
-    return root + quote(path) if path else ""
+    return root + quote(path, errors="surrogateescape") if path else ""
