@@ -113,7 +113,7 @@ def _before_name(around: Surroundings, b: Boundary) -> Repair | None:
 
 
 def _at_opener(around: Surroundings, b: Boundary) -> Repair | None:
-    if around.near_code(b.span.start, b.span.end):
+    if around.near_code(b.span.start, b.span.end) or _names_code(around, b):
         return _spaced(around, b, GUESS)
     following = around.text[b.span.end : b.span.end + 3].lstrip(" -")
     inside_name = bool(following) and following[0].isupper()
@@ -123,6 +123,11 @@ def _at_opener(around: Surroundings, b: Boundary) -> Repair | None:
     if not inside_name and around.lexicon.within("unfinished", b.left) and b.right != "I":
         return _lowered(around, b)
     return _spaced(around, b, LIKELY)
+
+
+def _names_code(around: Surroundings, b: Boundary) -> bool:
+    """Whether program text is full of such names, whatever stands around: `forEach`, `hasNext`, `readOnly`."""
+    return around.lexicon.within("code_heads", b.left) and around.lexicon.within("code_ends", b.right)
 
 
 def _after_title(around: Surroundings, b: Boundary) -> Repair | None:

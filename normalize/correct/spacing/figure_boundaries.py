@@ -46,14 +46,12 @@ def _token_start(text: str, place: int) -> int:
 
 def _repair(around: Surroundings, token: regex.Match[str]) -> Repair | None:
     left, figure, right = token["left"], token["figure"], token["right"]
-    if around.near_code(*token.span()) or around.counts_of(token.group()) > 1:
-        return None
     before = _splits_before(around, left, figure)
     middle = _splits_after(around, figure, right)
     if before is None or middle is None or not (left or right):
         return None
     text = " ".join(part for part in (before, middle) if part)
-    if text == token.group():
+    if text == token.group() or around.near_code(*token.span()) or around.counts_of(token.group()) > 1:
         return None
     words = [f"“{word}”" for word in (left, right) if word]
     return Repair(

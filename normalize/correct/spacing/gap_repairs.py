@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import regex
 
-from normalize.correct.spacing.case_boundaries import FREQUENT
+from normalize.correct.spacing.case_boundaries import COMMON, FREQUENT
 from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
@@ -33,10 +33,15 @@ _FOR_PIECES = 0.15
 #: So likely a capital inside a word must part it after a small word, and so many letters the name there must have.
 _SURE, _SHORTEST_TITLE = 0.65, 4
 #: So likely two content words must be two in a text without other joins; below it they may be a compound.
-_NO_COMPOUND = 0.97
+_NO_COMPOUND = 0.93
 #: So likely two content words must be two where the text has such joins, and pieces one word: names of other languages
 #: are unknown pieces too.
 _SURE_OF_PIECES = 0.8
+#: So likely a flip of these kinds needs nothing more for it.
+_BEYOND_DOUBT = 0.85
+_NEED_NO_MORE = frozenset({Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_LETTER})
+#: So likely a word with a capital inside (`Villalago|Rocca`) must be two: names are made of two words.
+_SURE_OF_NAME = 0.95
 #: So likely a space beside a mathematical sign must be missing where figures stand.
 _SURE_OF_SIGN = 0.85
 _OPERATOR = regex.compile(r"[+=<>≤≥±×≈∈→]")
@@ -44,6 +49,9 @@ _OPERATOR = regex.compile(r"[+=<>≤≥±×≈∈→]")
 _BEFORE_MARK = regex.compile(r"[\p{L}\p{N}\p{M})\]}”’\"'%°]")
 #: A mark that ends something, and is no eye of `:-)`.
 _ENDING_MARK = regex.compile(r"[.,;:!?)]++(?![-\p{L}\p{N}(])")
+_HUMP = regex.compile(r"(?<=\p{Ll})\p{Lu}")
+#: Signs around the names of program text.
+_CODE_SIGN = regex.compile(r"[`_@#/\\$=<>{}|]|[\p{L}\p{N}][(.][\p{L}\p{N})]")
 _HUMP_BEFORE = regex.compile(r"\p{Lu}\p{Ll}*+\Z")
 _HUMP_AFTER = regex.compile(r"\p{Lu}++\p{Ll}*+")
 #: A flip in a word that a rule has already repaired must be this likely.
@@ -84,13 +92,15 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     flips = _not_taken(flips, taken)
     clean = odds.damage.is_light
     breaks = set() if clean else {flip.start for flip in flips if flip.insert and flip.sure >= _SURE}
-    flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage, breaks)]
+    flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage, breaks, f.sure)]
     needed = safe_from(odds.damage)
     scraps = _scraps(around.text, flips)
+    lone = _lone_name(around.text, flips)
     written: list[_Flip] = []
     doubtful: list[_Flip] = []
     for flip in flips:
         barred = clean and not (flip.glued or flip.gap in scraps) and not _is_borne_out(around, flip)
+        barred |= flip.start in lone
         safe = _is_likely(around, flip, needed) and not barred
         if safe:
             written.append(flip)
@@ -109,6 +119,20 @@ def _scraps(text: str, flips: Sequence[_Flip]) -> set[int]:
     return {
         flip.gap for one, other in pairwise(likely) if text[one.end : other.start].isalpha() for flip in (one, other)
     }
+
+
+def _lone_name(text: str, flips: Sequence[_Flip]) -> Set[int]:
+    """Places inside words of several humps (`getElementById`) when the text shows no other fault than in one such word.
+
+    However short the text, one word that is built like a name does not make it a damaged one.
+    """
+    inside = {flip.start for flip in flips if _humps(text, flip.start) > 1}
+    if not inside:
+        return inside
+    words = {
+        text[slice(*_token_around(text, f.start, f.end))].strip(".,;:!?()“”\"'") for f in flips if f.sure >= _SUGGEST
+    }
+    return inside if len(words) == 1 else set()
 
 
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
@@ -137,11 +161,12 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     A capitalised word (`Wasif`) is a name unless the lexicon agrees that it is two, and so are unknown pieces
     (`Mhac an tSaoi`); two words (`problem solving`) are two; two content words in one may be a compound. Marks and
     signs beside figures belong to them (`2,4-D`). A space before a mark stands after a word or a bracket, one at a sign
-    beside a word, not in `:( ;)`. Capitals inside words are left to the rules, but for small words before a title in a
-    text that has more such joins.
+    beside a word, not in `:( ;)`.
     """
+    if flip.sure >= _BEYOND_DOUBT and flip.kind in _NEED_NO_MORE:
+        return True
     if flip.kind is Kind.JOINED_CASE:
-        return flip.shown and flip.sure >= _SURE and _after_small_word(around, flip)
+        return _parts_names(around, flip)
     if flip.kind in (Kind.JOINED_MARK, Kind.JOINED_SIGN):
         if flip.sure >= _SURE_OF_SIGN and _OPERATOR.search(around.text, flip.start - 1, flip.start + 1):
             return True
@@ -163,6 +188,35 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
 
 def _touches_word(text: str, flip: _Flip) -> bool:
     return text[flip.start - 1 : flip.start].isalnum() or text[flip.end : flip.end + 1].isalnum()
+
+
+def _parts_names(around: Surroundings, flip: _Flip) -> bool:
+    """Whether a capital inside a word begins another: not in `toString`, `StringBuilder`, `RealClearPolitics`.
+
+    What is surely two words (`and|Sahih Muslim`) has a name on the right: no common word, or a capitalised one after it.
+    """
+    if flip.shown and flip.sure >= _SURE and _after_small_word(around, flip):
+        return True
+    parts = pieces(around.text, flip.start, flip.end)
+    if parts is None or flip.sure < _BEYOND_DOUBT or _humps(around.text, flip.start) > 1:
+        return False
+    left, right = parts
+    if around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
+        return False
+    start, end = _token_around(around.text, flip.start, flip.end)
+    if around.near_code(start, end) or _CODE_SIGN.search(around.text, start, end):
+        return False
+    if not left.islower():
+        return flip.sure >= _SURE_OF_NAME
+    following = around.after(flip.end + len(right), 1)
+    followed = bool(following) and following[0][0].isupper()
+    return followed or cost_of(around.lexicon, right.lower()) > COMMON
+
+
+def _humps(text: str, place: int) -> int:
+    """Capitals after small letters in the word at a place."""
+    start, end = _token_around(text, place, place)
+    return len(_HUMP.findall(text, start, end))
 
 
 def _after_small_word(around: Surroundings, flip: _Flip) -> bool:

@@ -27,12 +27,19 @@ _IN_FIGURE = regex.compile(r"[0-9][.,][0-9]")
 _FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
 _YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
+_SHORT_MONTHS = frozenset(month[:3] for month in MONTHS.split("|"))
 _DAY = regex.compile(r"[12][0-9]|3[01]")
 _MONTH_AFTER = regex.compile(rf"[ ]?(?:{MONTHS})\b")
 _UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)(?!\p{L})")
 #: Small words that are units or parts of dates as well.
 _UNIT_WORDS = frozenset({"a", "as", "at", "in", "am"})
+#: So likely a capital beside another belongs to it, and a figure like a year has a word after it, not a unit.
+_BEYOND_DOUBT = 0.85
+#: Initials, and a name after them.
+_INITIALS = regex.compile(r"(?:\p{Lu}[ ]){1,4}+\p{Lu}\p{Ll}")
+_DATE_BEFORE = regex.compile(rf"(?:{MONTHS})[ ][0-9]{{1,2}},\Z")
+_YEAR_AFTER = regex.compile(r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9.,]*[0-9])")
 _BOX = regex.compile(r"[ ]?(?:\[[ ]?[xX✓✗]?[ ]?\]|\([ ][xX✓✗]?[ ]?\))[ ]?")
 #: `HK$100`, `R$5`: the letters say whose dollars these are.
 _MONEY = regex.compile(r"(?<!\p{L})\p{Lu}{1,3}[$£€¥][0-9]")
@@ -49,16 +56,17 @@ _WORD_AFTER = regex.compile(r"\p{L}{1,12}+(?![\p{L}\p{M}])")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
 
 
-def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int]) -> bool:
+def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int], sure: float) -> bool:
     """Whether the gap stays: `gap` is the space to take out, or the empty place to put one in.
 
-    `damage` is that of the document, `breaks` are the places where other spaces are to be put in.
+    `damage` is that of the document, `breaks` are the places where other spaces are to be put in, `sure` says how
+    likely the flip is a repair.
     """
     if _between_figures(text, gap, damage):
-        return True
+        return not _in_date(text, gap)
     if damage.is_ruin:
         return False
-    if _at_unit(text, gap) or _in_box(text, gap) or _joins_capital(text, gap, breaks):
+    if _at_unit(text, gap, sure) or _in_box(text, gap) or _joins_capital(text, gap, breaks):
         return True
     if _says_twice(text, gap) or _heads_figure(text, gap, damage):
         return True
@@ -69,7 +77,7 @@ def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int]) -> boo
         return False
     if not damage.is_light and len(_LONE_CAPITAL.findall(text, *near)) >= _MANY_LONE:
         return False
-    if _in_row_of_capitals(text, gap, damage):
+    if _in_row_of_capitals(text, gap, damage) and (sure < _BEYOND_DOUBT or _INITIALS.match(text, gap.end)):
         return True
     # Where much is broken, a piece of a word is easily taken for a foreign one.
     return not reads_as_english(text, gap.start, slips=0 if damage.is_light else 1)
@@ -105,15 +113,23 @@ def _between_figures(text: str, gap: Span, damage: Damage) -> bool:
     return not damage.is_ruin or any(len(part) != 1 for part in parts)
 
 
+def _in_date(text: str, gap: Span) -> bool:
+    """Whether a space is missing before the year of a date: `April 6,2011`."""
+    if gap.start < gap.end or _YEAR_AFTER.match(text, gap.end) is None:
+        return False
+    return _DATE_BEFORE.search(text, max(0, gap.start - _AROUND), gap.start) is not None
+
+
 def _in_row(text: str, start: int, end: int) -> bool:
     """Whether another figure stands beside: a table or a list of figures, in which any two might make a year."""
     return text[max(0, start - 2) : start].strip(" ,")[-1:].isdigit() or text[end : end + 2].strip(" ,")[:1].isdigit()
 
 
-def _at_unit(text: str, gap: Span) -> bool:
+def _at_unit(text: str, gap: Span, sure: float) -> bool:
     """Whether the gap is between a figure and a few letters: `25kg`, `30 s`; units have rules of their own.
 
-    Small words that are no unit (`1855to`) and the letters of an ordinal (`18 th`) are none.
+    Small words that are no unit (`1855to`), months (`15May`), what surely is a word after a year (`2017won`), and the
+    letters of an ordinal (`18 th`) are none.
     """
     if not text[gap.start - 1 : gap.start].isdigit():
         return False
@@ -123,7 +139,10 @@ def _at_unit(text: str, gap: Span) -> bool:
     if gap.start < gap.end:
         return _ORDINAL.match(text, gap.end) is None
     word = unit.group()
-    return word not in FUNCTION_WORDS or (word in _UNIT_WORDS and not _YEAR.fullmatch(text[gap.start - 4 : gap.start]))
+    after_year = _YEAR.fullmatch(text[gap.start - 4 : gap.start]) is not None
+    if word in _SHORT_MONTHS or (after_year and sure >= _BEYOND_DOUBT and len(word) > 2):
+        return False
+    return word not in FUNCTION_WORDS or (word in _UNIT_WORDS and not after_year)
 
 
 def _in_box(text: str, gap: Span) -> bool:

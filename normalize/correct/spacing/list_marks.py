@@ -17,8 +17,10 @@ _MARK = regex.compile(
 )
 _BULLET_INSIDE = regex.compile(r"(?<=[\p{L}\p{N}:;.,)])[•‣▪◦●■](?=[\p{L}\p{N}])")
 _BRACKET = regex.compile(r"(?<![\p{L}\p{M}\p{N}_.'’-])(?P<word>\p{Ll}{3,20}+)\((?=[$€£¥]?\d|\p{L}{2,20}+[ ,])")
-# Between two words of prose, each with a space on its other side.
-_INNER_MARK = regex.compile(r"(?<=[,;:])(?<=\s\p{Ll}{3,20}.)(?P<right>\p{Ll}{3,20}+)(?= [\p{L}\d]|[,.] )")
+# Between two words of prose, each with a space on its other side. The mark first: the search then stops at marks alone.
+_INNER_MARK = regex.compile(
+    r"(?P<mark>[,;:])(?=\p{Ll}{3})(?<=\s\p{Ll}{3,20}.)(?P<right>\p{Ll}{3,20}+)(?= [\p{L}\d]|[,.] )"
+)
 _FIGURE_STOP = regex.compile(r"(?<=[\p{N}%])(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])")
 _WORD_STOP = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}_./:@-])(?P<left>\p{Ll}{3,20}+)(?P<mark>[.!?])(?P<right>\p{Lu}\p{Ll}{2,20}+)(?=[ ,])"
@@ -107,13 +109,13 @@ def _signs(around: Surroundings) -> Iterator[Repair]:
 
 
 def _inner_marks(around: Surroundings) -> Iterator[Repair]:
-    lexicon, text = around.lexicon, around.text
-    for match in _INNER_MARK.finditer(text):
-        mark, left = text[match.start() - 1], around.before(match.start() - 1, 1)
-        if not left or around.near_code(match.start(), match.end()):
+    lexicon = around.lexicon
+    for match in _INNER_MARK.finditer(around.text):
+        mark, left = match["mark"], around.before(match.start(), 1)
+        if not left or around.near_code(match.start("right"), match.end()):
             continue
         if max(lexicon.cost(left[0]), lexicon.cost(match["right"])) < _KNOWN:
-            span = Span(match.start() - 1, match.end())
+            span = Span(*match.span())
             yield Repair(MISSING_SPACE, span, f"{mark} {match['right']}", LIKELY, f"A space belongs after “{mark}”.")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.correct.spacing.stream import DIGIT, Stream
+from normalize.correct.spacing.stream import DIGIT, SYMBOLS, Stream
 
 Flags = NDArray[np.bool_]
 
 _STOP, _HYPHEN = 29, 35
 #: Signs that join what prose does not: underscore, slash, backslash, at sign.
-_JOINERS = (42, 48, 49, 52)
+_JOINERS = np.isin(np.arange(SYMBOLS), (42, 48, 49, 52))
 
 
 def guarded_gaps(stream: Stream) -> Flags:
@@ -37,21 +37,21 @@ def guarded_gaps(stream: Stream) -> Flags:
     before = np.concatenate(([False], (upper | digit)[:-2]))
     here |= after_stop & (single | before)
     here |= (symbols[left] == _HYPHEN) | (symbols[right] == _HYPHEN)
-    joiner = np.isin(symbols, _JOINERS)
+    joiner = _JOINERS[symbols]
     here |= joiner[left] | joiner[right]
     guarded[1:] &= ~stream.spaced[1:]
     return guarded
 
 
 #: Mathematical signs, underscore, backslash, braces, Greek letters, other symbols.
-_TECHNICAL = (46, 47, 48, 49, 50, 51, 53, 57)
+_TECHNICAL = np.isin(np.arange(SYMBOLS), (46, 47, 48, 49, 50, 51, 53, 57))
 _NEAR = 5  # symbols
 
 
 def technical_gaps(stream: Stream) -> Flags:
     """Gaps with a mathematical sign, a Greek letter or the like within a few symbols."""
     count = len(stream)
-    signs = np.concatenate(([0], np.cumsum(np.isin(stream.symbols, _TECHNICAL))))
+    signs = np.concatenate(([0], np.cumsum(_TECHNICAL[stream.symbols])))
     here = np.arange(count)
     near: Flags = signs[np.minimum(here + _NEAR, count)] > signs[np.maximum(here - _NEAR, 0)]
     return near

@@ -13,6 +13,7 @@ from normalize.model import Document
 
 WORD = regex.compile(r"[\p{L}\p{M}]++(?:['’][\p{L}]++)*+")
 REACH = 160  # characters a rule may look to either side
+_COUNTED = 50_000  # characters whose words are listed at once, to keep memory small
 _STOP = regex.compile(r"[.!?;:]['\"”’)]?\s|\n\s*\n")
 
 
@@ -32,7 +33,14 @@ class Surroundings:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each token occurs in the document, as it is written."""
-        return Counter(WORD.findall(self.text))
+        counts: Counter[str] = Counter()
+        at = 0
+        while at < len(self.text):
+            space = self.text.find(" ", at + _COUNTED)
+            end = len(self.text) if space < 0 else space
+            counts.update(WORD.findall(self.text, at, end))
+            at = end
+        return counts
 
     def counts_of(self, token: str) -> int:
         """How often a token with figures in it occurs in the document."""
