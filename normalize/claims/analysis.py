@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 import regex
 
 from normalize.claims import tokens as t
@@ -24,14 +26,15 @@ if TYPE_CHECKING:
 
 _CAPITALISED = regex.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}\d]++")
 _QUOTED = regex.compile(r"“[^“”]{1,600}”|\"[^\"\n]{1,600}\"")
+#: What no pattern with a number needs to be tried without.
+DIGIT = re.compile(r"\d")
 #: Quotation marks around fewer words name something; around more they hold what somebody says.
 _SPEECH_WORDS = 4
 #: News prose names what it is about in its headline and first sentences.
 _LEAD = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """A parsed sentence with its figures, time expressions and speaker (empty: the article itself)."""
 
     sentence: Sentence
@@ -137,8 +140,8 @@ def _speaker(parsed: Parsed) -> str:
         if spoken is not None and spoken.kind in ("name", "noun"):
             return _label(spoken)
     for phrase in parsed.nouns:
-        before = [w.lower for w in parsed.tokens[max(0, phrase.first - 2) : phrase.first]]
-        if before == ["according", "to"]:
+        at = phrase.first - 2
+        if at >= 0 and parsed.tokens[at].lower == "according" and parsed.tokens[at + 1].lower == "to":
             return _label(next((n for n in parsed.nouns if n.owner is phrase), phrase))
     return ""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import regex
 
-from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.analysis import DIGIT, Analysis, Statement
 from normalize.claims.calendar import MONTHS, WEEKDAYS, When
 from normalize.claims.words import listed
 from normalize.model import Conflict, Evidence, Span
@@ -33,12 +33,14 @@ _BEYOND = regex.compile(rf"\b(?:on|dated)\s((?:3[2-9]|[4-9]\d)\s({'|'.join(MONTH
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     """Dates that do not exist."""
     for statement in analysis.statements:
-        if _ABOUT.search(analysis.text(statement.span)):
-            continue
-        for when in statement.times:
-            if when.is_date and not _exists(when) and _meant(analysis, statement, when):
-                yield _conflict(analysis, when)
-        yield from _numeric(analysis, statement)
+        found = [
+            _conflict(analysis, when)
+            for when in statement.times
+            if when.is_date and not _exists(when) and _meant(analysis, statement, when)
+        ]
+        found += _numeric(analysis, statement)
+        if found and not _ABOUT.search(analysis.text(statement.span)):
+            yield from found
 
 
 def _exists(when: When) -> bool:
@@ -80,7 +82,9 @@ def _conflict(analysis: Analysis, when: When) -> Conflict:
 def _numeric(analysis: Analysis, statement: Statement) -> Iterator[Conflict]:
     """ "31/02/2020", a date in neither order of day and month; and days beyond 31."""
     text, start, end = analysis.document.text, statement.span.start, statement.span.end
-    for match in _NUMERIC.finditer(text, start, end):
+    if not DIGIT.search(text, start, end):
+        return
+    for match in _NUMERIC.finditer(text, start, end) if text.find("/", start, end) >= 0 else ():
         one, other, year = (int(group) for group in match.groups())
         if {one, other} & set(range(1, 13)) and not (_valid(one, other, year) or _valid(other, one, year)):
             yield _likely(analysis, Span(*match.span()))

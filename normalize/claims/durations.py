@@ -11,7 +11,7 @@ import regex
 
 from normalize.claims import tokens as t
 from normalize.claims import words
-from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.analysis import DIGIT, Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.events import clipped
 from normalize.claims.explain import amount, of_fact
@@ -240,7 +240,8 @@ def ages(analysis: Analysis) -> Iterator[Age]:
     text = analysis.document.text
     year = _one_year(analysis)
     for statement in analysis.statements:
-        for pattern in _AGE:
+        numbered = DIGIT.search(text, statement.span.start, statement.span.end)
+        for pattern in _AGE if numbered else ():
             for match in pattern.finditer(text, statement.span.start, statement.span.end):
                 span = Span(match.start(1), match.end(1))
                 names = _whose(analysis, statement, span)

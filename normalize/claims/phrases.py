@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+import msgspec
 
 from normalize.claims import tokens as t
 from normalize.claims import words
@@ -21,8 +22,7 @@ from normalize.model import Span
 _start, _first, _last = attrgetter("start"), attrgetter("first"), attrgetter("last")
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(msgspec.Struct, frozen=True):
     """`first`..`last` are token numbers (inclusive); `head` the number of its head; `owner` the phrase before 's.
 
     `kind` is `name` when the head is a name, `fig` when a figure stands alone, `pron` for a pronoun, `time`, else
@@ -91,8 +91,7 @@ class NounPhrase:
         return next((w for w in self.words if w.tag == t.FIG), None)
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(msgspec.Struct, frozen=True):
     """`first`..`last` are token numbers; `main` is its verb.
 
     `modal` is a modal or "to"; `perfect` for have + participle.
@@ -113,8 +112,7 @@ class VerbGroup:
         return self.main.lemma
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """A verb with what stands around it. `complements` are the phrases after it, each with its preposition."""
 
     verb: VerbGroup
@@ -124,8 +122,7 @@ class Clause:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(msgspec.Struct, frozen=True):
     """A sentence with its phrases, in order. `owners` are the first tokens of those that own another."""
 
     span: Span
@@ -150,25 +147,47 @@ class Parsed:
         return at if at >= 0 and offset < self.tokens[at].end else -1
 
 
-def parse(tokens: Sequence[Token], span: Span) -> Parsed:
+def parse(tokens: tuple[Token, ...], span: Span) -> Parsed:
     """The phrases and clauses of a tagged sentence."""
-    codes = "".join([_code(token) for token in tokens])
+    codes = "".join([_CODES.get(token.tag) or _mark(token) for token in tokens])
     nouns = _noun_phrases(tokens, codes)
     verbs = _verb_groups(tokens, codes)
     owners = frozenset(phrase.owner.first for phrase in nouns if phrase.owner)
-    return Parsed(span, tuple(tokens), nouns, verbs, _clauses(tokens, nouns, verbs, owners), owners)
+    return Parsed(span, tokens, nouns, verbs, _clauses(tokens, codes, nouns, verbs, owners), owners)
 
 
 #: One letter for each part of speech, so that a sentence's are one string, over which a pattern finds its phrases.
 _CODES = dict(
     zip(
-        (t.NOUN, t.VERB, t.ADJ, t.ADV, t.NAME, t.FIG, t.NUM, t.DET, t.POSS, t.PRON, t.PREP, t.CONJ, t.SUB, t.AUX),
-        "NVARMF9DsPICSX",
+        (
+            t.NOUN,
+            t.VERB,
+            t.ADJ,
+            t.ADV,
+            t.NAME,
+            t.FIG,
+            t.NUM,
+            t.DET,
+            t.PRON,
+            t.PREP,
+            t.CONJ,
+            t.SUB,
+            t.AUX,
+            t.REL,
+            t.TIME,
+        ),
+        "NVARMF9DPICSXLT",
         strict=True,
     )
-) | {t.PUNCT: ".", t.REL: "L", t.TIME: "T"}
-#: Marks with a code of their own: those that stand inside phrases.
-_MARKS = {"&": "&", **dict.fromkeys("$€£¥₹%°-", "$"), **dict.fromkeys('"“”‘’', '"')}
+)
+#: Marks with a code of their own: those that stand inside phrases, and those that part them.
+_MARKS = {
+    "&": "&",
+    ",": ",",
+    **dict.fromkeys("$€£¥₹%°-", "$"),
+    **dict.fromkeys('"“”‘’', '"'),
+    **dict.fromkeys(";:—", ";"),
+}
 #: What may stand inside a phrase. An adverb does before what it modifies; a participle does before a noun ("the
 #: proposed scheme"); quotation marks do around a name of at most four words. The patterns are of the standard library's
 #: engine, which goes over so few letters six times as fast as `regex`.
@@ -182,15 +201,15 @@ _PHRASE = re.compile(rf"[PT]|(?P<lead>D(?:D|R(?=[AF9]))*+){_INSIDE}*+|{_INSIDE}+
 _VERBS = re.compile(r"(?<![DA])V|V(?![NA])|X[XR]*+V?+")
 
 
-def _code(token: Token) -> str:
-    tag = token.tag
-    if tag == t.PUNCT:
+def _mark(token: Token) -> str:
+    """The code of a mark or of what shows an owner."""
+    if token.tag == t.PUNCT:
         return _MARKS.get(token.text, ".")
     # The apostrophe after a plural looks like a closing mark, and may be one.
-    return "q" if tag == t.POSS and token.text == "’" else _CODES[tag]
+    return "q" if token.text == "’" else "s"
 
 
-def _noun_phrases(tokens: Sequence[Token], codes: str) -> tuple[NounPhrase, ...]:
+def _noun_phrases(tokens: tuple[Token, ...], codes: str) -> tuple[NounPhrase, ...]:
     found: list[NounPhrase] = []
     for match in _PHRASE.finditer(codes):
         start, end = match.span()
@@ -208,7 +227,7 @@ _KINDS = {t.NAME: "name", t.FIG: "fig", t.NUM: "fig", t.PRON: "pron", t.TIME: "t
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"}) | words.POSSESSIVES
 
 
-def _phrase(tokens: Sequence[Token], codes: str, start: int, end: int, before: Sequence[NounPhrase]) -> NounPhrase:
+def _phrase(tokens: tuple[Token, ...], codes: str, start: int, end: int, before: Sequence[NounPhrase]) -> NounPhrase:
     head = _head(codes, start, end)
     kind = _KINDS.get(tokens[head].tag, "noun")
     owner = None
@@ -223,7 +242,7 @@ def _phrase(tokens: Sequence[Token], codes: str, start: int, end: int, before: S
         prep = tokens[at].lower
     elif at > 0 and tokens[at].lower == "and" and before and before[-1].prep == "between" and before[-1].last == at - 1:
         prep = "between"
-    return NounPhrase(start, end - 1, head, kind, definite, prep, owner, tuple(tokens[start:end]))
+    return NounPhrase(start, end - 1, head, kind, definite, prep, owner, tokens[start:end])
 
 
 def _subordinate(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -235,6 +254,8 @@ def _subordinate(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _head(codes: str, start: int, end: int) -> int:
     """The number of a phrase's head: its last noun or name, else its last word of another class that can be one."""
+    if end - start == 1:
+        return start
     head = max(codes.rfind("N", start, end), codes.rfind("M", start, end))
     if head < 0:
         head = max(codes.rfind(code, start, end) for code in "F9TPAD")
@@ -292,7 +313,11 @@ def _participle(token: Token) -> bool:
 
 
 def _clauses(
-    tokens: Sequence[Token], nouns: Sequence[NounPhrase], verbs: Sequence[VerbGroup], owners: frozenset[int]
+    tokens: Sequence[Token],
+    codes: str,
+    nouns: Sequence[NounPhrase],
+    verbs: Sequence[VerbGroup],
+    owners: frozenset[int],
 ) -> tuple[Clause, ...]:
     found: list[Clause] = []
     doers = [n for n in nouns if not (n.kind == "time" and n.prep) and not _rate(tokens, n)]
@@ -305,7 +330,7 @@ def _clauses(
         subject = _subject(tokens, left, verb, previous, relative=relative)
         stop = verbs[number + 1].first if number + 1 < len(verbs) else len(tokens)
         right = things[bisect_right(things, verb.last, key=_first) : bisect_left(things, stop, key=_first)]
-        objects, complements = _after(tokens, right, verb, stop)
+        objects, complements = _after(codes, right, verb, stop)
         found.append(Clause(verb, subject, objects, complements, relative))
     return tuple(found)
 
@@ -401,23 +426,27 @@ def _head_of_chain(left: Sequence[NounPhrase]) -> NounPhrase:
     return nearest
 
 
+#: The codes of what parts a verb from its objects.
+_PARTING = frozenset(";SL")
+
+
 def _after(
-    tokens: Sequence[Token], right: Sequence[NounPhrase], verb: VerbGroup, stop: int
+    codes: str, right: Sequence[NounPhrase], verb: VerbGroup, stop: int
 ) -> tuple[tuple[NounPhrase, ...], tuple[NounPhrase, ...]]:
     """The objects and complements of a verb among the phrases between it and the next, which begins at `stop`."""
     objects: list[NounPhrase] = []
     complements: list[NounPhrase] = []
     for phrase in right:
         lead = phrase.owner.first if phrase.owner else phrase.first
-        gap = tokens[(objects[-1].last if objects else verb.last) + 1 : lead]
-        if any(w.text in ";:—" or w.tag in (t.SUB, t.REL) for w in gap):
+        gap = codes[(objects[-1].last if objects else verb.last) + 1 : lead]
+        if not _PARTING.isdisjoint(gap):
             break
-        if phrase.last == stop - 1 and objects and gap and all(w.text == "," for w in gap):
+        if phrase.last == stop - 1 and objects and gap and not gap.strip(","):
             # "Had no insurance, Arle said": the subject of the next verb.
             break
         if phrase.prep:
             complements.append(phrase)
-        elif (not objects and not complements) or (objects and all(w.tag == t.CONJ or w.text == "," for w in gap)):
+        elif (not objects and not complements) or (objects and not gap.strip("C,")):
             objects.append(phrase)
         else:
             complements.append(phrase)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import regex
 
 from normalize.claims.words import listed
@@ -23,8 +23,7 @@ _LAST_WORD = regex.compile(r"([\p{L}.]{1,12})\Z")
 _LONGEST = 1500
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """One sentence; `number` counts from 0 in the document, `paragraph` likewise."""
 
     span: Span

@@ -249,7 +249,9 @@ _FORMS = words.listed("inc ltd llc llp plc corp co gmbh ag sa nv pty company cor
 
 def is_name(word: Word | Token) -> bool:
     """Whether a word is (part of) a name that tells one person, place or thing from others ("AI-powered" is none)."""
-    return word.tag == t.NAME and word.text.lower().rstrip(".") not in _FORMS and not _HYPHENED.search(word.text)
+    if word.tag != t.NAME or word.text.lower().rstrip(".") in _FORMS:
+        return False
+    return "-" not in word.text or not _HYPHENED.search(word.text)
 
 
 def _counts(token: Token) -> bool:
