@@ -22,8 +22,9 @@ Index = NDArray[np.int64]
 
 LONGEST = 16  # letters of the longest word a path may use as one piece
 _ROW, _SHORT_ROW = 192, 32  # letters a row of the dynamic programme keeps; rows run side by side
+_ROWS = 64  # rows that are read at once, to keep memory small
 _LONG_STREAM = 2_500  # symbols from which rows are long
-_LOOKED_UP = 4096  # symbols whose pieces are looked up at once, to keep memory small
+_LOOKED_UP = 1024  # symbols whose pieces are looked up at once, to keep memory small
 _EDGE = 32  # letters of context either side of a row
 _S, _POSSESSIVE = 19, np.float32(2.0)  # the letter's symbol; nats
 _UNKNOWN_BASE, _UNKNOWN_LETTER = 9.0, 2.0  # nats: an unknown word, and each of its letters
@@ -94,23 +95,28 @@ def read_paths(symbols: Bytes, costs: Floats, tolls: Sequence[Floats]) -> tuple[
     # The programme takes a step for each column whatever the number of rows, so a short stream is laid in short rows.
     kept = _ROW if count >= _LONG_STREAM else _SHORT_ROW
     rows = -(-count // kept)
-    width = kept + 2 * _EDGE
-    index = np.arange(rows)[:, None] * kept - _EDGE + np.arange(width)[None, :]
-    outside = ((index < 0) | (index >= count)).T
-    index = np.clip(index, 0, max(0, count - 1)).T
+    index = np.arange(rows)[:, None] * kept - _EDGE + np.arange(kept + 2 * _EDGE)[None, :]
     priced = _piece_costs(symbols, costs)
-    pieces = np.empty((width, LONGEST, len(tolls), rows), np.int32)
-    for number, toll in enumerate(tolls):
-        fixed = np.clip((priced + toll) * _UNIT, -_FAR, _FAR).astype(np.int32)
-        piece = fixed[:, index]  # (LONGEST, width, rows)
+    fixed = [np.clip((priced + toll) * _UNIT, -_FAR, _FAR).astype(np.int32) for toll in tolls]
+    blocks = [_block_paths(fixed, index[low : low + _ROWS].T, kept) for low in range(0, rows, _ROWS)]
+    found = [np.concatenate(parts, axis=2) for parts in zip(*blocks, strict=True)]
+    return tuple(_reading(*(part[:, number].T.reshape(-1)[:count] for part in found)) for number in range(len(tolls)))
+
+
+def _block_paths(fixed: Sequence[Fixed], index: Index, kept: int) -> list[Fixed]:
+    """What `_row_paths` finds in the rows of `index` (`[place, row]`, edges included) for each toll, edges cut off."""
+    width, rows = index.shape
+    count = fixed[0].shape[1]
+    outside = (index < 0) | (index >= count)
+    index = np.clip(index, 0, max(0, count - 1))
+    pieces = np.empty((width, LONGEST, len(fixed), rows), np.int32)
+    for number, costs in enumerate(fixed):
+        piece = costs[:, index]  # (LONGEST, width, rows)
         piece[:, outside] = _FAR
         piece[0][outside] = 0
         pieces[:, :, number] = piece.transpose(1, 0, 2)
-    found = [
-        part[_EDGE : _EDGE + kept].reshape(kept, len(tolls), rows)
-        for part in _row_paths(pieces.reshape(width, LONGEST, -1))
-    ]
-    return tuple(_reading(*(part[:, number].T.reshape(-1)[:count] for part in found)) for number in range(len(tolls)))
+    paths = _row_paths(pieces.reshape(width, LONGEST, -1))
+    return [part[_EDGE : _EDGE + kept].reshape(kept, len(fixed), rows) for part in paths]
 
 
 def _reading(margin: Fixed, ending: Fixed, starting: Fixed, lead: Fixed, length: Fixed) -> Reading:
