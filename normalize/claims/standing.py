@@ -22,6 +22,7 @@ from normalize.claims.factual import (
     sought_of,
 )
 from normalize.claims.measures import Measured
+from normalize.claims.vocabulary import SAME_STATES
 from normalize.model import Fact, Facts, Standing
 
 #: Of several facts about one figure (revenue of two years, say) the one is told that comes first here.
@@ -89,6 +90,13 @@ class Yardstick:
     def _figure(self, claim: Measured) -> Stand | None:
         stands = [Stand(one.fact, _standing(claim, one)) for one in self.figures if about(claim, one)]
         return min(stands, key=lambda stand: _FIRST.index(stand.standing), default=None)
+
+
+def is_comparable(fact: Fact) -> bool:
+    """Whether anything that an article can say is held against a fact."""
+    yardstick = Yardstick.of(Facts((fact,)))
+    steady = fact.value.lower().startswith(SAME_STATES)
+    return bool(yardstick.figures or yardstick.dates or yardstick.relations or steady)
 
 
 def _standing(claim: Measured, sought: Sought) -> Standing:

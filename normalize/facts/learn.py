@@ -63,7 +63,7 @@ def learn(reports: Iterable[Report], *, least: int = 2) -> tuple[Proposal, ...]:
 
     A figure is proposed when the statements of one subject, measure and period agree in every document, none of them is
     part of a conflict, and enough documents are no copies of each other. Forecasts, denials, ranges and figures of
-    periods such as "last year" support nothing.
+    periods such as "last year" support nothing, and what a fact of the run's own facts file is about is not proposed.
     """
     groups: defaultdict[tuple[str, str, str], list[_Stated]] = defaultdict(list)
     for report in reports:
@@ -77,7 +77,7 @@ def learn(reports: Iterable[Report], *, least: int = 2) -> tuple[Proposal, ...]:
 
 def _stated(report: Report) -> Iterator[_Stated]:
     document = report.document
-    claims = [c for c in report.claims if c.subject and c.measure and c.figure and c.polarity]
+    claims = [c for c in report.claims if c.subject and c.measure and c.figure and c.polarity and not c.fact]
     if not claims:
         return
     disputed = list(_disputed(report.conflicts, document.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +97,20 @@ def _check_fact(source: Source, at: tuple[str | int, ...], fact: FactEntry) -> N
         raise source.error(
             (*at, "value"), f"no figure can be read in {fact.value!r}; write one, such as 'US$500 billion' or '2029'"
         )
-    if fact.as_of is not None and not _ISO_DATE.match(fact.as_of):
+    if fact.as_of is not None and not _is_date(fact.as_of):
         raise source.error((*at, "as_of"), f"{fact.as_of!r} is no date; write it as 2025-01-21")
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day, month or year that the calendar has, in ISO form."""
+    if not _ISO_DATE.match(text):
+        return False
+    try:
+        year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _fact(entry: FactEntry) -> Fact:

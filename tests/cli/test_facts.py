@@ -72,6 +72,33 @@ class TestCheck:
         assert said.out == ""
         assert "no facts" in said.err
 
+    def test_what_cannot_be_compared_is_told(self, place: Path, call: Call) -> None:
+        """A relation with an unknown verb and a year of no event are told; the file is right all the same."""
+        (place / "facts.yaml").write_text(
+            "facts:\n"
+            "  - {id: fan, subject: Tunnel, relation: adores, object: Vesper Rail}\n"
+            "  - {id: mood, subject: Tunnel, measure: mood, value: 1961}\n"
+            "  - {id: opening, subject: Tunnel, measure: opening date, value: 3 May 2027}\n"
+            "  - {id: fare, subject: Tunnel, measure: fare, value: unchanged at €3}\n",
+            encoding="utf-8",
+        )
+        said = call("facts", "check", "facts.yaml")
+        assert said.code == 0
+        assert "fan: nothing in an article is compared with this; the verb of 'adores' is not known" in said.err
+        assert "mood: nothing in an article is compared with this; a year is compared with events only" in said.err
+        assert "opening:" not in said.err
+        assert "fare:" not in said.err
+
+    def test_facts_that_contradict_each_other_are_told(self, place: Path, call: Call) -> None:
+        """Two values for one measure of one subject are told, unless they are of two times."""
+        fact = "  - {{id: {}, subject: Tunnel, measure: cost, value: €{} million{}}}\n"
+        facts = fact.format("one", 5, "") + fact.format("two", 7, "") + fact.format("old", 3, ", as_of: 2020")
+        (place / "facts.yaml").write_text("facts:\n" + facts, encoding="utf-8")
+        said = call("facts", "check", "facts.yaml")
+        assert said.code == 0
+        assert "two and one give two values for the cost of Tunnel; add a period" in said.err
+        assert "old and" not in said.err
+
 
 DAM = "The council met for long hours before noon. The Orbel dam cost €40 million, its engineers wrote."
 VALLEY = "Farmers in the valley wait for rain, as they do every spring. The Orbel dam cost €40 million in the end."

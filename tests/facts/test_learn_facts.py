@@ -11,7 +11,7 @@ from normalize.apply import apply_edits
 from normalize.facts import Proposal, learn, load_facts, proposals_yaml
 from normalize.figures import read_figures
 from normalize.ingest import document_from_text
-from normalize.model import Claim, Conflict, Evidence, Fact, MadeBy, Modality, Report, Span
+from normalize.model import Claim, Conflict, Evidence, Fact, MadeBy, Modality, Report, Span, Standing
 
 ONE = "The council met for long hours before noon. The Orbel dam will hold {} of water, its engineers wrote."
 TWO = "Farmers in the valley wait for rain, as they do every spring. With {}, Orbel dam is large enough for them."
@@ -184,3 +184,9 @@ def load_facts_of(text: str, folder: Path) -> tuple[Fact, ...]:
     path = folder / "learnt.yaml"
     path.write_text(text, encoding="utf-8")
     return load_facts(path).facts
+
+
+def test_what_the_facts_file_has_is_not_proposed() -> None:
+    """Statements that the run held beside a fact propose nothing: the user has stated that already."""
+    known = {"fact": "dam", "standing": Standing.AGREES}
+    assert learn([with_claim(A, **known), with_claim(B, **known)]) == ()

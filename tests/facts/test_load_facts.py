@@ -115,3 +115,18 @@ def test_a_misspelt_required_key_is_named_rather_than_the_missing_one(tmp_path: 
     file.write_text("facts:\n  - id: x\n    subjct: Dam\n    measure: cost\n    value: $4m\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"line 3: 'subjct' is no key here; did you mean 'subject'"):
         load_facts(file)
+
+
+@pytest.mark.parametrize("day", ["2025-13-01", "2025-02-30", "0000", "March 2025", "2025-1-1"])
+def test_as_of_is_a_day_that_there_is(tmp_path: Path, day: str) -> None:
+    """A day, month or year in another form, or that no calendar has, is told with its line."""
+    told = complaint(tmp_path, f"facts:\n  - {{id: a, subject: S, measure: cost, value: 5 km, as_of: {day}}}\n")
+    assert "line 2" in told
+    assert "is no date; write it as 2025-01-21" in told
+
+
+@pytest.mark.parametrize("day", ["2025", "2025-02", "2024-02-29"])
+def test_as_of_may_be_a_year_or_month(tmp_path: Path, day: str) -> None:
+    """A year and a month say enough."""
+    text = f"facts:\n  - {{id: a, subject: S, measure: cost, value: 5 km, as_of: {day}}}\n"
+    assert load_facts(written(tmp_path, text)).facts[0].as_of == day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,8 @@ def facts() -> None:
 def check(context: click.Context, /, file: str) -> int:
     """Read the facts file FILE and print what was understood: each fact with its value as it is compared, each name.
 
-    The exit code is 2 when something in the file is wrong; the sentence shows the line.
+    What cannot be compared with any article, and facts that contradict each other, are told. The exit code is 2 when
+    something in the file is wrong; the sentence shows the line.
     """
     from normalize.batch import counted, printable
     from normalize.facts import load_facts
@@ -37,6 +38,8 @@ def check(context: click.Context, /, file: str) -> int:
     read = load_facts(Path(file))
     for line in _shown(read):
         terminal.out(line)
+    for doubt in _doubts(read):
+        terminal.warn(doubt)
     terminal.say(f"{printable(Path(file))}: {counted(len(read.facts), 'fact')}, {counted(len(read.names), 'name')}.")
     return OK
 
@@ -113,8 +116,33 @@ def _read_as(fact: Fact) -> str:
         return "a relation"
     if figure is None or not measurable(figure):
         return "a year or date"
-    stated = f"{number(figure.value)} {figure.unit}, " if figure.value is not None else f"{figure.unit}, "
+    unit = "without a unit" if figure.unit == "count" else figure.unit
+    stated = f"{number(figure.value)} {unit}, " if figure.value is not None else f"{unit}, "
     return f"{stated}allowed {interval(figure)}"
+
+
+def _doubts(read: Facts) -> Iterator[str]:
+    """What the user may not have meant, in sentences."""
+    from normalize.claims.standing import is_comparable
+    from normalize.figures import agree
+
+    seen: dict[tuple[str, ...], Fact] = {}
+    for fact in read.facts:
+        if not is_comparable(fact):
+            yield f"{fact.id}: nothing in an article is compared with this; {_remedy(fact)}"
+        about = tuple(text.casefold() for text in (fact.subject, fact.measure, fact.period, fact.as_of))
+        other = seen.setdefault(about, fact) if fact.measure else fact
+        if fact.figure and other.figure and agree(fact.figure, other.figure) is False:
+            yield (
+                f"{fact.id} and {other.id} give two values for the {fact.measure} of {fact.subject}; "
+                "add a period or as_of to both, or keep one"
+            )
+
+
+def _remedy(fact: Fact) -> str:
+    if fact.relation:
+        return f"the verb of {fact.relation!r} is not known; try one such as 'owns', 'funds', 'acquired' or 'sued'"
+    return "a year is compared with events only, so let the measure name one, such as 'opening date' or 'founded'"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
