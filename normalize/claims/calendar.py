@@ -61,6 +61,10 @@ _WHOLE = [
         r"(?<![\d.,$€£¥])\b(?P<year>1[6-9]\d\d|20\d\d)\b(?![.,]?\d)(?!\s?(?:%|percent|per\scent|UTC|GMT|hours|hrs|local\stime)\b)"
     ),
     regex.compile(
+        r"\b(?:[Tt]he|[Tt]his|[Ll]ast|[Ii]ts)\s"
+        r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?=\s\p{Ll})"
+    ),
+    regex.compile(
         r"\b(?i:in|since|until|from|to|by|last|next|early|late|mid|between|and|of|during|for|before|after)[\s-]"
         r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)"
     ),
@@ -83,6 +87,8 @@ _LOWERED = {
     ),
     8: (("ago", "earlier", "previously", "before"), ("year", "month", "week", "quarter", "season")),
 }
+#: From this pattern on a word before the month is no part of the time.
+_BARE_MONTH = 10
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
 
@@ -160,7 +166,7 @@ def _possible(part: str) -> list[int]:
     if century:
         numbers.append(9)
     if month:
-        numbers.append(10)
+        numbers += [10, 11]
     return numbers
 
 
@@ -178,7 +184,7 @@ def _read(match: regex.Match[str], number: int) -> When | None:
         return When(span, year, part=f"{letter}{which}")
     month = int(groups["m"]) if groups.get("m") else month_number(groups["month"]) if groups.get("month") else 0
     weekday = WEEKDAYS.index(groups["weekday"].lower()) if groups.get("weekday") else -1
-    if number == 10:
+    if number >= _BARE_MONTH:
         span = Span(match.start("month"), match.end("month"))
     return When(span, year, month, int(groups.get("day") or 0), weekday)
 
@@ -216,6 +222,8 @@ def one_time(one: Sequence[When], other: Sequence[When]) -> bool:
     An article that puts one act "in March" and another "on Tuesday" tells of two; what it tells without a time is
     of now, not of years ago.
     """
+    # What happens in July happens this year: only figures are told apart by that.
+    one, other = _without_year(one, other), _without_year(other, one)
     if not compatible(one, other):
         return False
     if any(_same(a, b) for a in one for b in other):
@@ -223,6 +231,13 @@ def one_time(one: Sequence[When], other: Sequence[When]) -> bool:
     if bool(one) != bool(other) and any(when.relative.endswith(" ago") for when in (*one, *other)):
         return False
     return not any((_bare_weekday(a) and _long(b)) or (_bare_weekday(b) and _long(a)) for a in one for b in other)
+
+
+def _without_year(one: Sequence[When], other: Sequence[When]) -> Sequence[When]:
+    """Times without "this year", if the other ones are mere months or days."""
+    if any(w.relative or w.year or w.part for w in other):
+        return one
+    return [w for w in one if w.relative != "this year"]
 
 
 def only_one_past(one: Sequence[When], other: Sequence[When]) -> bool:

@@ -13,7 +13,7 @@ from normalize.claims.calendar import When, one_time
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash, match
-from normalize.claims.topics import one_voice
+from normalize.claims.topics import one_account, one_voice
 from normalize.model import Conflict
 
 _ARRANGEMENTS = frozenset(map(words.stem, v.ARRANGEMENTS))
@@ -162,7 +162,9 @@ def _confidence(one: Change, other: Change) -> str:
     if match(_participants(one), _participants(other)) or shared:
         return "" if (mine - theirs and theirs - mine and not shared) else "likely"
     if one.event.document != other.event.document:
-        return ""
+        container = one.container or other.container
+        if container or not one_account(one.event, other.event) or one.event.nominal or other.event.nominal:
+            return ""
     return "likely" if not mine or not theirs else ""
 
 
@@ -170,13 +172,14 @@ def tell(one: Change, other: Change, confidence: str) -> Conflict:
     """The conflict of two statements about change."""
     first, second = sorted((one, other), key=lambda c: (c.event.document, c.event.span))
     what = one.topic.head if one.topic.head in one.topic.names else _topic_words(one)
-    ended = "ended" if other.state == ENDED else "changed"
-    still = "goes on" if one.state == GOING else "is unchanged"
+    many = one.topic.head not in one.topic.names and words.plural(one.topic.label)
+    ended = ("were " if many else "was ") + ("ended" if other.state == ENDED else "changed")
+    still = ("go on" if many else "goes on") if one.state == GOING else ("are" if many else "is") + " unchanged"
     return Conflict(
         "change",
         confidence,
         (of_event(first.event), of_event(second.event)),
-        f"One passage says that {what} {still}, the other that it was {ended}.",
+        f"One passage says that {what} {still}, the other that {'they' if many else 'it'} {ended}.",
         caveat="The two passages may mean different parts of it, or different times.",
         resolution="Check what changed, and say in both places the same.",
     )

@@ -19,6 +19,8 @@ _ENOUGH = 4
 #: Figures of people and bare numbers abound in any story: they need more.
 _ENOUGH_OF_MANY = 5
 _MANY = frozenset({"count", "count:person", "count:time"})
+#: So many names and things of the first sentences are those of one story.
+_ONE_ACCOUNT = 3
 #: More words in common than this say nothing new.
 _MOST_WORDS = 3
 #: Two values for one thing differ by no more than this factor, unless by a power of ten.
@@ -41,7 +43,10 @@ def counterparts(one: Measured, other: Measured) -> bool:
     own, beside = _shared(one, other)
     alone = one.fellows == other.fellows == (1 if one.document != other.document else 2)
     swapped = slip(one, other) == _SWAPPED
-    if not own and not (one.measure and one.measure == other.measure) and not (alone and (swapped or len(beside) > 1)):
+    named = bool(own) or bool(one.measure and one.measure == other.measure)
+    # "Raised its rate to 4.25%", "the rate stands at 4.75%": some things have no words of their own.
+    told = alone and (swapped or len(beside) > 1 or (slipped and one_account(one, other)))
+    if not (named or told):
         return False
     least = _ENOUGH_OF_MANY if one.unit in _MANY or one.document == other.document else _ENOUGH
     return points(one, other, alone=alone) >= least
@@ -53,6 +58,8 @@ def _of_one_size(one: Measured, other: Measured) -> bool:
     if mine is None or theirs is None or theirs[0] is None or theirs[1] is None:
         return False
     low, high = sorted((abs(mine), abs(theirs[0] + theirs[1]) / 2))
+    if slip(one, other) == _SWAPPED:
+        return True
     return high <= _TIMES * low or (
         one.figure.unit == other.figure.unit and bool(powers_apart(one.figure, other.figure))
     )
@@ -69,7 +76,27 @@ def points(one: Measured, other: Measured, *, alone: bool) -> int:
     if one.document == other.document and max(one, other, key=lambda claim: claim.sentence).again:
         # "1,870 manuscripts …, the 1,780 manuscripts".
         found += 2
-    return found + alone + slip(one, other)
+    if alone and one_account(one, other):
+        # In two accounts of one story, the only figures of a sort that both have.
+        found += 1 + (one.unit.startswith("count:") and one.unit not in _MANY)
+    return found + alone + (slip(one, other) or _same_digits(one, other))
+
+
+def _same_digits(one: Measured, other: Measured) -> int:
+    """2 when two figures have the same digits, two at least, and another scale or currency; 1 for a single digit."""
+    mine, theirs = one.figure.value, other.figure.value
+    if mine is None or theirs is None or digits(mine) != digits(theirs):
+        return 0
+    return _SWAPPED if len(digits(mine)) > 1 else 1
+
+
+def one_account(one: Measured, other: Measured) -> bool:
+    """Whether two documents tell one story beyond doubt: they begin with the same names, and with the same things."""
+    if one.document == other.document:
+        return False
+    names = sum(match(frozenset({name}), other.topic) for name in one.topic)
+    things = len(one.lead & other.lead)
+    return names + things >= _ONE_ACCOUNT and names > 0 and things > 0
 
 
 def _shared(one: Measured, other: Measured) -> tuple[frozenset[str], frozenset[str]]:

@@ -180,7 +180,9 @@ def _thing(event: Event) -> str:
 
 
 #: What happens to a thing or a person once: two years for it cannot both be right.
-_ONCE = frozenset(map(words.stem_of_lemma, ("bear", "die", "build", "found", "establish", "demolish", "abolish")))
+_ONCE = frozenset(
+    map(words.stem_of_lemma, ("bear", "die", "build", "found", "establish", "demolish", "abolish", "discover"))
+)
 
 
 #: What seldom happens twice in one year to whom or what a name names: two days of a year for it are one slip.
@@ -203,7 +205,7 @@ def _undergoer(event: Event) -> str:
     side = event.patient or event.agent
     if act(event.root, event.particle) in _SELDOM and side is not None and side.head in side.own:
         return side.head
-    once = words.stem_of_lemma(event.root) in _ONCE
+    once = act(event.root) in _ONCE
     # "His son Pavel" may bear the name of his father.
     return side.head if once and side is not None and side.definite and not side.words & _KIN else ""
 
@@ -392,7 +394,7 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if not (named or (one.noun and other.noun) or _one_story(one, other)) or not _one_deed(one, other, kind):
         return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT
-    if one.undergoer and same_name(one.undergoer, other.undergoer):
+    if _one_undergoer(one, other):
         return _once(one, other, named=named)
     if (one.key in _RECURRING or _again(one) or _again(other)) and kind != "weekday":
         again = _again(one) or _again(other)
@@ -409,7 +411,9 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if one.key in _CARRYING or one.key in words.LIGHT:
         return (named and bool(shared)) or (len(shared) >= 2 and _one_story(one, other))
     arrived = one.key in _NAMED and len(one.names & other.names) > 1
-    return (named and (bool(shared) or arrived)) or (len(shared) >= 3 and _one_story(one, other))
+    # A second landing or opening is rare enough that its thing and place need not be named again.
+    least = 2 if one.key in _SELDOM and len(one.story & other.story) > 0 and one.document != other.document else 3
+    return (named and (bool(shared) or arrived)) or (len(shared) >= least and _one_story(one, other))
 
 
 def _one_story(one: Dated, other: Dated) -> bool:
@@ -417,6 +421,13 @@ def _one_story(one: Dated, other: Dated) -> bool:
     if one.document == other.document or not (one.story and other.story):
         return True
     return match(one.story, other.story)
+
+
+def _one_undergoer(one: Dated, other: Dated) -> bool:
+    """Whether an act happens to one person or thing; in one text "her death" is that of whom it names before."""
+    if one.undergoer and not other.undergoer:
+        return one.document == other.document
+    return bool(one.undergoer) and same_name(one.undergoer, other.undergoer)
 
 
 def _once(one: Dated, other: Dated, *, named: bool) -> bool:
@@ -431,7 +442,7 @@ def _one_deed(one: Dated, other: Dated, kind: str) -> bool:
     """Whether two acts dated by year or month alone are done to one thing: what is sold in 2021 is not sold in 2022."""
     if kind != "date" or (one.when.day and other.when.day):
         return True
-    if one.undergoer and same_name(one.undergoer, other.undergoer):
+    if _one_undergoer(one, other):
         return True
     mine, theirs = one.done - words.LIGHT, other.done - words.LIGHT
     amounts, others = _amounts(one), _amounts(other)

@@ -12,7 +12,7 @@ from normalize.claims import words
 from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.calendar import one_time
 from normalize.claims.events import Event, Party
-from normalize.claims.explain import of_event, of_fact
+from normalize.claims.explain import of_event, of_fact, source_of
 from normalize.claims.names import bare, same_name
 from normalize.claims.vocabulary import CARRIERS, RELATION_NOUNS, RELATION_VERBS, RELATION_WORDS
 from normalize.model import Conflict, Evidence, Fact, Facts
@@ -45,9 +45,16 @@ def relations_of(event: Event) -> Iterator[Relation]:
         # Whoever is sold to somebody belongs to them.
         buyers = (other for prep, other in event.others if prep == "to")
         yield from (r for buyer in buyers for r in _directed(event, "own", named(buyer), named(event.patient)))
+    if event.root in ("take", "drag", "haul") and _to_court(event):
+        yield from _directed(event, "sue", named(event.agent), named(event.patient))
     for prep, other in event.others:
         if (relation := table.get(f"{event.root}/{prep}")) and _asks(event, prep, other):
             yield from _directed(event, relation, named(event.agent), named(other))
+
+
+def _to_court(event: Event) -> bool:
+    """Whether somebody is taken "to court"."""
+    return any(prep == "to" and other.head in ("court", "tribun") for prep, other in event.others)
 
 
 def _asks(event: Event, prep: str, other: Party) -> bool:
@@ -189,7 +196,7 @@ def _against_facts(relation: Relation, stated: Stated) -> Iterator[Conflict]:
                 f"The direction is reversed: the article has {targets[0].title()} as the one that {verb} "
                 f"{fact.subject}; by your fact, {fact.subject} {fact.relation} {fact.object}.",
                 caveat="The article may mean another deal between the two, or the sentence may have lost its subject.",
-                resolution=f"If your fact ({fact.source or fact.id}) holds, turn the sentence round.",
+                resolution=f"If your fact holds, turn the sentence round. {source_of(fact)}",
             )
 
 

@@ -144,10 +144,13 @@ def _spans_it(analysis: Analysis, statement: Statement, figure: Figure, stretch:
     text = analysis.document.text
     before = text[max(0, figure.span.start - 12) : figure.span.start].lower().split()
     gap = text[figure.span.end : stretch.first.span.start] if figure.span.end <= stretch.first.span.start else ""
-    if gap and len(gap.split()) <= 2 and regex.search(r"\b(?:from|between)\s*$", gap):
-        return bool(before) and before[-1] not in ("than", "within", "by")
+    apart = regex.search(r"[.;:]|\b(?:and|but|after|before|then|since)\b", gap)
+    if gap and len(gap.split()) <= _CLOSE and not apart and regex.search(r"\b(?:from|between)\s*$", gap):
+        return bool(before) and before[-1] not in ("than", "within", "by", "after", "every")
     tail = text[stretch.last.span.end : figure.span.start] if figure.span.start >= stretch.last.span.end else ""
-    other = regex.search(r"\b(?:after|before|within)\b", tail)
+    # "Began on 3 March and was lifted on 17 March, after two weeks": the act ended after it had lasted so long.
+    ended = _ENDED.search(text[stretch.first.span.end : stretch.last.span.start])
+    other = regex.search(r"\b(?:before|within)\b" if ended else r"\b(?:after|before|within)\b", tail)
     return bool(tail) and len(tail.split()) <= 4 and "," in tail[:3] and not other
 
 
@@ -170,6 +173,9 @@ def _next_sentence(
                 yield from _against(analysis, figure, stretch)
 
 
+#: So many words stand between a length and "from" at most ("two weeks in orbit, from").
+_CLOSE = 5
+_ENDED = regex.compile(r"\b(?:end(?:ed|s)?|finish(?:ed|es)|lifted|(?:called|broken) off)\b")
 #: A length that stands further from its two dates is likely of another occasion.
 _FAR = 12
 _LASTING = words.listed("take last")

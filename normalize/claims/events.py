@@ -40,7 +40,9 @@ class Party:
 class Event:
     """`root` is the verb's lemma, or the noun's when `nominal`; `particle` a following "up", "over", "down".
 
-    `words` and `names` are those of the whole passage, for verbs of access only (nothing else asks for them).
+    `words` and `names` are those of the whole passage, for verbs of access only (nothing else asks for them); `story`
+    are the names of the first sentences of its document. `modal` is its "may" or "must"; `governor` the lemma of the
+    verb right before its infinitive ("voted to strike"), or "against" before its "-ing".
     """
 
     document: str
@@ -62,6 +64,9 @@ class Event:
     loose: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    story: frozenset[str] = frozenset()
+    modal: str = ""
+    governor: str = ""
 
 
 def find_events(analysis: Analysis) -> Iterator[Event]:
@@ -97,6 +102,8 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
             stems |= content(owner)
             names |= analysis.names.of(owner)
             owner = owner.owner
+    if chain:
+        stems |= _purpose(parsed, phrase)
     negative = phrase.words[0].lower in ("no", "neither") or phrase.head_token.lower in ("nothing", "none", "nobody")
     if phrase.head_token.lemma in _AMOUNTS and chain:
         # "The number of its flights": what is counted is the thing.
@@ -121,6 +128,18 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
         phrase.definite,
         phrase.head_token.lower,
     )
+
+
+def _purpose(parsed: Parsed, phrase: NounPhrase) -> set[str]:
+    """The stems of an infinitive right behind a phrase, with its object: "a plan to widen the road"."""
+    at = phrase.last + 2
+    if phrase.kind != "noun" or at >= len(parsed.tokens) or parsed.tokens[at - 1].lower != "to":
+        return set()
+    if parsed.tokens[at].tag != t.VERB:
+        return set()
+    aim = next((c for c in parsed.clauses if c.verb.last == at), None)
+    objects = aim.objects if aim is not None else ()
+    return {parsed.tokens[at].stem}.union(*(content(o) for o in objects if o.kind == "noun"))
 
 
 #: Nouns that say how much of the thing after "of".
@@ -165,7 +184,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
     parsed, verb = statement.parsed, clause.verb
     subject = _party(analysis, parsed, clause.subject, last)
     first_object = next((o for o in clause.objects if o.kind != "time"), None) or _antecedent(parsed, clause)
-    target = _party(analysis, parsed, first_object, None)
+    target = _whom(analysis, parsed, clause, number, last) or _party(analysis, parsed, first_object, None)
     others = tuple((c.prep, party(analysis, parsed, c)) for c in clause.complements if c.kind != "time")
     particle = _particle(parsed, verb.last)
     if target is None and particle:
@@ -209,18 +228,50 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         loose=words.shared(_loose_agents(analysis, parsed, clause)),
         words=stems,
         names=names,
+        story=analysis.topic,
+        modal=verb.modal,
+        governor=_governing(parsed, clause, number),
     )
 
 
+def _whom(analysis: Analysis, parsed: Parsed, clause: Clause, number: int, last: Party | None) -> Party | None:
+    """Whom "him" or "them" means: the subject of the clause before, if that is another one than the clause's own."""
+    first = clause.objects[0] if clause.objects else None
+    if first is None or first.kind != "pron" or first.head_token.lower not in ("him", "her", "them"):
+        return None
+    before = parsed.clauses[number - 1].subject if number else None
+    if before is None:
+        return last if clause.subject is not None and clause.subject.kind != "pron" else None
+    return party(analysis, parsed, before) if before.kind == "name" and before is not clause.subject else None
+
+
+def _governing(parsed: Parsed, clause: Clause, number: int) -> str:
+    """The lemma of the verb that an infinitive hangs on, if that is a fact ("has voted to strike")."""
+    verb = clause.verb
+    if not number or not verb.first:
+        return ""
+    if verb.main.lower.endswith("ing"):
+        return "against" if parsed.tokens[verb.first - 1].lower == "against" else ""
+    before = parsed.clauses[number - 1].verb
+    near = verb.infinitive and verb.first - before.last <= _NEXT
+    return before.lemma if near and not before.modal and not before.negated else ""
+
+
+#: An infinitive hangs on the verb that ends so many tokens before it ("decided not to close").
+_NEXT = 3
 #: Verbs that say in which state something is, or is left.
 _STATE_VERBS = listed("be remain stay leave keep hold stand seem")
 
 
 def _state(parsed: Parsed, clause: Clause) -> str:
     """The words of the state that a clause reports ("unchanged", "in force", "the same"), up to four words."""
-    if clause.verb.lemma not in _STATE_VERBS:
+    last = clause.verb.last
+    if clause.verb.lemma == "find" and not clause.verb.passive and clause.objects:
+        # "Found him guilty": the state stands behind the object.
+        last = clause.objects[0].head
+    elif clause.verb.lemma not in _STATE_VERBS and clause.verb.lemma != "find":
         return ""
-    rest = parsed.tokens[clause.verb.last + 1 : clause.verb.last + 16]
+    rest = parsed.tokens[last + 1 : last + 16]
     out: list[str] = []
     for token in rest:
         if token.text in ",;:—." or token.tag in (t.SUB, t.REL):
@@ -305,6 +356,9 @@ def _modality(parsed: Parsed, number: int, clause: Clause) -> str:
             return ""
         if before.lemma in _PLANNING:
             return "agreed" if before.lemma in ("agree", "promise") else "planned"
+        if before.lemma in _STOPPING and not before.modal:
+            # "Refused to license it": that it is not done is settled.
+            return ""
     if verb.infinitive:
         return "planned"
     lead = parsed.tokens[verb.first - 1].lower if verb.first else ""
@@ -373,6 +427,7 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
             statement.speaker,
             analysis.in_speech(span),
             nominal=True,
+            story=analysis.topic,
         )
 
 

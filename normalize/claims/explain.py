@@ -54,3 +54,8 @@ def of_fact(fact: Fact, label: str = "") -> Evidence:
         else f"{fact.subject} {fact.relation} {fact.object}"
     ) + (f" ({when})" if when else "")
     return Evidence(quote=said, fact=fact.id, source=fact.source, figure=fact.figure, label=label or fact.measure)
+
+
+def source_of(fact: Fact) -> str:
+    """Where the user has a fact from, in a sentence."""
+    return f"Its source: {fact.source}." if fact.source else f"Your facts file names no source for {fact.id}."

@@ -15,7 +15,7 @@ from normalize.claims import words
 from normalize.claims.calendar import When, compatible, find_times
 from normalize.claims.change import CHANGED, ENDED, Change
 from normalize.claims.dating import Dated, written
-from normalize.claims.explain import figure_words, number, of_event, of_fact
+from normalize.claims.explain import figure_words, number, of_event, of_fact, source_of
 from normalize.claims.lists import Roster
 from normalize.claims.measures import Measured
 from normalize.claims.names import bare, same_name
@@ -25,6 +25,7 @@ from normalize.model import Conflict, Edit, Evidence, Fact, Facts, Figure
 
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d'’&-]*+")
 _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d\Z")
+_RATE = regex.compile(r"\d\D{0,40}?(?:/|\b(?:an?|per|every|each|apiece)\b)")
 #: From here on a difference is told as a multiple.
 _TIMES = Decimal(2)
 #: "A 12-mile tunnel": another figure would have to be written as one word with what follows.
@@ -209,6 +210,9 @@ def difference(claim: Measured, sought: Sought) -> str:
     mine = claim.figure
     if not of_its_time(claim, sought) or is_expected(claim):
         return ""
+    if bool(claim.rate) != bool(_RATE.search(sought.fact.value)) and mine.kind == "money":
+        # A price "a tonne" is no sum that was spent.
+        return ""
     if mine.kind == "money" and mine.unit != fact.unit:
         return "currency" if mine.value is not None and mine.value == fact.value else ""
     if not convertible(mine, fact):
@@ -242,7 +246,7 @@ def _conflict(claim: Measured, sought: Sought, kind: str) -> Conflict:
         f"For the {fact.measure} of {fact.subject}, the article gives {_against(claim.figure, sought)}.",
         caveat="The article may mean only a part of it, or how it was at another time"
         + (f" (your fact is of {fact.as_of})." if fact.as_of else "."),
-        resolution=f"If your fact holds, write {fact.value}. {_source(fact)}",
+        resolution=f"If your fact holds, write {fact.value}. {source_of(fact)}",
         status=status,
         suggestion=_suggestion(claim.figure, fact.figure),
     )
@@ -267,10 +271,6 @@ def _against(figure: Figure, sought: Sought) -> str:
 
 def _multiple(ratio: Decimal) -> str:
     return number(Decimal(f"{ratio:.3g}"))
-
-
-def _source(fact: Fact) -> str:
-    return f"Its source: {fact.source}." if fact.source else f"Your facts file names no source for {fact.id}."
 
 
 def _suggestion(figure: Figure, fact: Figure) -> Edit | None:
@@ -309,7 +309,7 @@ def _dates(dated: Iterable[Dated], sought: tuple[Sought, ...]) -> Iterator[Confl
                     f"The article has {written(event.when)} as the {one.fact.measure} of {one.fact.subject}; "
                     f"your fact says {written(when)}.",
                     caveat="The article may mean another event.",
-                    resolution=f"If your fact holds, write {written(when)}. {_source(one.fact)}",
+                    resolution=f"If your fact holds, write {written(when)}. {source_of(one.fact)}",
                 )
 
 
@@ -368,7 +368,7 @@ def _rosters(rosters: Iterable[Roster], sought: tuple[Sought, ...]) -> Iterator[
                     f"The article lists {roster.most} as the {one.fact.measure} of {one.fact.subject}; "
                     f"your fact says {figure_words(figure)}.",
                     caveat="One member may hold two, or the membership may have changed.",
-                    resolution=f"Check the list against your fact. {_source(one.fact)}",
+                    resolution=f"Check the list against your fact. {source_of(one.fact)}",
                 )
                 break
 
@@ -391,6 +391,6 @@ def _states(changes: Iterable[Change], sought: tuple[Sought, ...]) -> Iterator[C
                     f"The article has the {one.fact.measure} of {one.fact.subject} changed; "
                     f"your fact says {one.fact.value}.",
                     caveat="The article may mean another time.",
-                    resolution=f"Check your fact. {_source(one.fact)}",
+                    resolution=f"Check your fact. {source_of(one.fact)}",
                 )
                 return

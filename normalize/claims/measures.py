@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,9 +13,10 @@ from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.events import clipped
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
+from normalize.claims.roles import modality_of, rate_of, role_of, some_of
 from normalize.claims.tokens import Token
 from normalize.claims.units import dimension
-from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS, SHIFT_VERBS, TELLING
+from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS, TELLING
 from normalize.model import Figure, Span
 
 
@@ -31,6 +32,7 @@ class Measured:
     is empty for a plain value, else `from`, `to`, `by`, `than`, `more`, `part`; `rate` what it is counted per;
     `fresh` the stems of a subject that "a" or "another" introduces. `again`: "the" stands before it, so that it
     takes up what was counted before. `fellows`: how many figures of its unit the document has, itself among them.
+    `lead` are the stems of the first two sentences, which say what the document is about.
     """
 
     document: str
@@ -63,6 +65,15 @@ class Measured:
     dateline: date | None = None
     fellows: int = 1
     again: bool = False
+    lead: frozenset[str] = frozenset()
+
+
+#: So many sentences say what a text is about.
+_OPENING = 2
+#: Words of time: that a text begins with summer does not make its figures those of summer.
+_SEASONS = words.LIGHT | words.listed(
+    "winter summer spring autumn season night morning evening weekend holiday quarter"
+)
 
 
 @dataclass(slots=True)
@@ -84,22 +95,41 @@ class _Gathered:
     priced: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the sentences before one leave behind: subjects, the last object, times, and the telling words of each thing
+    by its stem."""
+
+    subjects: tuple[NounPhrase, ...] = ()
+    ambient: tuple[When, ...] = ()
+    telling: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    thing: NounPhrase | None = None
+
+
 def measured(analysis: Analysis) -> Iterator[Measured]:
     """The measured claims of a document, in order."""
     found = tuple(_each(analysis))
+    opening = [w for statement in analysis.statements[:_OPENING] for w in statement.parsed.tokens]
+    lead = words.shared(frozenset(w.stem for w in opening if w.tag in (t.NOUN, t.ADJ) and w.lemma not in _SEASONS))
     units = Counter((claim.unit, claim.figure.unit) for claim in found)
     for claim in found:
-        yield replace(claim, fellows=units[claim.unit, claim.figure.unit])
+        yield replace(claim, fellows=units[claim.unit, claim.figure.unit], lead=lead)
 
 
 def _each(analysis: Analysis) -> Iterator[Measured]:
     previous: tuple[NounPhrase, ...] = ()
     ambient: tuple[When, ...] = ()
+    telling: dict[str, frozenset[str]] = {}
+    thing: NounPhrase | None = None
     for statement in analysis.statements:
         parsed = statement.parsed
+        before = _Before(previous, ambient, telling, thing)
         for number, token in enumerate(parsed.tokens):
             if token.figure is not None:
-                yield _measured(analysis, statement, number, token, previous, ambient)
+                yield _measured(analysis, statement, number, token, before)
+        main = parsed.clauses[0] if parsed.clauses else None
+        thing = main.objects[0] if main is not None and main.objects and _is_thing(main.objects[0]) else None
+        telling |= {n.stem: told for n in parsed.nouns if n.kind == "noun" and n.definite and (told := _telling(n))}
         settled = tuple(w for w in statement.times if w.weekday < 0 or w.month)
         ambient = settled or ambient
         subject = next((c.subject for c in parsed.clauses if c.subject and c.subject.kind in ("noun", "name")), None)
@@ -114,20 +144,19 @@ def _measured(
     statement: Statement,
     number: int,
     token: Token,
-    previous: tuple[NounPhrase, ...],
-    ambient: tuple[When, ...],
+    before: _Before,
 ) -> Measured:
-    parsed = statement.parsed
+    parsed, previous = statement.parsed, before.subjects
     assert token.figure is not None
     phrase = parsed.phrase_at(number)
-    clause = _clause_of(parsed, number)
+    clause = _done(parsed, _clause_of(parsed, number))
     got = _Gathered(number, number)
     unit = dimension(token.figure)
-    whose = number > 1 and phrase is not None and parsed.tokens[phrase.first - 1].lower == "whose"
-    if whose and phrase is not None and (had := next((n for n in parsed.nouns if n.last == phrase.first - 3), None)):
-        _add(analysis, got, had)
     if phrase is not None:
         got.first, got.last = phrase.first, phrase.last
+        if number > 1 and parsed.tokens[phrase.first - 1].lower == "whose":
+            for had in (n for n in parsed.nouns if n.last == phrase.first - 3):
+                _add(analysis, got, had)
         if phrase.owner is not None:
             got.first = phrase.owner.first
             _add(analysis, got, phrase.owner)
@@ -137,21 +166,18 @@ def _measured(
             unit = f"count:{words.stem(token.figure.unit) if named else counted.stem}"
         _phrase_parts(analysis, got, phrase, counted, previous)
         _governor(analysis, parsed, got, phrase, clause)
-        _complement(analysis, parsed, got, phrase)
+        _complement(analysis, parsed, got, phrase, clause)
     if clause is not None:
-        _from_clause(analysis, parsed, got, clause, previous, number)
+        _from_clause(analysis, parsed, got, clause, before, number)
+        if clause.subject is not None and _plain(clause.subject):
+            # "The second terminal is finished. The terminal cost …": which one it is has been said.
+            got.telling |= before.telling.get(clause.subject.stem, frozenset())
     got.priced = unit == "money" and clause is not None and _is_price(parsed, got, clause)
-    got.role = got.role or _role(parsed, phrase, number)
-    if got.role == "to" and clause is not None and clause.verb.lemma in _LEVEL:
-        # "Sentenced to eight years", "came to £5m": a plain value, nothing has moved.
-        got.role = ""
-    shifts = clause is not None and clause.verb.lemma in SHIFT_VERBS and clause.verb.last < number
-    if shifts and not got.role and phrase is not None and clause is not None and phrase in clause.objects[:1]:
-        got.role = "by"
+    got.role = role_of(parsed, phrase, clause, number, got.role)
     if parsed.tokens[0].lower in _FORMERLY:
         got.telling.add("earlier")
     span = _evidence(parsed, got, clause)
-    if unit in _BARE and _measure(got) in _OF_PEOPLE and not _some_of(parsed, number):
+    if unit in _BARE and _measure(got, unit) in _OF_PEOPLE and not some_of(parsed, number):
         # "The toll is 23", "a crowd of 400": people, whatever they are called.
         unit = "count:person"
     stems, near = _surroundings(analysis, parsed, number, clause)
@@ -162,7 +188,7 @@ def _measured(
         token.figure,
         unit,
         got.carrier,
-        _measure(got),
+        _measure(got, unit),
         words.shared(frozenset(got.heads)),
         words.shared(frozenset(got.verbs)),
         words.shared(frozenset(got.kinds)),
@@ -172,8 +198,8 @@ def _measured(
         near,
         _times(statement, parsed, number, clause),
         got.role,
-        _rate(parsed, number),
-        _modality(parsed, clause, got),
+        rate_of(parsed, number),
+        modality_of(parsed, clause, got.kinds | {got.carrier}),
         statement.speaker,
         analysis.in_speech(token.span),
         statement.sentence.number,
@@ -182,7 +208,7 @@ def _measured(
         words.shared(frozenset(got.telling)),
         frozenset(got.narrowed),
         words.shared(frozenset(got.fresh)),
-        ambient,
+        before.ambient,
         analysis.dateline,
         again=phrase is not None and got.first == phrase.first and phrase.words[0].lower in ("the", "these", "those"),
     )
@@ -203,6 +229,17 @@ def _clause_of(parsed: Parsed, number: int) -> Clause | None:
         gap = parsed.tokens[number : later.verb.first] if later else ()
         return later if later and not any(w.text in ";:—" for w in gap) else best
     return best if token.start >= 0 else None
+
+
+def _done(parsed: Parsed, clause: Clause | None) -> Clause | None:
+    """The clause of "are to be built" for that of its "are"."""
+    if clause is None or clause.verb.lemma != "be":
+        return clause
+    at = parsed.clauses.index(clause) + 1
+    following = parsed.clauses[at] if at < len(parsed.clauses) else None
+    if following is None or not following.verb.infinitive or following.verb.first - clause.verb.last > 2:
+        return clause
+    return following if following.subject is clause.subject else clause
 
 
 def _counted(phrase: NounPhrase, number: int) -> Token | None:
@@ -237,7 +274,24 @@ def _phrase_parts(
             got.role = "part"
         elif len(word.text) > 1:
             got.kinds.add(word.stem)
-    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME}
+    got.telling |= _telling(phrase)
+
+
+def _telling(phrase: NounPhrase) -> frozenset[str]:
+    """The words of a phrase that tell a thing from others of its kind."""
+    return frozenset(w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME)
+
+
+def _is_thing(phrase: NounPhrase) -> bool:
+    """Whether a phrase is a thing that "it" may take up: neither a measure nor an adjective by itself."""
+    return phrase.kind == "noun" and phrase.head_token.tag == t.NOUN and phrase.stem not in MEASURES
+
+
+def _plain(phrase: NounPhrase) -> bool:
+    """Whether a phrase is "the" and a noun and nothing else."""
+    return (
+        phrase.kind == "noun" and phrase.head == phrase.first + 1 and phrase.words[0].lower in ("the", "this", "that")
+    )
 
 
 #: Measures that count people, and the units under which people are counted.
@@ -260,7 +314,7 @@ _OTHER = words.listed("other others another remaining rest")
 def _add(analysis: Analysis, got: _Gathered, phrase: NounPhrase) -> None:
     """What a phrase adds as an owner, subject or governor."""
     got.names |= analysis.names.of(phrase)
-    got.telling |= {w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME}
+    got.telling |= _telling(phrase)
     if phrase.kind == "noun":
         got.narrowed |= {
             (phrase.stem, w.stem) for w in phrase.modifiers if w.tag != t.NAME and w.lemma not in words.LIGHT
@@ -296,8 +350,9 @@ _HEDGES = words.listed(
 )
 
 
-def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: NounPhrase) -> None:
+def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: NounPhrase, clause: Clause | None) -> None:
     """The phrases after it: "400 micrograms of folic acid", "50 cents a litre for June milk"."""
+    located = clause is not None and clause.verb.lemma in _LOCATING
     at = phrase.last + 1
     owners = {id(n.owner) for n in parsed.nouns if n.owner}
     for following in parsed.nouns:
@@ -313,6 +368,8 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
         whole = (whole and following.prep == "at") or (following.prep == "from" and _is_length(phrase.figure_token))
         # "At work", "at home" tell how, not where.
         whole = whole or (following.prep == "at" and following.first == following.last and following.kind == "noun")
+        # "Stands 40 metres tall on the quay": that is where the thing is, and limits nothing.
+        whole = whole or (located and following.prep != "from")
         if following.prep in ("in", "from", "on", "at", "among", "for") and not whole:
             limits = {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ) and w.lemma not in words.LIGHT}
             got.scope |= limits | analysis.names.of(following)
@@ -322,8 +379,12 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
         at = following.last + 1
 
 
+#: Verbs whose place is where their subject is.
+_LOCATING = words.listed("stand lie sit hang rest tower")
+
+
 def _from_clause(
-    analysis: Analysis, parsed: Parsed, got: _Gathered, clause: Clause, previous: tuple[NounPhrase, ...], number: int
+    analysis: Analysis, parsed: Parsed, got: _Gathered, clause: Clause, before: _Before, number: int
 ) -> None:
     subject = clause.subject
     lead = parsed.nouns[0] if parsed.nouns else None
@@ -338,7 +399,7 @@ def _from_clause(
                 _add(analysis, got, target)
         return
     if subject is not None:
-        _from_subject(analysis, parsed, got, clause, subject, previous)
+        _from_subject(analysis, parsed, got, clause, subject, before)
     if clause.verb.lemma not in words.LIGHT:
         got.verbs.add(words.stem_of_lemma(clause.verb.lemma))
     if clause.objects and not clause.verb.passive and clause.objects[0].kind in ("noun", "name"):
@@ -362,8 +423,9 @@ def _from_subject(
     got: _Gathered,
     clause: Clause,
     subject: NounPhrase,
-    previous: tuple[NounPhrase, ...],
+    context: _Before,
 ) -> None:
+    previous, thing = context.subjects, context.thing
     wide = subject.kind == "noun" and subject.definite and subject.head_token.lower in _GENERIC
     at = parsed.clauses.index(clause)
     before = [c.subject for c in parsed.clauses[:at] if c.subject and c.subject.kind in ("noun", "name")]
@@ -371,6 +433,9 @@ def _from_subject(
         _add(analysis, got, before[-1])
         got.names |= {n for p in parsed.nouns if p.first == before[-1].last + 2 for n in analysis.names.of(p)}
     elif previous and (wide or subject.kind == "pron"):
+        if subject.head_token.lower == "it" and thing is not None:
+            # "The novelist has won the prize. It is worth …": what "it" is may be what was done to.
+            _add(analysis, got, thing)
         # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
         for earlier in previous if wide else previous[-1:]:
             # "The company's second mill …, the company …": the owner is named again, not its mill.
@@ -379,6 +444,7 @@ def _from_subject(
     _add(analysis, got, subject)
     if subject.words[0].lower in ("another", "other"):
         got.telling.add("another")
+    got.telling |= _part_of_all(subject)
     if subject.first > 1 and parsed.tokens[subject.first - 1].lower == "whose":
         # "The dam, whose height is 118 metres".
         ends = subject.first - 2 - (parsed.tokens[subject.first - 2].text == ",")
@@ -406,19 +472,20 @@ def _place_of(analysis: Analysis, parsed: Parsed, subject: NounPhrase) -> frozen
 
 
 def _is_price(parsed: Parsed, got: _Gathered, clause: Clause) -> bool:
-    """Whether an amount of money is what something changes hands for ("was sold for", "bought it for")."""
+    """Whether an amount of money is what something changes hands for ("was sold for", "bought it for").
+
+    "Paid the club €28 million": where no noun says what is paid, it is the price.
+    """
+    if got.carrier in got.verbs and got.carrier == _PAY:
+        return True
     lead = got.first - 1
     while lead > clause.verb.last and (parsed.tokens[lead].tag == t.ADV or parsed.tokens[lead].lower in _HEDGES):
         lead -= 1
     return lead > clause.verb.last - 1 and parsed.tokens[lead].lower == "for" and clause.verb.lemma in _TRADING
 
 
-_TRADING = words.listed("sell buy acquire purchase auction go")
-
-
-def _some_of(parsed: Parsed, number: int) -> bool:
-    """Whether a number counts a part ("52 of the injured")."""
-    return number + 1 < len(parsed.tokens) and parsed.tokens[number + 1].lower == "of"
+_TRADING = words.listed("sell buy acquire purchase auction go build rebuild construct restore renovate")
+_PAY = words.stem_of_lemma("pay")
 
 
 def _is_length(token: Token | None) -> bool:
@@ -426,8 +493,16 @@ def _is_length(token: Token | None) -> bool:
     return token is not None and token.figure is not None and token.figure.kind == "length"
 
 
-#: Verbs whose "to" leads to a plain value.
-_LEVEL = words.listed("sentence condemn jail amount come run add limit confine restrict commit")
+def _part_of_all(subject: NounPhrase) -> frozenset[str]:
+    """ "The women's final", "the men": the stem of such a part of all people."""
+    whose = subject.owner or subject
+    return frozenset({whose.stem}) if whose.head_token.lower in _PARTS_OF_ALL else frozenset()
+
+
+#: Parts of all people: what is said of them is not said of all.
+_PARTS_OF_ALL = words.listed("men women boys girls adults children")
+
+
 #: Words that open a sentence on how things were before.
 _FORMERLY = words.listed("before previously formerly originally initially")
 #: Nouns that take up something named before by a wider word.
@@ -435,40 +510,6 @@ _GENERIC = words.listed(
     "building company firm group site project scheme plant centre center facility thing body structure instrument "
     "machine device vessel ship vehicle craft installation complex lender insurer maker carrier operator business"
 )
-
-
-def _role(parsed: Parsed, phrase: NounPhrase | None, number: int) -> str:
-    """What the word before the figure makes of it: `from` an old value, `to` a new one, `by` a difference."""
-    at = (phrase.first if phrase else number) - 1
-    while at >= 0 and (parsed.tokens[at].tag in (t.ADV, t.DET) or parsed.tokens[at].lower in ("just", "some")):
-        at -= 1
-    word = parsed.tokens[at].lower if at >= 0 else ""
-    after = parsed.tokens[number + 1].lower if number + 1 < len(parsed.tokens) else ""
-    if word in ("from", "against", "than", "versus"):
-        return "from"
-    if after == "ago":
-        return "ago"
-    if word == "by" or after in ("more", "fewer", "less", "higher", "lower", "up", "down", "earlier", "later"):
-        return "by"
-    return "to" if word == "to" else ""
-
-
-def _rate(parsed: Parsed, number: int) -> str:
-    """What a figure is counted per: "a litre", "per head", "each", "apiece"."""
-    rest = parsed.tokens[number + 1 : number + 4]
-    for at, word in enumerate(rest):
-        if word.text == "/" and at + 1 < len(rest) and rest[at + 1].tag in (t.NOUN, t.VERB):
-            return rest[at + 1].stem
-        if word.lower in ("each", "apiece"):
-            return "each"
-        if word.tag == t.FIG and word.lower.startswith(("a ", "every ")):
-            return word.lower.split()[-1]
-        counted = at + 1 < len(rest) and rest[at + 1].tag in (t.NOUN, t.TIME, t.NUM)
-        if word.lower in ("a", "an", "per", "every") and counted:
-            return rest[at + 1].stem
-        if word.tag not in (t.NOUN, t.ADJ):
-            break
-    return ""
 
 
 def _evidence(parsed: Parsed, got: _Gathered, clause: Clause | None) -> Span:
@@ -505,7 +546,7 @@ def _surroundings(
     return words.shared(frozenset(stems)), words.shared(frozenset(names))
 
 
-def _measure(got: _Gathered) -> str:
+def _measure(got: _Gathered, unit: str) -> str:
     """The class of measure that carrier, owners or the figure's verb name (`cost`, `revenue`, `profit` …)."""
     if got.carrier in MEASURES and got.carrier not in got.verbs:
         return MEASURES[got.carrier]
@@ -514,6 +555,9 @@ def _measure(got: _Gathered) -> str:
     if {"lose", "life"} <= got.heads | got.verbs:
         return "death"
     found = {MEASURES[stem] for stem in got.heads | (got.verbs & MEASURING_VERBS) if stem in MEASURES}
+    if not unit.startswith("count"):
+        # "The frost killed 16% of the blossom": only who is counted is a victim.
+        found -= _OF_PEOPLE
     return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -528,36 +572,3 @@ def _times(statement: Statement, parsed: Parsed, number: int, clause: Clause | N
 def _barred(parsed: Parsed, one: int, other: int) -> bool:
     low, high = sorted((one, other))
     return any(w.text in ";—" for w in parsed.tokens if low < w.start < high)
-
-
-def _modality(parsed: Parsed, clause: Clause | None, got: _Gathered) -> str:
-    """Whether a figure is a forecast or plan: by its carrier, its verb, or the verb before its infinitive."""
-    if {got.carrier, *got.kinds} & FORECASTS:
-        return "forecast"
-    if clause is None:
-        return ""
-    at = parsed.clauses.index(clause)
-    before = parsed.clauses[at - 1].verb if at else None
-    if before is not None and clause.verb.infinitive and before.main.lower in ("was", "were"):
-        # "Was to have 12,000 seats": so it was meant, whatever came of it.
-        return "forecast"
-    # "Plans to raise", "considered raising".
-    near = at and clause.verb.first - parsed.clauses[at - 1].verb.last == 1
-    hung = clause.verb.infinitive or (near and clause.verb.main.lower.endswith("ing"))
-    verbs = [clause.verb.lemma] + ([parsed.clauses[at - 1].verb.lemma] if hung and at else [])
-    if {words.stem(verb) for verb in verbs} & FORECASTS:
-        return "forecast"
-    if clause.verb.modal in ("may", "might", "could", "can"):
-        return "possible"
-    if clause.verb.modal in ("would", "should"):
-        return "planned"
-    return "future" if clause.verb.modal in ("will", "shall") else ""
-
-
-#: Stems of words that make a figure an expectation, a plan or a limit rather than an outcome.
-FORECASTS = frozenset(
-    words.stem(w)
-    for w in words.listed(
-        "forecast expect predict estimate target goal limit aim project outlook hope foresee plan propose consider"
-    )
-)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -60,10 +60,15 @@ class NameTable:
 
 def bare(name: str) -> str:
     """A name in lower case without titles and with plain apostrophes."""
-    words = name.lower().replace("’", "'").split()
-    while len(words) > 1 and words[0].rstrip(".") in _TITLES:
-        words = words[1:]
-    return " ".join(words)
+    return " ".join(untitled(name.lower().replace("’", "'").split()))
+
+
+def untitled(parts: Sequence[str]) -> Sequence[str]:
+    """The words of a name without the titles before it; the last word always stays."""
+    first = 0
+    while first < len(parts) - 1 and parts[first].lower().rstrip(".") in _TITLES:
+        first += 1
+    return parts[first:]
 
 
 def name_runs(phrase: NounPhrase) -> list[list[str]]:
@@ -143,8 +148,8 @@ def match(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def same_name(a: str, b: str) -> bool:
     """Whether two names can mean one thing: equal, one the first or last words of the other, or a misspelling."""
-    if a == b:
-        return True
+    if a == b or not (a and b):
+        return a == b
     if " " in a and a[:3] == b[:3] and a.count(" ") == b.count(" "):
         pairs = [(x, y) for x, y in zip(a.split(), b.split(), strict=True) if x != y]
         return len(pairs) == 1 and near(*pairs[0])

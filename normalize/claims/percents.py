@@ -72,7 +72,7 @@ class _Stated:
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     """Sentences whose stated change is not that between their two values."""
     for statement in analysis.statements:
-        for start, old, new in _pairs(statement):
+        for start, old, new in pairs(statement):
             stated = _stated(statement, (old, new), start)
             if stated is not None:
                 yield from _against(analysis, statement, (old, new), stated)
@@ -83,12 +83,12 @@ def shifts(analysis: Analysis) -> Iterator[Shift]:
     for statement in analysis.statements:
         if analysis.in_speech(statement.span):
             continue
-        pairs = _pairs(statement)
-        for start, old, new in pairs:
+        found = pairs(statement)
+        for start, old, new in found:
             low, high = _relative(old, new)
             if low is not None and high is not None and _stated(statement, (old, new), start) is None:
                 yield _shift(analysis, statement, low, high, (old, new), computed=True)
-        if pairs:
+        if found:
             continue
         percents = [f for f in statement.figures if f.kind == "percent" and f.value is not None]
         if len(percents) == 1 and percents[0].low is not None and percents[0].high is not None:
@@ -98,7 +98,7 @@ def shifts(analysis: Analysis) -> Iterator[Shift]:
                 yield _shift(analysis, statement, low, high, (percents[0],), computed=False)
 
 
-def _pairs(statement: Statement) -> list[tuple[int, Figure, Figure]]:
+def pairs(statement: Statement) -> list[tuple[int, Figure, Figure]]:
     """Old and new values of the changes in a sentence: "from A to B", "to B from A", "B, up from A".
 
     Each comes with the code point from which its stated change may stand: the end of the change before it.
@@ -127,11 +127,18 @@ def _ordered(tokens: Sequence[Token], one: int, other: int) -> tuple[Figure, Fig
     if a is None or b is None or other - one > 20 or any(w.text in ";—" for w in tokens[one:other]):
         return None
     first, second = _lead(tokens, one), _lead(tokens, other)
-    if (first, second) == ("from", "to"):
+    if (first, second) == ("from", "to") or _then_and_now(tokens, one, other):
         return a, b
     if second == "from" and (first == "to" or tokens[other - 2].lower in ("up", "down")):
         return b, a
     return None
+
+
+def _then_and_now(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Whether one verb leads to both figures, to the second with "now": "that cost $16 in 2021 now costs $20"."""
+    if not one or tokens[one - 1].lemma != tokens[other - 1].lemma or tokens[one - 1].tag == t.PREP:
+        return False
+    return any(w.lower == "now" for w in tokens[max(one, other - 4) : other])
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
@@ -171,7 +178,7 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _S
         return None
     percents = [f for f in before if f.kind in ("percent", "fraction")]
     if len(percents) == 1:
-        own = _one_change(statement.parsed.tokens, percents[0].span.end, first)
+        own = one_change(statement.parsed.tokens, percents[0].span.end, first)
         return _said(statement, percents[0]) if own else None
     if percents:
         return None
@@ -180,7 +187,7 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _S
             change = (_FACTORS[token.lemma] - 1) * 100
             return _Stated(change - 3, change + 3, change, token.span)
     after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < _AFTER]
-    if len(after) == 1 and not before and _one_change(statement.parsed.tokens, _end(pair), after[0].span.start):
+    if len(after) == 1 and not before and one_change(statement.parsed.tokens, _end(pair), after[0].span.start):
         return _said(statement, after[0])
     return _fraction(statement, start, first)
 
@@ -209,7 +216,7 @@ def _moved(statement: Statement, at: int) -> int:
     return 0
 
 
-def _one_change(tokens: Sequence[Token], start: int, end: int) -> bool:
+def one_change(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether nothing between a change and its values begins another one ("4%, while imports went from …")."""
     between = [w for w in tokens if start <= w.start < end]
     other = any(w.tag in (t.CONJ, t.SUB, t.REL, t.PRON) or w.text in ";:" for w in between)

@@ -12,7 +12,7 @@ from normalize.claims.calendar import one_time, only_one_past
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash, match
-from normalize.claims.topics import one_topic, same_voice
+from normalize.claims.topics import one_account, one_topic, same_voice
 from normalize.model import Conflict
 
 #: A block with more statements than this is a turn of phrase; only its first ones are compared.
@@ -34,13 +34,18 @@ class Stance:
 def stances_of(event: Event) -> Iterator[Stance]:
     """The yes and no in an event, if it speaks of what is or will be."""
     yield from _limited(event)
+    yield from _permitted(event)
     if event.modality != "possible":
         yield from _decision(event)
+        yield from _resolved(event)
         yield from _done(event)
 
 
 def _decision(event: Event) -> Iterator[Stance]:
     if event.patient is None or event.modality in ("possible", "planned"):
+        return
+    if verdict := _verdict(event):
+        yield Stance(event, "verdict", verdict, event.patient, event.agent)
         return
     table = v.DECISION_NOUNS if event.nominal else v.DECISIONS
     for key in (f"{event.root} {event.particle}", event.root):
@@ -48,6 +53,48 @@ def _decision(event: Event) -> Iterator[Stance]:
             sign = -table[key] if event.negated else table[key]
             yield Stance(event, "decision", sign, _whereabouts(event, event.patient), event.agent)
             return
+
+
+def _verdict(event: Event) -> int:
+    """+1 for a verdict of guilty, -1 for one that clears, 0 for none."""
+    if event.root == "find" and event.adjective.startswith("guilty"):
+        return -1 if event.negated else 1
+    if event.root == "find" and event.adjective.startswith("not guilty"):
+        return -1
+    if event.root in ("convict", "acquit"):
+        return (1 if event.root == "convict" else -1) * (-1 if event.negated else 1)
+    return -1 if event.root == "clear" and not event.negated and any(prep == "of" for prep, _ in event.others) else 0
+
+
+#: Verbs by which a body settles what it will do, and those by which it settles that it will not.
+_RESOLVING, _REFUSING = words.listed("vote decide agree resolve opt choose"), words.listed("refuse decline against")
+
+
+def _resolved(event: Event) -> Iterator[Stance]:
+    """What somebody votes or decides to do, or not to do: the act is the topic."""
+    if event.nominal or event.agent is None:
+        return
+    topic, sign = event.agent, 0
+    if event.governor in _RESOLVING or event.governor in _REFUSING:
+        sign = -1 if (event.governor in _REFUSING or event.negated) else 1
+        side = event.patient
+        stems = side.words if side else frozenset[str]()
+        topic = Party(words.stem_of_lemma(event.root), stems, side.names if side else frozenset(), definite=True)
+    elif event.root in ("vote", "decide") and not event.negated:
+        side = next((side for prep, side in event.others if prep == "against"), None)
+        if side is not None and not side.pronoun:
+            sign, topic = -1, replace(side, definite=True)
+    if sign and topic.head:
+        yield Stance(event, "resolve", sign, topic, event.agent)
+
+
+def _permitted(event: Event) -> Iterator[Stance]:
+    """What may be done, and what must not be done."""
+    allowed = event.modal in ("may", "can") and not event.negated
+    refused = event.modal in ("may", "must", "can") and event.negated
+    if (allowed or refused) and event.patient is not None and event.agent is not None and not event.nominal:
+        key = f"may:{words.stem_of_lemma(event.root)}"
+        yield Stance(event, key, 1 if allowed else -1, event.patient, event.agent)
 
 
 def _whereabouts(event: Event, topic: Party) -> Party:
@@ -116,7 +163,7 @@ def _contradict(one: Stance, other: Stance) -> bool:
     near = one.event.document == other.event.document
     if not same_voice(one.event, other.event):
         return False
-    if not one_topic(one.topic, other.topic, near=near or _one_decider(one, other)):
+    if not one_topic(one.topic, other.topic, near=near or _one_decider(one, other) or _one_case(one, other)):
         return False
     if one.key == "access":
         return _shut_out(*sorted((one, other), key=lambda s: s.sign))
@@ -129,9 +176,20 @@ def _contradict(one: Stance, other: Stance) -> bool:
     return not _other_actor(one.actor, other.actor) and _same_sentence_apart(one.event, other.event)
 
 
+def _one_case(one: Stance, other: Stance) -> bool:
+    """Whether two accounts of one story decide on a thing that both call by the same definite noun."""
+    return one.topic.definite and other.topic.definite and one_account(one.event, other.event)
+
+
+#: What a body that is known by its name and place decides once.
+_OF_BODIES = ("decision", "resolve", "verdict")
+
+
 def _one_decider(one: Stance, other: Stance) -> bool:
     """Whether one named body decides in both ("the court in Arle dismissed the appeal")."""
-    if one.key != "decision" or one.actor is None or other.actor is None or one.actor.head != other.actor.head:
+    if one.key not in _OF_BODIES or one.actor is None or other.actor is None:
+        return False
+    if one.actor.head != other.actor.head and words.stem(one.actor.head) != words.stem(other.actor.head):
         return False
     if not (one.topic.definite and other.topic.definite):
         return False

@@ -13,6 +13,7 @@ from normalize.claims import (
     factual,
     lists,
     percents,
+    points,
     shares,
     spelling,
     sums,
@@ -88,7 +89,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         columns=tuple(sums.columns(analysis)),
         local=tuple(
             c
-            for found in (dates, conversions, weekday, lists, sums, percents, shares, durations)
+            for found in (dates, conversions, weekday, lists, sums, percents, points, shares, durations)
             for c in found.conflicts(analysis)
         ),
         outline=outline(analysis),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from normalize.claims import tokens as t
 from normalize.claims.analysis import Analysis
 from normalize.claims.blocks import Hit, Member, hit
-from normalize.claims.names import SHORTEST, name_runs, near
+from normalize.claims.names import SHORTEST, name_runs, near, untitled
 from normalize.claims.phrases import NounPhrase
 from normalize.model import Conflict, Edit, Evidence, Facts, Span
 
@@ -67,6 +67,10 @@ def mentions(analysis: Analysis) -> Iterator[Mention]:
     yield from found.values()
 
 
+#: A name of so many words may be a title and one name ("Lord Ashby"), which the title is part of.
+_SHORTEST_TITLED = 2
+
+
 def _placed(phrase: NounPhrase) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """The name runs of a phrase with their places."""
     at = 0
@@ -74,6 +78,10 @@ def _placed(phrase: NounPhrase) -> Iterator[tuple[Span, tuple[str, ...]]]:
         names = [w for w in phrase.words if w.tag == t.NAME or w.text == "&"]
         part = names[at : at + len(run)]
         at += len(run)
+        if len(run) > _SHORTEST_TITLED:
+            # "Professor Ada Coyle" and "Ada Coyle" are spelt alike or not, whatever the title.
+            run = list(untitled(run))
+            part = part[-len(run) :]
         yield Span(part[0].start, part[-1].end), tuple(run)
 
 
@@ -197,12 +205,18 @@ def tell(first: Mention, second: Mention, _: str) -> Conflict:
     )
 
 
+def _spelt(form: str) -> tuple[str, ...]:
+    """The words of a name in the facts file, as `_placed` cuts them."""
+    parts = form.split()
+    return tuple(untitled(parts) if len(parts) > _SHORTEST_TITLED else parts)
+
+
 def _known(facts: Facts) -> dict[tuple[object, ...], list[tuple[str, tuple[str, ...], str]]]:
     found: dict[tuple[object, ...], list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
     for name in facts.names:
         forms = (name.canonical, *name.aliases, *name.wrong)
         for form in (name.canonical, *name.aliases):
-            for block in _blocks(tuple(form.split())):
+            for block in _blocks(_spelt(form)):
                 found[block].append((form, forms, name.source))
     return found
 
@@ -213,10 +227,10 @@ def _near_known(
     """The canonical name, the form meant and its source, when a mention misses a known form by a letter or two."""
     for block in _blocks(mention.words):
         for form, forms, source in known.get(block, ()):
-            if any(mention.text.lower() == f.lower() for f in forms):
+            if any(mention.text.lower() == " ".join(_spelt(f)).lower() for f in forms):
                 continue
-            pairs = [(a, b) for a, b in zip(mention.words, form.split(), strict=False) if a.lower() != b.lower()]
-            if len(pairs) == 1 and near(*pairs[0]) and len(mention.words) == len(form.split()):
+            pairs = [(a, b) for a, b in zip(mention.words, _spelt(form), strict=False) if a.lower() != b.lower()]
+            if len(pairs) == 1 and near(*pairs[0]) and len(mention.words) == len(_spelt(form)):
                 return forms[0], form, source
     return None
 

@@ -259,6 +259,9 @@ _CLASS_OF = {word: tag for group, tag in reversed(_CLASSES) for word in group}
 def _that(done: Sequence[Token], following: Token | None) -> str:
     if done and done[-1].tag in (NOUN, NAME, FIG) and following is not None:
         return REL
+    if len(done) > 1 and done[-1].tag == ADJ and done[-2].tag == DET and "NOUN" in words.readings(done[-1].lower):
+        # "A flat that cost": a word that may be an adjective, with no noun behind it.
+        return REL
     if done and done[-1].tag == VERB:
         return SUB
     return DET
@@ -275,6 +278,8 @@ def _open(token: Token, form: _Form, done: Sequence[Token], following: Token | N
         return ADV if word.endswith("ly") else NOUN
     if word.endswith("ing") and _attributive(done, following):
         return ADJ
+    if word in _BARE and done and done[-1].lower == "to" and not _continued(following):
+        return NOUN
     if len(found) == 1:
         return _only(word, found, done, following)
     if "VERB" in found and (again or not hyphened) and _reads_as_verb(word, found, done, following):
@@ -380,6 +385,10 @@ def _reads_as_verb(word: str, found: dict[str, str], done: Sequence[Token], foll
             # "Has been set for", "was cut by": past and present of some verbs are one form.
             return past or word.endswith("ing") or (word in words.INVARIANT and not _continues(following))
         return True
+    priced = following is not None and following.figure is not None and following.figure.kind == "money"
+    if before.tag == ADJ and priced and "NOUN" in words.readings(before.lower) and len(done) > 1:
+        # "The terminal cost €2 million": no noun has a sum right behind it.
+        return done[-2].tag in (DET, POSS)
     if before.tag in (DET, ADJ, POSS, NUM) or (before.tag == PREP and before.lower != "to"):
         return False
     opens = following is not None and (following.lower in words.DETERMINERS or following.lower in words.POSSESSIVES)
@@ -422,6 +431,15 @@ def _finite(word: str, before: Token, done: Sequence[Token], following: Token | 
     return opens and (word.endswith("s") != plural)
 
 
+def _continued(following: Token | None) -> bool:
+    """Whether a word goes on with what a verb can have behind it, rather than a preposition, an "and" or a mark."""
+    if following is None or not following.text[0].isalnum():
+        return False
+    return following.lower not in words.PREPOSITIONS and following.lower not in words.CONJUNCTIONS
+
+
+#: Nouns that stand without an article behind "to", and are verbs as well ("took the firm to court over it").
+_BARE = frozenset({"court", "school", "jail", "church", "trial", "bed", "market", "war"})
 #: Prepositions that may open a clause.
 _OPENERS = frozenset({"after", "before", "until", "till"})
 

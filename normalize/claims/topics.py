@@ -24,6 +24,11 @@ def one_topic(one: Party, other: Party, *, near: bool) -> bool:
     return near and not (mine and theirs)
 
 
+def one_account(one: Event, other: Event) -> bool:
+    """Whether two documents begin with two names in common: then "the plan" of the one is that of the other."""
+    return one.document != other.document and sum(match(frozenset({name}), other.story) for name in one.story) > 1
+
+
 def same_voice(one: Event, other: Event) -> bool:
     """Whether no two speakers are behind two events, and neither is quoted speech."""
     if one.quoted or other.quoted:

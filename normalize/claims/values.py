@@ -8,10 +8,11 @@ from functools import lru_cache
 from normalize.claims import words
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import When, compatible
-from normalize.claims.counterpart import counterparts
+from normalize.claims.counterpart import counterparts, slip
 from normalize.claims.explain import figure_words
-from normalize.claims.measures import FORECASTS, Measured
+from normalize.claims.measures import Measured
 from normalize.claims.names import clash, match
+from normalize.claims.roles import FORECASTS
 from normalize.claims.topics import one_voice
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
 from normalize.claims.vocabulary import SHIFT_VERBS
@@ -22,7 +23,9 @@ _MOST = 80
 #: A figure in a sentence without names lies in the blocks of so many of the names that its document is about.
 _TOPICS = 4
 #: Roles whose figures are compared; "rose by 3 m" is compared with "a rise of 3 m", never with a level.
-_UNCOMPARED = ("ordinal", "identifier", "date", "time", "age", "points", "fraction", "number")
+_UNCOMPARED = ("ordinal", "identifier", "date", "time", "points", "fraction", "number")
+#: Nobody is older: what is older is a thing, whose age does not change from one account to the next.
+_OLDEST = 150
 #: Two sentences are one told twice when they share so many content words and names, of the shorter one's …
 _FEWEST = 4
 #: … at least this part; and this part if nothing else says that two documents tell one story.
@@ -127,6 +130,8 @@ def keys(claim: Measured) -> Iterator[str]:
     """Blocks in which another figure for the same measure must lie."""
     if claim.quoted or claim.role not in _ROLES or claim.carrier == "age":
         return
+    if claim.figure.kind == "age" and (claim.figure.low is None or claim.figure.low < _OLDEST):
+        return
     if claim.figure.kind in _UNCOMPARED and not (claim.figure.kind == "number" and claim.unit == "count:person"):
         return
     yield from dict.fromkeys(_keys(claim))
@@ -174,9 +179,20 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if one.document != other.document and not (_one_story(one, other) or _likeness(one, other) >= _SAME_SENTENCE):
         return False
-    if not _one_period(one, other) or one.telling != other.telling or _apart(one, other):
+    if not _one_period(one, other) or _apart(one, other):
+        return False
+    if not (_alike_but_for_place(one, other) and _alike_but_for_place(other, one)):
         return False
     return not clash(one.names, other.names) or (bool(_misread(one, other)) and len(_owners(one, other)) >= 3)
+
+
+def _alike_but_for_place(one: Measured, other: Measured) -> bool:
+    """Whether a word such as "old" that stands with one figure alone is that of a place that the other text leads with.
+
+    "Homes on the former gasworks" here, "homes there" in an article that begins with the former gasworks.
+    """
+    more = one.telling - other.telling
+    return not more or (one.document != other.document and more <= one.scope & other.lead)
 
 
 def _owners(one: Measured, other: Measured) -> frozenset[str]:
@@ -311,6 +327,20 @@ def _same_measure(one: Measured, other: Measured) -> bool:
     return bool(same) and (bool(owners) or named or bool(one.kinds and one.kinds == other.kinds))
 
 
+#: Measures that are reported once a period: what they "rose to" is what they were.
+_REPORTED = frozenset({"revenue", "profit", "loss", "debt", "staff"})
+
+
+def _one_level(one: Measured, other: Measured) -> bool:
+    """Whether both figures are a level, or both a difference; "rose to £5m" is one where a period is reported on."""
+    if one.role == other.role:
+        return True
+    if {one.role, other.role} == {"", "to"} and not one.unit.startswith("count") and slip(one, other):
+        # "Raised its rate to 4.25%", "the rate stands at 4.75%".
+        return True
+    return {one.role, other.role} == {"", "to"} and one.measure == other.measure and one.measure in _REPORTED
+
+
 def _one_mood(one: Measured, other: Measured) -> bool:
     """Whether both figures are told as facts, or both as to come: "will bring in", "is expected to bring in"."""
     moods = {one.modality, other.modality}
@@ -319,13 +349,13 @@ def _one_mood(one: Measured, other: Measured) -> bool:
 
 def _in_one_place(one: Measured, other: Measured) -> bool:
     """Whether figures of two accounts of one story stand in one place, in whatever words."""
-    if one.role != other.role or one.role in _LOOSE or not _one_mood(one, other):
+    if not _one_level(one, other) or one.role in _LOOSE or not _one_mood(one, other):
         return False
     if one.measure != other.measure and one.measure and other.measure:
         return False
     if one.kinds and other.kinds and not one.kinds & other.kinds:
         return False
-    if bool(one.verbs & _SHIFTS) != bool(other.verbs & _SHIFTS):
+    if one.role == other.role and bool(one.verbs & _SHIFTS) != bool(other.verbs & _SHIFTS):
         # "14 were killed", "the toll has risen to 37": the second is the later one.
         return False
     if not _same_scope(one, other) or _contrast(one, other) or _other_target(one, other):
@@ -339,6 +369,8 @@ def _retold(one: Measured, other: Measured) -> bool:
     Likeness alone never suffices: names, periods, roles and units have been held against each other before.
     """
     if one.document == other.document or one.role != other.role or _other_target(one, other):
+        return False
+    if not _one_mood(one, other):
         return False
     if one.scope and other.scope and not one.scope & other.scope:
         return False
@@ -359,7 +391,7 @@ def _same_scope(one: Measured, other: Measured) -> bool:
         # "From Arle" here, "from Brome" there: that a text names both places elsewhere changes nothing.
         return False
     topic = one.topic | other.topic if one.document != other.document else frozenset[str]()
-    return one.scope <= _reach(other) | topic and other.scope <= _reach(one) | topic
+    return one.scope <= _reach(other) | topic | other.lead and other.scope <= _reach(one) | topic | one.lead
 
 
 def _reach(claim: Measured) -> frozenset[str]:

@@ -111,7 +111,18 @@ CARRIERS = listed(
 )
 
 #: States in which nothing has changed, as they stand after "is", "remains", "leaves it".
-SAME_STATES = ("unchanged", "unaltered", "intact", "the same", "as it was", "as they were", "as before", "untouched")
+SAME_STATES = (
+    "unchanged",
+    "unaltered",
+    "intact",
+    "the same",
+    "as it was",
+    "as they were",
+    "as it is",
+    "as they are",
+    "as before",
+    "untouched",
+)
 #: States in which an arrangement goes on; they clash only with its end.
 GOING_STATES = ("in force", "in effect", "in place", "in operation", "valid", "binding")
 CHANGE_VERBS = listed(
@@ -153,8 +164,6 @@ DECISIONS: dict[str, int] = {
     "legalise": 1,
     "legalize": 1,
     "uphold": 1,
-    "convict": 1,
-    "acquit": -1,
     "reject": -1,
     "refuse": -1,
     "veto": -1,
@@ -208,7 +217,8 @@ def _classes(table: str) -> dict[str, str]:
 #: Words for one measure. Two words stand in one class only if a newsroom would swap them for one figure.
 MEASURES = _classes(
     """
-cost: cost costs price bill budget spend spending outlay worth value valued priced pay fetch investment invest funding
+cost: cost costs price fee bill budget spend spending outlay worth value valued priced pay fetch
+cost: investment invest funding
 revenue: revenue revenues sales turnover
 profit: profit profits earnings income
 loss: loss losses
@@ -250,6 +260,7 @@ ACTS = {
     for group in (
         ("begin", "start", "commence"),
         ("found", "establish", "incorporate"),
+        ("discover", "find", "unearth", "discovery"),
         ("open", "inaugurate", "inauguration"),
         ("die", "pass away"),
         ("complete", "finish", "completion"),

@@ -91,6 +91,12 @@ def _best(word: str, lemmas: tuple[str, ...]) -> str:
     return changed[0] if changed else lemmas[0]
 
 
+def plural(word: str) -> bool:
+    """Whether a noun in lower case stands in its plural ("fares"), as far as the lexicon tells."""
+    lemma = readings(word).get("NOUN", word)
+    return word != lemma and word.endswith(("s", "men", "people", "children"))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem that a word shares with its inflections and most of its derivations (`approval`, `approved`)."""

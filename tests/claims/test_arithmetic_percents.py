@@ -99,3 +99,18 @@ def test_shares_of_one_whole_are_added_up(text: str, total: int) -> None:
 def test_shares_of_several_wholes_are_left_alone(text: str) -> None:
     """Several answers, several groups, rounding and an open rest are no conflict."""
     assert percents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("The share of part-time pupils fell from 34% to 22%, a drop of nine percentage points.", 1),
+        ("The share of part-time pupils fell from 34% to 22%, a drop of 12 percentage points.", 0),
+        ("Support rose by 6.5 percentage points, from 41.2% to 45.1%.", 1),
+        ("Support rose by 3.9 percentage points, from 41.2% to 45.1%.", 0),
+        ("Support rose by four percentage points, from 41.4% to 44.6%.", 0),
+    ],
+)
+def test_points_are_those_between_the_percentages(text: str, flagged: int) -> None:
+    """Percentage points that are not the difference of the two percentages are told; rounding is allowed for."""
+    assert len(percents(text)) == flagged
