@@ -20,6 +20,7 @@ from typing import Any
 
 from normalize.batch.engine import Engine, OpenEngine
 from normalize.batch.job import Job
+from normalize.batch.warm import warm
 from normalize.batch.work import Outcome, Place, Task, lost, worker
 from normalize.batch.workers import AHEAD, Finished, Pace, finish
 from normalize.errors import NormalizeError, ServiceError, UsageError
@@ -237,6 +238,9 @@ class _Desk:
         except NormalizeError as error:
             return f"{where}: {error}"
         self._work = worker(job, seat.place)
+        # Loaded before the first batch, which else would look like hours of work ahead. A fault shows in its document.
+        with suppress(Exception):
+            warm()
         return ""
 
     def _with_own_grammar(self, job: Job, grammar: OpenGrammar) -> Job:
