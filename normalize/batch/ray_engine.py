@@ -28,8 +28,8 @@ from normalize.pipeline import Grammar
 
 #: Opens a grammar checker on the node where it is called; what it gives connects other processes of that node to it.
 OpenGrammar = Callable[[], AbstractContextManager[Callable[[], Grammar]]]
-#: A cluster that offers no processor for so long is not going to.
-_PATIENCE_S = 300.0
+#: A cluster that has no processor that is free and loaded after so long is not going to have one.
+_PATIENCE_S = 600.0
 #: Results lie in the store; what passes through Ray is small.
 _OBJECTS_BYTES = 200 * 2**20
 _NAMESPACE = "normalize"
