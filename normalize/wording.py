@@ -28,7 +28,8 @@ def sketch(text: str) -> bytes:
         return b""
     runs = {" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))}
     made = RMinHash(num_perm=_NUMBERS, seed=_SEED)
-    made.update([run.encode("utf-8", "replace").decode() for run in sorted(runs)])
+    # A sketch holds the least of each of its hashes: the order of the runs makes no difference.
+    made.update(list(runs))
     return _FORM.pack(*made.digest())
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -66,7 +67,9 @@ class Analysis:
 
     def in_speech(self, span: Span) -> bool:
         """Whether `span` lies in somebody's quoted words."""
-        at = bisect_left(self.speech, span.start, key=lambda s: s.end)
+        if not self.speech:
+            return False
+        at = bisect_left(self.speech, span.start, key=_end)
         return at < len(self.speech) and self.speech[at].overlaps(span)
 
     def text(self, span: Span) -> str:
@@ -99,6 +102,7 @@ def analyse(document: Document, figures: Sequence[Figure], facts: Facts) -> Anal
     return Analysis(document, tuple(statements), names, speech, frozenset[str]().union(*leading), _dateline(statements))
 
 
+_end = attrgetter("end")
 _AGO = regex.compile(r"\s(?:ago|earlier|previously)\b")
 
 

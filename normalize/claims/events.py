@@ -163,6 +163,8 @@ def _hanging(parsed: Parsed, phrase: NounPhrase, stop: Sequence[str] = ("by", "a
     """The prepositional phrases that follow a phrase directly ("the sale of the yard to Ruhl"), at most four."""
     found: list[NounPhrase] = []
     at = phrase.last + 1
+    if at >= len(parsed.tokens) or parsed.tokens[at].tag not in _HOOKS:
+        return found
     for following in parsed.after(phrase):
         if following.first < at or following.first in parsed.owners:
             continue

@@ -49,6 +49,9 @@ class NameTable:
         return held[1]
 
     def _of(self, phrase: NounPhrase) -> frozenset[str]:
+        if not phrase.named and not self.described and phrase.words[0].lower != "the":
+            # What stands for a name begins with "the", but for descriptions that the user's facts give.
+            return frozenset()
         found = {self.resolve(" ".join(run)) for run in name_runs(phrase)}
         said = " ".join(w.lower for w in phrase.words if w.tag != t.PUNCT)
         if said in self.described:
@@ -73,9 +76,10 @@ def untitled(parts: Sequence[str]) -> Sequence[str]:
 
 def name_runs(phrase: NounPhrase) -> list[list[str]]:
     """The runs of name words in a phrase."""
+    if not phrase.named:
+        return []
     if len(phrase.words) == 1:
-        (token,) = phrase.words
-        return [[token.text]] if token.tag == t.NAME else []
+        return [[phrase.words[0].text]]
     runs: list[list[str]] = []
     last = -2
     for number, token in enumerate(phrase.words):

@@ -27,6 +27,7 @@ class NounPhrase(msgspec.Struct, frozen=True):
 
     `kind` is `name` when the head is a name, `fig` when a figure stands alone, `pron` for a pronoun, `time`, else
     `noun`. `definite`: the, this, a possessive or a name. `prep` is the preposition right before it, or empty.
+    `named`: a name is among its words.
     """
 
     first: int
@@ -37,6 +38,7 @@ class NounPhrase(msgspec.Struct, frozen=True):
     prep: str = ""
     owner: NounPhrase | None = None
     words: tuple[Token, ...] = ()
+    named: bool = False
 
     @property
     def start(self) -> int:
@@ -242,7 +244,8 @@ def _phrase(tokens: tuple[Token, ...], codes: str, start: int, end: int, before:
         prep = tokens[at].lower
     elif at > 0 and tokens[at].lower == "and" and before and before[-1].prep == "between" and before[-1].last == at - 1:
         prep = "between"
-    return NounPhrase(start, end - 1, head, kind, definite, prep, owner, tokens[start:end])
+    named = codes.find("M", start, end) >= 0
+    return NounPhrase(start, end - 1, head, kind, definite, prep, owner, tokens[start:end], named)
 
 
 def _subordinate(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from normalize.claims import tokens as t
 from normalize.claims.analysis import Analysis
@@ -40,31 +40,26 @@ class Mention:
 
 def mentions(analysis: Analysis) -> Iterator[Mention]:
     """Each name of a document once, with the names and descriptions it stands beside."""
-    found: dict[tuple[str, ...], Mention] = {}
+    found: dict[tuple[str, ...], tuple[Span, set[str], set[str], set[str]]] = {}
+    placed = [
+        [(phrase, span, run) for phrase in statement.parsed.nouns if phrase.named for span, run in _placed(phrase)]
+        for statement in analysis.statements
+    ]
     beside = [
         frozenset(" ".join(run).lower() for phrase in statement.parsed.nouns for run in name_runs(phrase))
         for statement in analysis.statements
     ]
-    for number, statement in enumerate(analysis.statements):
-        whole = frozenset[str]().union(*beside[max(0, number - 1) : number + 2])
-        for phrase in statement.parsed.nouns:
-            for span, run in _placed(phrase):
-                described = frozenset(
-                    w.stem for w in phrase.words if w.end < span.start and w.tag in (t.NOUN, t.ADJ) and len(w.text) > 2
-                )
-                here = beside[number]
-                mention = Mention(analysis.document.name, span, run, described, whole - {" ".join(run).lower()}, here)
-                old = found.get(run)
-                if old is None:
-                    found[run] = mention
-                else:
-                    found[run] = replace(
-                        old,
-                        described=old.described | described,
-                        company=old.company | mention.company,
-                        beside=old.beside | here,
-                    )
-    yield from found.values()
+    for number, names in enumerate(placed):
+        whole = frozenset[str]().union(*beside[max(0, number - 1) : number + 2]) if names else frozenset()
+        for phrase, span, run in names:
+            _, described, company, here = found.setdefault(run, (span, set(), set(), set()))
+            described.update(
+                w.stem for w in phrase.words if w.end < span.start and w.tag in (t.NOUN, t.ADJ) and len(w.text) > 2
+            )
+            company |= whole - {" ".join(run).lower()}
+            here |= beside[number]
+    for run, (span, described, company, here) in found.items():
+        yield Mention(analysis.document.name, span, run, frozenset(described), frozenset(company), frozenset(here))
 
 
 #: A name of so many words may be a title and one name ("Lord Ashby"), which the title is part of.

@@ -78,11 +78,16 @@ def _topic(one: Measured, stand: Stand | None, forms: _Forms) -> tuple[str, str]
     return (forms.longest(one.names) if one.names else ""), measure
 
 
+_WORD = regex.compile(r"\w")
+
+
 class _Forms:
     """How names are written: as the user writes them, else as the document first does."""
 
     def __init__(self, text: str, facts: Facts) -> None:
         self._text = text
+        # Letters that become two in lower case are few ("İ"): there the places would not be the same.
+        self._lower = low if len(low := text.lower()) == len(text) else text
         self._written = {fact.subject.lower(): fact.subject for fact in facts.facts}
         self._written |= {name.canonical.lower(): name.canonical for name in facts.names}
 
@@ -93,9 +98,18 @@ class _Forms:
     def written(self, name: str) -> str:
         """A name that is given in lower case, as it is written."""
         if name not in self._written:
-            found = regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", self._text, regex.IGNORECASE)
-            self._written[name] = str(found.group()) if found else name
+            self._written[name] = self._as_found(name)
         return self._written[name]
+
+    def _as_found(self, name: str) -> str:
+        """A name as the text has it, whole; else as it is given."""
+        at = self._lower.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not _WORD.match(self._lower, end) and not (at and _WORD.match(self._lower, at - 1)):
+                return self._text[at:end]
+            at = self._lower.find(name, at + 1)
+        return name
 
     def speaker(self, name: str) -> str:
         """Who speaks: a noun ("ministry") in lower case if the text has it so, a name as it is written."""
