@@ -20,6 +20,7 @@ from typing import Any
 
 from normalize.batch.engine import Engine, OpenEngine
 from normalize.batch.job import Job
+from normalize.batch.warm import warm
 from normalize.batch.work import Outcome, Place, Task, lost, worker
 from normalize.batch.workers import AHEAD, Finished, Pace, finish
 from normalize.errors import NormalizeError, ServiceError, UsageError
@@ -27,8 +28,8 @@ from normalize.pipeline import Grammar
 
 #: Opens a grammar checker on the node where it is called; what it gives connects other processes of that node to it.
 OpenGrammar = Callable[[], AbstractContextManager[Callable[[], Grammar]]]
-#: A cluster that offers no processor for so long is not going to.
-_PATIENCE_S = 300.0
+#: A cluster that has no processor that is free and loaded after so long is not going to have one.
+_PATIENCE_S = 600.0
 #: Results lie in the store; what passes through Ray is small.
 _OBJECTS_BYTES = 200 * 2**20
 _NAMESPACE = "normalize"
@@ -237,6 +238,9 @@ class _Desk:
         except NormalizeError as error:
             return f"{where}: {error}"
         self._work = worker(job, seat.place)
+        # Loaded before the first batch, which else would look like hours of work ahead. A fault shows in its document.
+        with suppress(Exception):
+            warm()
         return ""
 
     def _with_own_grammar(self, job: Job, grammar: OpenGrammar) -> Job:

@@ -30,7 +30,7 @@ LARGEST_BATCH = 256
 #: So often a pool is started anew before the run gives up.
 STARTS = 3
 #: Imported once in the process that the workers are forked from, so that each starts at once.
-PRELOAD = ["normalize.forked", "normalize.batch.workers", "normalize.batch.warm"]
+PRELOAD = ["normalize.forked", "normalize.batch.workers", "normalize.batch.preloaded"]
 
 
 def cores() -> int:

@@ -14,6 +14,7 @@ from normalize.errors import UsageError
 Path = tuple[str | int, ...]
 #: Facts files are small; more depth than this is a mistake or an attack.
 _DEEPEST = 20
+_LONGEST_SHOWN = 200  # characters of the user's line in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Source:
             path = path[:-1]
         line = self.lines.get(path, 1)
         shown = self.text[line - 1].rstrip() if line <= len(self.text) else ""
+        shown = shown if len(shown) <= _LONGEST_SHOWN else shown[:_LONGEST_SHOWN] + " …"
         return UsageError(f"{self.name}, line {line}: {wrong}\n  {line} | {shown}")
 
 

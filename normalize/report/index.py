@@ -177,7 +177,7 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
         rules=rule_counts(rules),
         subjects=tuple(_subject(s, number < OPEN, options.root) for number, s in enumerate(subjects[:SUBJECTS])),
         more_subjects=max(0, len(subjects) - SUBJECTS),
-        unspoken=_unspoken(run.facts, subjects),
+        unspoken=_unspoken(run, subjects),
         unchecked=_unchecked(run, done),
         made_by=run.made_by,
         made_at=options.made_at,
@@ -212,14 +212,15 @@ def _is_against(conflict: Conflict) -> bool:
     return any(evidence.fact for evidence in conflict.evidence)
 
 
-def _unspoken(facts: Sequence[Fact], subjects: Sequence[Subject]) -> str:
-    """The facts that no statement is about, in a sentence; empty when there are none."""
+def _unspoken(run: RunSummary, subjects: Sequence[Subject]) -> str:
+    """The facts that no statement and no conflict is about, in a sentence; empty when there are none."""
     spoken = {topic.fact.id for subject in subjects for topic in subject.topics if topic.fact}
-    left = [fact.id for fact in facts if fact.id not in spoken]
+    spoken |= {evidence.fact for conflict in run.conflicts for evidence in conflict.evidence if evidence.fact}
+    left = [fact.id for fact in run.facts if fact.id not in spoken]
     if not left:
         return ""
     shown = ", ".join(left[:UNSPOKEN]) + (" …" if len(left) > UNSPOKEN else "")
-    return f"No statement was found on {len(left):,} of your {count(len(facts), 'fact')}: {shown}."
+    return f"No statement was found on {len(left):,} of your {count(len(run.facts), 'fact')}: {shown}."
 
 
 def _row(entry: DocumentEntry, root: str) -> Row:

@@ -130,3 +130,9 @@ def test_as_of_may_be_a_year_or_month(tmp_path: Path, day: str) -> None:
     """A year and a month say enough."""
     text = f"facts:\n  - {{id: a, subject: S, measure: cost, value: 5 km, as_of: {day}}}\n"
     assert load_facts(written(tmp_path, text)).facts[0].as_of == day
+
+
+def test_a_long_line_is_cut_in_the_message(tmp_path: Path) -> None:
+    """However long the user's line is, the message stays readable."""
+    text = 'facts:\n  - {id: x, subject: S, measure: m, value: "' + "9" * 50_000 + ' million"}\n'
+    assert len(complaint(tmp_path, text)) < 600

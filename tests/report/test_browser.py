@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import samples
 
+from normalize.model import Fact, Span, Standing
 from normalize.report import (
+    DocumentEntry,
     Links,
     RenderOptions,
     RunSummary,
+    Statement,
     document_entry,
     failed_entry,
     render_document,
@@ -38,7 +42,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{report.document.id}.html").write_text(render_document(report, options).html, encoding="utf-8")
     conflicts = (*samples.harbour_conflicts(), *samples.hostile().conflicts)
     failed = failed_entry("broken.bin", "The file is no text. Save it as plain text or Markdown.")
-    run = RunSummary("a run", (*entries.values(), failed), conflicts, samples.MADE_BY, ("Grammar was not checked.",))
+    fact = Fact("ferry", "Port Maren", measure="cost", value="€42 million", source="Council", as_of="2025-03-04")
+    owner = replace(fact, id="owner", measure="", value="", relation="owns", object="the ferry")
+    held = [Statement("Port Maren", "cost", "€24 million", Span(0, 4), 3, fact="ferry", standing=s) for s in Standing]
+    beside = DocumentEntry("beside.txt", statements=tuple(held))
+    run = RunSummary(
+        "a run",
+        (*entries.values(), beside, failed),
+        conflicts,
+        samples.MADE_BY,
+        ("Grammar was not checked.",),
+        (fact, owner),
+    )
     (folder / "index.html").write_text(render_index(run, options).html, encoding="utf-8")
     return folder
 
@@ -160,3 +175,14 @@ def test_plot_says_its_finding(pages: Path, visit: Any) -> None:
     assert "is less than the cost" in (plot.locator("title").text_content() or "")
     assert "41.5 million to 42.5 million" in (plot.locator("desc").text_content() or "")
     assert "41.5 million to 42.5 million" in seen.page.locator(".compare table").inner_text()
+
+
+def test_paper_has_what_is_folded(pages: Path, visit: Any) -> None:
+    """Subjects that are folded on the screen are printed."""
+    seen = visit()
+    seen.open(pages / "index.html")
+    table = "#claims details table"
+    seen.page.locator("#claims details").evaluate_all("all => all.forEach(one => one.removeAttribute('open'))")
+    assert not seen.page.locator(table).first.is_visible()
+    seen.page.emulate_media(media="print")
+    assert seen.page.locator(table).first.is_visible()

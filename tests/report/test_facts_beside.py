@@ -128,6 +128,14 @@ def test_facts_without_statements_are_named() -> None:
     assert "No statement was found on 1 of your 1 fact: wharf-cost." in index(facts=(COST,)).html
 
 
+def test_a_fact_that_a_conflict_speaks_of_is_no_fact_without_statements() -> None:
+    """Where a sentence has lost its subject there is a conflict and no row: the fact is not said to be passed over."""
+    found = samples.harbour_conflicts()[0]
+    found = replace(found, evidence=(*found.evidence[:1], Evidence(fact="wharf-cost", quote="cost €80 million")))
+    page = render_index(RunSummary("May", (), (found,), samples.MADE_BY, facts=(COST,)))
+    assert "No statement was found" not in page.html + page.markdown
+
+
 def test_json_has_facts_and_standing() -> None:
     """The JSON index has every fact, the fact of a topic, and how each statement stands to it."""
     run = RunSummary("May", (says("a.txt", "90", Standing.DIFFERS),), (), samples.MADE_BY, facts=(COST, OWNER))
