@@ -40,8 +40,6 @@ _SURE_OF_PIECES = 0.8
 #: So likely a flip of these kinds needs nothing more for it.
 _BEYOND_DOUBT = 0.85
 _NEED_NO_MORE = frozenset({Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_LETTER})
-#: So likely a word with a capital inside (`Villalago|Rocca`) must be two: names are made of two words.
-_SURE_OF_NAME = 0.95
 #: So likely a space beside a mathematical sign must be missing where figures stand.
 _SURE_OF_SIGN = 0.85
 _OPERATOR = regex.compile(r"[+=<>≤≥±×≈∈→]")
@@ -193,7 +191,8 @@ def _touches_word(text: str, flip: _Flip) -> bool:
 def _parts_names(around: Surroundings, flip: _Flip) -> bool:
     """Whether a capital inside a word begins another: not in `toString`, `StringBuilder`, `RealClearPolitics`.
 
-    What is surely two words (`and|Sahih Muslim`) has a name on the right: no common word, or a capitalised one after it.
+    What is surely two words (`and|Sahih Muslim`) has a small word on the left and a name on the right: no common word,
+    or a capitalised one after it.
     """
     if flip.shown and flip.sure >= _SURE and _after_small_word(around, flip):
         return True
@@ -201,13 +200,11 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
     if parts is None or flip.sure < _BEYOND_DOUBT or _humps(around.text, flip.start) > 1:
         return False
     left, right = parts
-    if around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
+    if not left.islower() or around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
         return False
     start, end = _token_around(around.text, flip.start, flip.end)
     if around.near_code(start, end) or _CODE_SIGN.search(around.text, start, end):
         return False
-    if not left.islower():
-        return flip.sure >= _SURE_OF_NAME
     following = around.after(flip.end + len(right), 1)
     followed = bool(following) and following[0][0].isupper()
     return followed or cost_of(around.lexicon, right.lower()) > COMMON
