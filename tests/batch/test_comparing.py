@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from normalize.batch import Job, clean_batch, comparing, plan_documents, run, run_folder
+from normalize.batch import Job, clean_batch, comparing, making, plan_documents, run_folder
 from normalize.config import Config
 
 TOWNS = ("Arle", "Brome", "Catton")
@@ -23,7 +23,7 @@ def test_parts_of_a_comparison_are_done_anywhere(tmp_path: Path, monkeypatch: py
     job = Job(Config(jobs=2, cache_results=False))
     one, other = run_folder(plan, tmp_path / "one", "run"), run_folder(plan, tmp_path / "other", "run")
     small = clean_batch(plan, one, job)
-    for module in (run, comparing):
+    for module in (making, comparing):
         monkeypatch.setattr(module, "SHARD", 2)
     large = clean_batch(plan, other, job)
     assert len(small.summary.conflicts) == 3
