@@ -151,7 +151,7 @@ def weigh_gaps(text: str, language: str) -> Iterator[GapOdds]:
     table, models = load_table(language), Models(load_network(language), load_context(language))
     for start, end in _slabs(text):
         whole = read_stream(text[start:end], start)
-        places = suspicious_windows(whole, table)
+        places = suspicious_windows(whole, table) if len(whole) else whole.places
         if places is None or len(places):
             yield _weigh(whole, places, table, models)
 
