@@ -83,7 +83,7 @@ def _doubts(stream: Stream, hashes: SubstringHashes, table: WordTable) -> Index:
     closes = lettered.copy()
     closes[:-1] &= ~lettered[1:] | stream.spaced[1:]
     end = np.flatnonzero(closes) + 1
-    cost = table.look_up_commonest(hashes.of(start, np.minimum(end, start + _LONGEST)))
+    cost = table.look_up(hashes.of(start, np.minimum(end, start + _LONGEST)))
     cost = _without_possessive(stream, hashes, table, start, end, cost)
     second = np.minimum(start + 1, len(stream) - 1)
     title = stream.upper[start] & (end - start > 1) & ~stream.upper[second]
@@ -105,7 +105,7 @@ def _without_possessive(
     for back in (1, 2):
         marked = absent[stream.symbols[end[absent] - back] == APOSTROPHE]
         if len(marked):
-            plain = table.look_up_commonest(hashes.of(start[marked], end[marked] - back))
+            plain = table.look_up(hashes.of(start[marked], end[marked] - back))
             cost[marked] = np.minimum(cost[marked], plain)
     return cost
 
@@ -122,7 +122,7 @@ def _splittable(hashes: SubstringHashes, table: WordTable, words: _Words) -> Ind
     offset = np.arange(len(owner)) - opening[owner] + 1
     low = start[owner]
     cut = low + offset
-    both = table.look_up_commonest(np.concatenate((hashes.of(low, cut), hashes.of(cut, end[owner]))))
+    both = table.look_up(np.concatenate((hashes.of(low, cut), hashes.of(cut, end[owner]))))
     both = both[: len(owner)] + both[len(owner) :]
     both += np.where(
         words.title[rare][owner] & (offset < _LONG_NAME) & (both > _NAME_PARTS), ABSENT_COST, np.float32(0)
@@ -141,7 +141,7 @@ def _joinable(hashes: SubstringHashes, table: WordTable, words: _Words) -> Index
     near = (end[:-1] == start[1:]) & (end[1:] - start[:-1] <= _LONGEST) & ~words.title[1:]
     near &= np.maximum(known[:-1], known[1:]) > _COMMON
     first = np.flatnonzero(near)
-    joined = table.look_up_commonest(hashes.of(start[first], end[first + 1]))
+    joined = table.look_up(hashes.of(start[first], end[first + 1]))
     better = first[joined < known[first] + known[first + 1] - _JOIN_GAIN]
     places: Index = start[better + 1]
     return places

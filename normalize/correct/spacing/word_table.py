@@ -41,19 +41,12 @@ class WordTable:
     def look_up(self, hashes: Hashes) -> Costs:
         """Costs in nats of the pieces that `hashes` stand for; `ABSENT_COST` for what is no word.
 
-        Of words that share a fingerprint the rarest answers: so the models have learnt it.
+        Of words that share a fingerprint (`the` and the French `thé`) the commonest answers.
         """
         found = np.full(len(hashes), ABSENT, np.uint8)
         place, cost = self._hits(hashes)
-        found[place] = cost
-        return _in_nats(found)
-
-    def look_up_commonest(self, hashes: Hashes) -> Costs:
-        """The same, but of words that share a fingerprint the commonest answers."""
-        found = np.full(len(hashes), ABSENT, np.uint8)
-        place, cost = self._hits(hashes)
-        found[place[::-1]] = cost[::-1]
-        return _in_nats(found)
+        found[place[::-1]] = cost[::-1]  # the last one written stays
+        return _NATS[found]
 
     def _hits(self, hashes: Hashes) -> tuple[Index, NDArray[np.uint8]]:
         """Which of the pieces are words, and what they cost: cheap before dear where several answer for one piece."""
@@ -76,10 +69,6 @@ def _mark(spread: Hashes) -> NDArray[np.uint32]:
 
 def _code(spread: Hashes) -> Index:
     return (spread >> np.uint64(64 - _CODE_BITS)).astype(np.int64)
-
-
-def _in_nats(eighths: NDArray[np.uint8]) -> Costs:
-    return _NATS[eighths]
 
 
 def build_table(lexicon: Lexicon) -> WordTable:
