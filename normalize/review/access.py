@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable
@@ -33,6 +34,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 _LONGEST_FORM = 2_000_000  # bytes
+#: A name or an address in brackets, and perhaps a port.
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[^:\[\]]{1,253})(?::[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,9 @@ def is_loopback(host: str) -> bool:
 
 
 def _name(host: str) -> str:
-    """The name in a Host header, without its port."""
-    return host[: host.index("]") + 1] if host.startswith("[") and "]" in host else host.partition(":")[0]
+    """The name in a Host header, without its port; empty when it is none."""
+    match = _HOST.fullmatch(host)
+    return match["name"] if match is not None else ""
 
 
 def _is_too_long(request: Request) -> bool:

@@ -210,7 +210,8 @@ def test_forged_forms_are_refused(client: TestClient, book: Book, ledger: Ledger
     assert client.post("/decide", data={**form, "csrf": "wrong"}).status_code == 403
     good = {**form, "csrf": token(client)}
     assert client.post("/decide", data=good, headers={"sec-fetch-site": "cross-site"}).status_code == 403
-    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    for host in ("evil.example", "127.0.0.1:80.evil.example", "[::1].evil.example"):
+        assert client.get("/", headers={"host": host}).status_code == 421
     assert ledger.events("news") == ()
 
 
