@@ -109,7 +109,8 @@ class _Cluster:
                 ray.init(
                     address="local", num_cpus=jobs, object_store_memory=_OBJECTS_BYTES, include_dashboard=False, **quiet
                 )
-        except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+        except Exception as error:
+            # A node that does not come up in time is told by nothing but a bare Exception.
             where = f"the Ray cluster at {self._address}" if self._address else "Ray on this machine"
             raise ServiceError(f"{where} cannot be reached ({error}); start it, or leave --engine out") from error
         self._stack.callback(ray.shutdown)
