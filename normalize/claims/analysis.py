@@ -142,12 +142,20 @@ def _speaker(parsed: Parsed) -> str:
         if _inverted(parsed, clause, number):
             spoken = clause.objects[0]
         if spoken is not None and spoken.kind in ("name", "noun"):
-            return _label(spoken)
+            return _label(_called(parsed, spoken))
     for phrase in parsed.nouns:
         at = phrase.first - 2
         if at >= 0 and parsed.tokens[at].lower == "according" and parsed.tokens[at + 1].lower == "to":
-            return _label(next((n for n in parsed.nouns if n.owner is phrase), phrase))
+            return _label(_called(parsed, next((n for n in parsed.nouns if n.owner is phrase), phrase)))
     return ""
+
+
+def _called(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
+    """The name in apposition to who speaks: "its president, Ada Coyle," is Ada Coyle."""
+    at = phrase.last + 2
+    if phrase.kind == "name" or at >= len(parsed.tokens) or parsed.tokens[at - 1].text != ",":
+        return phrase
+    return next((n for n in parsed.nouns if n.first == at and n.kind == "name" and n.head == n.last), phrase)
 
 
 def _inverted(parsed: Parsed, clause: Clause, number: int) -> bool:

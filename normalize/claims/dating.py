@@ -138,6 +138,10 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
     )
     heads = {side.head for side in (event.agent, event.patient) if side and side.head}
     key = act(event.root, event.particle)
+    if event.root in ("go", "stand") and any(prep == "on" and side.head == "trial" for prep, side in event.others):
+        # "Goes on trial": the trial begins.
+        yield from _trial(event, when, bag, names)
+        return
     if key == act("open") and heads & _EVENTS:
         # A trial, a fair or a season that opens begins.
         key = act("begin")
@@ -157,6 +161,21 @@ def _of_verb(event: Event, when: When) -> Iterator[Dated]:
         done=frozenset(
             stem for side in (event.patient, *(p for _, p in event.others)) if side for stem in side.words | side.names
         ),
+    )
+
+
+def _trial(event: Event, when: When, bag: frozenset[str], names: frozenset[str]) -> Iterator[Dated]:
+    yield Dated(
+        event.document,
+        event.span,
+        event.quote,
+        act("begin"),
+        when,
+        bag | {"trial"},
+        names,
+        event.speaker,
+        thing="trial",
+        done=names,
     )
 
 

@@ -145,7 +145,12 @@ def _spans_it(analysis: Analysis, statement: Statement, figure: Figure, stretch:
     before = text[max(0, figure.span.start - 12) : figure.span.start].lower().split()
     gap = text[figure.span.end : stretch.first.span.start] if figure.span.end <= stretch.first.span.start else ""
     apart = regex.search(r"[.;:]|\b(?:and|but|after|before|then|since)\b", gap)
-    if gap and len(gap.split()) <= _CLOSE and not apart and regex.search(r"\b(?:from|between)\s*$", gap):
+    if (
+        gap
+        and len(gap.split()) <= (_CLOSE if stretch.first.month else 2)
+        and not apart
+        and regex.search(r"\b(?:from|between)\s*$", gap)
+    ):
         return bool(before) and before[-1] not in ("than", "within", "by", "after", "every")
     tail = text[stretch.last.span.end : figure.span.start] if figure.span.start >= stretch.last.span.end else ""
     # "Began on 3 March and was lifted on 17 March, after two weeks": the act ended after it had lasted so long.

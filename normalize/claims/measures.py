@@ -93,6 +93,7 @@ class _Gathered:
     narrowed: set[tuple[str, str]] = field(default_factory=set)
     fresh: set[str] = field(default_factory=set)
     priced: bool = False
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ def _measured(
     assert token.figure is not None
     phrase = parsed.phrase_at(number)
     clause = _done(parsed, _clause_of(parsed, number))
-    got = _Gathered(number, number)
     unit = dimension(token.figure)
+    got = _Gathered(number, number, money=unit == "money")
     if phrase is not None:
         got.first, got.last = phrase.first, phrase.last
         if number > 1 and parsed.tokens[phrase.first - 1].lower == "whose":
@@ -174,7 +175,7 @@ def _measured(
             got.telling |= before.telling.get(clause.subject.stem, frozenset())
     got.priced = unit == "money" and clause is not None and _is_price(parsed, got, clause)
     got.role = role_of(parsed, phrase, clause, number, got.role)
-    if parsed.tokens[0].lower in _FORMERLY:
+    if parsed.tokens[0].lower in _FORMERLY or _before_an_event(parsed, number):
         got.telling.add("earlier")
     span = _evidence(parsed, got, clause)
     if unit in _BARE and _measure(got, unit) in _OF_PEOPLE and not some_of(parsed, number):
@@ -232,8 +233,8 @@ def _clause_of(parsed: Parsed, number: int) -> Clause | None:
 
 
 def _done(parsed: Parsed, clause: Clause | None) -> Clause | None:
-    """The clause of "are to be built" for that of its "are"."""
-    if clause is None or clause.verb.lemma != "be":
+    """The clause of "are to be built" for that of its "are", and of "are expected to use it" for its "expected"."""
+    if clause is None or (clause.verb.lemma != "be" and not (clause.verb.lemma == "expect" and clause.verb.passive)):
         return clause
     at = parsed.clauses.index(clause) + 1
     following = parsed.clauses[at] if at < len(parsed.clauses) else None
@@ -366,13 +367,20 @@ def _complement(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: Noun
         _add(analysis, got, following)
         whole = following.words[0].lower in ("its", "their") and following.head_token.lower.endswith("s")
         whole = (whole and following.prep == "at") or (following.prep == "from" and _is_length(phrase.figure_token))
-        # "At work", "at home" tell how, not where.
-        whole = whole or (following.prep == "at" and following.first == following.last and following.kind == "noun")
+        # "At work", "on board" tell how, not where.
+        alone = following.first == following.last and following.kind == "noun"
+        whole = whole or (following.prep in ("at", "on") and alone)
         # "Stands 40 metres tall on the quay": that is where the thing is, and limits nothing.
         whole = whole or (located and following.prep != "from")
         if following.prep in ("in", "from", "on", "at", "among", "for") and not whole:
             limits = {w.stem for w in following.words if w.tag in (t.NOUN, t.ADJ) and w.lemma not in words.LIGHT}
             got.scope |= limits | analysis.names.of(following)
+        if following.prep == "with" and following.kind == "name":
+            # "Two sons with her first husband".
+            got.scope |= analysis.names.of(following)
+        if following.prep == "of" and following.words[0].lower in words.POSSESSIVES and phrase.kind == "noun":
+            # "Copies of her single", "copies of her album".
+            got.narrowed.add((phrase.stem, following.stem))
         got.last = following.last
         if phrase.kind == "fig" and following.prep == "of" and not got.carrier and following.kind == "noun":
             got.carrier = following.stem
@@ -433,7 +441,7 @@ def _from_subject(
         _add(analysis, got, before[-1])
         got.names |= {n for p in parsed.nouns if p.first == before[-1].last + 2 for n in analysis.names.of(p)}
     elif previous and (wide or subject.kind == "pron"):
-        if subject.head_token.lower == "it" and thing is not None:
+        if subject.head_token.lower == "it" and thing is not None and got.money:
             # "The novelist has won the prize. It is worth …": what "it" is may be what was done to.
             _add(analysis, got, thing)
         # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
@@ -501,6 +509,13 @@ def _part_of_all(subject: NounPhrase) -> frozenset[str]:
 
 #: Parts of all people: what is said of them is not said of all.
 _PARTS_OF_ALL = words.listed("men women boys girls adults children")
+
+
+def _before_an_event(parsed: Parsed, number: int) -> bool:
+    """Whether a figure is of the time before something ("had 640 seats before the war")."""
+    behind = next((n for n in parsed.nouns if n.prep == "before" and n.kind == "noun" and n.first > number), None)
+    between = parsed.tokens[number : behind.first] if behind is not None and behind.definite else ()
+    return bool(between) and not any(w.tag in (t.VERB, t.AUX) for w in between)
 
 
 #: Words that open a sentence on how things were before.

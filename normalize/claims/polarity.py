@@ -47,12 +47,20 @@ def _decision(event: Event) -> Iterator[Stance]:
     if verdict := _verdict(event):
         yield Stance(event, "verdict", verdict, event.patient, event.agent)
         return
+    if event.patient.head in _LEAVE and event.root in _GIVING and not event.nominal:
+        yield Stance(event, "decision", -1 if event.negated else 1, event.patient)
+        return
     table = v.DECISION_NOUNS if event.nominal else v.DECISIONS
     for key in (f"{event.root} {event.particle}", event.root):
         if key in table:
             sign = -table[key] if event.negated else table[key]
             yield Stance(event, "decision", sign, _whereabouts(event, event.patient), event.agent)
             return
+
+
+#: What is given, got or refused to let a thing go ahead, and the verbs by which it is given or got.
+_LEAVE = frozenset(map(words.stem, words.listed("permission approval consent licence license authorisation")))
+_GIVING = words.listed("give grant get receive obtain win secure")
 
 
 def _verdict(event: Event) -> int:

@@ -21,6 +21,9 @@ def role_of(parsed: Parsed, phrase: NounPhrase | None, clause: Clause | None, nu
         return role
     if role == "by" and clause.verb.passive and _counts_doers(parsed, phrase, clause):
         role = ""
+    if role == "to" and phrase is not None and phrase.kind == "noun" and phrase.words[0].lower in ("the", "its", "all"):
+        # "Apologised to the 90 passengers".
+        role = ""
     if role == "to" and clause.verb.lemma in _LEVEL:
         # "Sentenced to eight years", "came to £5m": a plain value, nothing has moved.
         role = ""

@@ -278,6 +278,8 @@ def _open(token: Token, form: _Form, done: Sequence[Token], following: Token | N
         return ADV if word.endswith("ly") else NOUN
     if word.endswith("ing") and _attributive(done, following):
         return ADJ
+    if word == "goes":
+        return VERB
     if word in _BARE and done and done[-1].lower == "to" and not _continued(following):
         return NOUN
     if len(found) == 1:

@@ -370,7 +370,7 @@ def _retold(one: Measured, other: Measured) -> bool:
     """
     if one.document == other.document or one.role != other.role or _other_target(one, other):
         return False
-    if not _one_mood(one, other):
+    if not _one_mood(one, other) or _contrast(one, other):
         return False
     if one.scope and other.scope and not one.scope & other.scope:
         return False
@@ -390,8 +390,12 @@ def _same_scope(one: Measured, other: Measured) -> bool:
     if one.scope and other.scope and not one.scope & other.scope:
         # "From Arle" here, "from Brome" there: that a text names both places elsewhere changes nothing.
         return False
-    topic = one.topic | other.topic if one.document != other.document else frozenset[str]()
-    return one.scope <= _reach(other) | topic | other.lead and other.scope <= _reach(one) | topic | one.lead
+    if one.document == other.document:
+        return one.scope <= _reach(other) and other.scope <= _reach(one)
+    topic = one.topic | other.topic
+    mine, theirs = one.scope - _reach(other) - topic, other.scope - _reach(one) - topic
+    # What the other article begins with limits its figures too.
+    return (not mine or bool(mine & other.lead)) and (not theirs or bool(theirs & one.lead))
 
 
 def _reach(claim: Measured) -> frozenset[str]:

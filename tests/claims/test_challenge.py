@@ -17,7 +17,7 @@ from normalize.model import Conflict, Evidence, Facts
 
 #: Files of stories, each with the least recall. What was measured, rounded down a little: the floors are there to
 #: catch a step back, not to be aimed at.
-STORIES = {"challenge.jsonl": 0.58, "bundles.jsonl": 0.85, "accounts.jsonl": 0.76, "reports.jsonl": 0.82}
+STORIES = {"challenge.jsonl": 0.58, "bundles.jsonl": 0.85, "accounts.jsonl": 0.76, "reports.jsonl": 0.8}
 LEAST_PRECISION = 0.97
 
 
