@@ -15,7 +15,7 @@ from normalize.batch import Job, clean_batch, plan_documents, run_folder
 from normalize.batch.ray_engine import ray_engine
 from normalize.batch.watch import Tally
 from normalize.config import Config
-from normalize.errors import UsageError
+from normalize.errors import ServiceError, UsageError
 from normalize.model import Document
 
 OFF = Job(Config(cache_results=False))
@@ -98,6 +98,18 @@ def test_an_article_that_ends_its_process_twice_is_set_aside(articles: Path, tmp
     made = clean_batch(plan, run_folder(plan, tmp_path / "out", "run"), job, engine=ray_engine(cluster))
     assert [failure.reason.partition(":")[0] for failure in made.failures] == ["12.txt"]
     assert made.totals.documents == 12
+
+
+def test_a_cluster_that_does_not_start_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever keeps Ray from starting, the user reads what to do."""
+
+    def late(**_: object) -> None:
+        raise Exception("The current node timed out during startup.")
+
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", late)
+    with pytest.raises(ServiceError, match=r"Ray on this machine cannot be reached .*leave --engine out"):
+        ray_engine("")(OFF, None, 1).__enter__()
 
 
 def test_a_cluster_without_ray_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
