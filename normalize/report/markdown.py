@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from normalize.report.visible import visible
 
-# What stands before a sign is looked at after it: a pattern whose branches all begin with a sign is searched for quickly.
+# What stands before a sign is looked at after it: a pattern whose branches all begin with a sign is found quickly.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$^=]|&|!(?=\[)|@(?<=\w@)(?=\w)|:(?=//)|\.(?<=[Ww]{3}\.)")
 _OPENING = re.compile(r"[-+](?=\s|-|$)|\d{1,9}(?=[.)](?:\s|$))")
 

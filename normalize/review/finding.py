@@ -69,7 +69,7 @@ def _shortened(text: str) -> str:
 
 
 def findings_of(report: Report, families: Mapping[str, str]) -> Iterator[Finding]:
-    """The findings of one report; `families` gives the family of each rule. What a comment ignores is not asked about."""
+    """The findings of one report, but for what a comment ignores; `families` gives the family of each rule."""
     lines = Lines(report.document.text)
     for correction, decision in zip(report.corrections, report.decisions, strict=True):
         yield _of_correction(report, lines, correction, decision, families)
