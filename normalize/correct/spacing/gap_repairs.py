@@ -10,12 +10,11 @@ from itertools import pairwise
 import numpy as np
 import regex
 
-from normalize.correct.spacing.case_boundaries import COMMON, FREQUENT
 from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
 from normalize.correct.spacing.left_alone import is_left_alone
-from normalize.correct.spacing.lexical_check import cost_of, is_compound, lexically_sound, pieces, pieces_known
+from normalize.correct.spacing.lexical_check import is_compound, lexically_sound, pieces, pieces_known
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.correct.spacing.word_table import load_table
@@ -30,8 +29,8 @@ _SAFE = (0.6, 0.5, 0.45)
 _SAFE_AT_SIGN = 0.35
 #: Pieces that the lexicon would join need that much less.
 _FOR_PIECES = 0.15
-#: So likely a capital inside a word must part it after a small word, and so many letters the name there must have.
-_SURE, _SHORTEST_TITLE = 0.65, 4
+#: So likely a capital inside a word must part it after a small word, in a text that has more such joins.
+_SURE = 0.65
 #: So likely two content words must be two in a text without other joins; below it they may be a compound.
 _NO_COMPOUND = 0.93
 #: So likely two content words must be two where the text has such joins, and pieces one word: names of other languages
@@ -93,12 +92,12 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage, breaks, f.sure)]
     needed = safe_from(odds.damage)
     scraps = _scraps(around.text, flips)
-    lone = _lone_name(around.text, flips)
+    names = _inside_names(around, flips, len(taken))
     written: list[_Flip] = []
     doubtful: list[_Flip] = []
     for flip in flips:
-        barred = clean and not (flip.glued or flip.gap in scraps) and not _is_borne_out(around, flip)
-        barred |= flip.start in lone
+        strict = clean or flip.gap in names
+        barred = strict and not (flip.glued or flip.gap in scraps) and not _is_borne_out(around, flip)
         safe = _is_likely(around, flip, needed) and not barred
         if safe:
             written.append(flip)
@@ -119,18 +118,16 @@ def _scraps(text: str, flips: Sequence[_Flip]) -> set[int]:
     }
 
 
-def _lone_name(text: str, flips: Sequence[_Flip]) -> Set[int]:
-    """Places inside words of several humps (`getElementById`) when the text shows no other fault than in one such word.
+def _inside_names(around: Surroundings, flips: Sequence[_Flip], repaired: int) -> Set[int]:
+    """Gaps inside words with inner capitals (`getElementById`) where little but such words speaks for damage.
 
-    However short the text, one word that is built like a name does not make it a damaged one.
+    However short the text, words that are built like names do not make it a damaged one: there must be as many faults
+    elsewhere; `repaired` is the number that rules have found.
     """
-    inside = {flip.start for flip in flips if _humps(text, flip.start) > 1}
-    if not inside:
-        return inside
-    words = {
-        text[slice(*_token_around(text, f.start, f.end))].strip(".,;:!?()“”\"'") for f in flips if f.sure >= _SUGGEST
-    }
-    return inside if len(words) == 1 else set()
+    inside = {flip.gap for flip in flips if _humps(around.text, flip.start)}
+    words = {_token_around(around.text, flip.start, flip.end) for flip in flips if flip.gap in inside}
+    elsewhere = sum(flip.sure >= _SURE for flip in flips if flip.gap not in inside)
+    return inside if elsewhere + repaired < len(words) else set()
 
 
 def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
@@ -191,13 +188,11 @@ def _touches_word(text: str, flip: _Flip) -> bool:
 def _parts_names(around: Surroundings, flip: _Flip) -> bool:
     """Whether a capital inside a word begins another: not in `toString`, `StringBuilder`, `RealClearPolitics`.
 
-    What is surely two words (`and|Sahih Muslim`) has a small word on the left and a name on the right: no common word,
-    or a capitalised one after it.
+    What is surely two words (`and|Sahih Muslim`) has a small word on the left and a name on the right, or a title with
+    another after it.
     """
-    if flip.shown and flip.sure >= _SURE and _after_small_word(around, flip):
-        return True
     parts = pieces(around.text, flip.start, flip.end)
-    if parts is None or flip.sure < _BEYOND_DOUBT or _humps(around.text, flip.start) > 1:
+    if parts is None or flip.sure < (_SURE if flip.shown else _BEYOND_DOUBT) or _humps(around.text, flip.start) > 1:
         return False
     left, right = parts
     if not left.islower() or around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
@@ -206,25 +201,13 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
     if around.near_code(start, end) or _CODE_SIGN.search(around.text, start, end):
         return False
     following = around.after(flip.end + len(right), 1)
-    followed = bool(following) and following[0][0].isupper()
-    return followed or cost_of(around.lexicon, right.lower()) > COMMON
+    return around.lexicon.is_name(right) or (bool(following) and following[0][0].isupper())
 
 
 def _humps(text: str, place: int) -> int:
     """Capitals after small letters in the word at a place."""
     start, end = _token_around(text, place, place)
     return len(_HUMP.findall(text, start, end))
-
-
-def _after_small_word(around: Surroundings, flip: _Flip) -> bool:
-    """Whether one of the commonest words stands before a title of a few letters in a form used once: `andSahih`."""
-    parts = pieces(around.text, flip.start, flip.end)
-    if parts is None or len(parts[1]) < _SHORTEST_TITLE or not parts[0].islower():
-        return False
-    left, right = parts
-    if around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
-        return False
-    return right.istitle() and cost_of(around.lexicon, left) <= FREQUENT
 
 
 def _is_free(around: Surroundings, flip: _Flip, damage: Damage) -> bool:

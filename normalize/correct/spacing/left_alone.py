@@ -51,6 +51,7 @@ _BRACKET = regex.compile(r"(?:[0-9][ ])?+\([0-9]\)[ ]?+[0-9]|[0-9][ ]\([0-9]")
 _MARKED = regex.compile(r"[0-9][.,][ ][0-9]")
 #: `W 28`, `lb 2`: the heads of columns with their figures.
 _HEADED = regex.compile(r"(?<!\S)[(]?\p{L}{1,2}[ ][0-9]")
+_MATHEMATICAL = regex.compile(r"[=<>≤≥±×∈→∑∂∞∇|]|\p{Greek}")
 _WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])\p{L}{1,12}+\Z")
 _WORD_AFTER = regex.compile(r"\p{L}{1,12}+(?![\p{L}\p{M}])")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
@@ -68,9 +69,9 @@ def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int], sure: 
         return False
     if _at_unit(text, gap, sure) or _in_box(text, gap) or _joins_capital(text, gap, breaks):
         return True
-    if _says_twice(text, gap) or _heads_figure(text, gap, damage):
+    if _says_twice(text, gap) or any(_around(pattern, text, gap) for pattern in (_MONEY, _RATIO, _BRACKET)):
         return True
-    if any(_around(pattern, text, gap) for pattern in (_MONEY, _RATIO, _BRACKET, _MARKED)):
+    if not _in_formula(text, gap) and (_heads_figure(text, gap, damage) or _around(_MARKED, text, gap)):
         return True
     near = max(0, gap.start - _NEAR), gap.end + _NEAR
     if len(_LONE.findall(text, *near)) >= _FEW_LONE:
@@ -164,6 +165,11 @@ def _says_twice(text: str, gap: Span) -> bool:
     left = _WORD_BEFORE.search(text, max(0, gap.start - 14), gap.start)
     right = _WORD_AFTER.match(text, gap.end)
     return left is not None and right is not None and left.group().lower() == right.group().lower()
+
+
+def _in_formula(text: str, gap: Span) -> bool:
+    """Whether a mathematical sign stands near, so that letters and figures beside each other belong together."""
+    return _MATHEMATICAL.search(text, max(0, gap.start - _NEAR), gap.end + _NEAR) is not None
 
 
 def _heads_figure(text: str, gap: Span, damage: Damage) -> bool:

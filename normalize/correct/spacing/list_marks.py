@@ -43,7 +43,7 @@ def find_glued_marks(around: Surroundings) -> Iterator[Repair]:
 def _list_marks(around: Surroundings) -> Iterator[Repair]:
     text = around.text
     for match in _MARK.finditer(text):
-        if match["mark"] in _DASHES and not _is_item(text, match):
+        if match["mark"] in _DASHES and not (_is_item(text, match) or _is_short_item(around, match)):
             continue
         span = Span(match.start("mark"), match.end())
         yield Repair(MISSING_SPACE, span, match["mark"] + " ", SURE, "A space belongs after the list mark.")
@@ -67,6 +67,14 @@ def _is_item(text: str, match: regex.Match[str]) -> bool:
     items = [line, *(other.strip() for other in (above, below) if other.strip().startswith(mark))]
     spoken = any(item.endswith(("?", "!")) for item in items)
     return len(items) > 1 and not spoken and not (mark == "*" and "*" in line[1:])
+
+
+def _is_short_item(around: Surroundings, match: regex.Match[str]) -> bool:
+    """Whether a line by itself is an item all the same: some words without a stop, of which the first is no name."""
+    line = around.text[slice(*_line_around(around.text, match.start()))].strip()[1:]
+    words = line.split()
+    ends = line.endswith((".", "?", "!", "…", ":", "”", '"', "*", "_"))
+    return not ends and len(words) > 3 and not around.lexicon.is_name(words[0])
 
 
 def _line_around(text: str, at: int) -> tuple[int, int]:
