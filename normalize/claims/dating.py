@@ -103,7 +103,7 @@ def _born(analysis: Analysis, statement: Statement, before: Statement | None) ->
         frozenset({subject.stem}) if subject.kind == "noun" else frozenset(),
         names,
         statement.speaker,
-        undergoer=max(names, key=len, default=""),
+        undergoer=max(sorted(names), key=len, default=""),
         topic=analysis.topic,
     )
 

@@ -114,7 +114,7 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
     head = phrase.stem
     if phrase.kind == "name" and own:
         full = analysis.names.resolve(phrase.name)
-        head = full if full in own else max(own, key=len)
+        head = full if full in own else max(sorted(own), key=len)
     if any(w.lower in ("other", "another") for w in phrase.words):
         # "Any other concert" is not the concert.
         head = f"other {head}"

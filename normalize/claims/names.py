@@ -114,7 +114,8 @@ def name_table(phrases: Iterable[NounPhrase], facts: Facts) -> NameTable:
         parts = name.split()
         for part in {parts[0], parts[-1], " ".join(parts[:2])} if len(parts) > 1 else set():
             by_part.setdefault(part, set()).add(name)
-    for name in written:
+    # The longest first: what a name is short for may be short itself.
+    for name in sorted(written, key=lambda name: (-len(name), name)):
         longer = by_part.get(name, set()) - {name}
         if name not in full and len(longer) == 1:
             target = next(iter(longer))
