@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.correct.spacing.hashing import SubstringHashes, hash_substrings
+from normalize.correct.spacing.protection import mathematical
 from normalize.correct.spacing.stream import APOSTROPHE, BREAK, DIGIT, SYMBOLS, Stream
 from normalize.correct.spacing.word_table import ABSENT_COST, WordTable
 
@@ -94,6 +95,7 @@ def _doubts(stream: Stream, hashes: SubstringHashes, table: WordTable) -> Index:
             _joinable(hashes, table, words),
             _odd_marks(stream),
             _humps(stream, words),
+            np.flatnonzero(mathematical(stream)),
         )
     )
 

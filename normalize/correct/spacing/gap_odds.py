@@ -16,6 +16,7 @@ from normalize.correct.spacing.context_network import ContextNetwork, load_conte
 from normalize.correct.spacing.features import Features, extract
 from normalize.correct.spacing.first_pass import narrowed, suspicious_windows
 from normalize.correct.spacing.network import Network, load_network, rate_feature
+from normalize.correct.spacing.protection import technical_gaps
 from normalize.correct.spacing.stream import BREAK, Places, Stream, read_stream
 from normalize.correct.spacing.word_table import WordTable, load_table
 
@@ -29,6 +30,8 @@ _PRIOR_ADDED, _PRIOR_OTHERS = 0.1, 500.0
 #: Gaps that the classifier alone thinks less likely wrong than this are left to it: by the damage that it sees, between
 #: the points on a line in logarithms. In a text that looks clean the context network is too dear to be asked often.
 _RATES, _ASKED = (0.0015, 0.004, 0.03), (0.15, 0.015, 0.002)
+#: The same where signs of mathematics stand near: the classifier knows prose and is no judge of formulae.
+_ASKED_IN_FORMULA = 0.0005
 #: Gaps that both together think less likely wrong than this are not asked about again when the damage is known.
 _ASKED_AGAIN = 0.02
 #: A text whose windows show this much damage is read whole: the cheap first pass overlooks some of its faults.
@@ -93,6 +96,7 @@ class Weigher:
         self.stream, self.whole, self.numbers, self.models = stream, whole, features.numbers, models
         inner = stream.symbols != BREAK
         self.inside = inner & np.concatenate(([False], inner[:-1]))
+        self._technical = technical_gaps(stream)
         self._body = models.classifier.body(features)
 
     def classifier(self, damage: Damage | None) -> Floats:
@@ -111,7 +115,8 @@ class Weigher:
         """The gaps at which the classifier, told of the damage that it sees, has reason to ask the context network."""
         damage = self.damage(alone)
         told = self.wrong(damage, np.zeros(0, np.int64))
-        return np.flatnonzero(told > np.exp(np.interp(np.log(damage.total), np.log(_RATES), np.log(_ASKED))))
+        enough = np.exp(np.interp(np.log(damage.total), np.log(_RATES), np.log(_ASKED)))
+        return np.flatnonzero(told > np.where(self._technical, np.minimum(enough, _ASKED_IN_FORMULA), enough))
 
     def first(self) -> tuple[Floats, Places]:
         """What is thought of each gap before anything is known of the damage, and where both models were asked."""

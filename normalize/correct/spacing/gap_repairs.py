@@ -49,6 +49,7 @@ _ENDING_MARK = regex.compile(r"[.,;:!?)]++(?![-\p{L}\p{N}(])")
 _HUMP = regex.compile(r"(?<=\p{Ll})\p{Lu}")
 #: Signs around the names of program text.
 _CODE_SIGN = regex.compile(r"[`_@#/\\$=<>{}|]|[\p{L}\p{N}][(.][\p{L}\p{N})]")
+_MOST_HUMPS = 4  # that a name has
 _HUMP_BEFORE = regex.compile(r"\p{Lu}\p{Ll}*+\Z")
 _HUMP_AFTER = regex.compile(r"\p{Lu}++\p{Ll}*+")
 #: A flip in a word that a rule has already repaired must be this likely.
@@ -92,7 +93,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage, breaks, f.sure)]
     needed = safe_from(odds.damage)
     scraps = _scraps(around.text, flips)
-    names = _inside_names(around, flips, len(taken))
+    names = set() if odds.damage.is_ruin else _inside_names(around, flips, len(taken))
     written: list[_Flip] = []
     doubtful: list[_Flip] = []
     for flip in flips:
@@ -124,7 +125,7 @@ def _inside_names(around: Surroundings, flips: Sequence[_Flip], repaired: int) -
     However short the text, words that are built like names do not make it a damaged one: there must be as many faults
     elsewhere; `repaired` is the number that rules have found.
     """
-    inside = {flip.gap for flip in flips if _humps(around.text, flip.start)}
+    inside = {flip.gap for flip in flips if 0 < _humps(around.text, flip.start) <= _MOST_HUMPS}
     words = {_token_around(around.text, flip.start, flip.end) for flip in flips if flip.gap in inside}
     elsewhere = sum(flip.sure >= _SURE for flip in flips if flip.gap not in inside)
     return inside if elsewhere + repaired < len(words) else set()

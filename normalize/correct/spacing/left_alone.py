@@ -46,7 +46,7 @@ _MONEY = regex.compile(r"(?<!\p{L})\p{Lu}{1,3}[$£€¥][0-9]")
 #: `10 : 30`, `5 / 1`, `3 × 4`: spaced on both sides, as ratios and odds may be.
 _RATIO = regex.compile(r"[0-9][ ][:/×][ ][0-9]")
 #: `+44 (0)20`: what a bracket after a figure holds does not belong to its word.
-_BRACKET = regex.compile(r"(?:[0-9][ ])?+\([0-9]\)[ ]?+[0-9]|[0-9][ ]\([0-9]")
+_BRACKET = regex.compile(r"(?:[0-9][ ])?+\([0-9]\)[ ]?+[0-9]|(?<!\p{L}[0-9]?)[0-9][ ]\([0-9]")
 #: `Catch-22. 24 hours`, `on 3, 5 and 7`: without the space these were other values.
 _MARKED = regex.compile(r"[0-9][.,][ ][0-9]")
 #: `W 28`, `lb 2`: the heads of columns with their figures.

@@ -48,10 +48,16 @@ _TECHNICAL = np.isin(np.arange(SYMBOLS), (46, 47, 48, 49, 50, 51, 53, 57))
 _NEAR = 5  # symbols
 
 
+def mathematical(stream: Stream) -> Flags:
+    """Mathematical signs, Greek letters and the like."""
+    signs: Flags = _TECHNICAL[stream.symbols]
+    return signs
+
+
 def technical_gaps(stream: Stream) -> Flags:
     """Gaps with a mathematical sign, a Greek letter or the like within a few symbols."""
     count = len(stream)
-    signs = np.concatenate(([0], np.cumsum(_TECHNICAL[stream.symbols])))
+    signs = np.concatenate(([0], np.cumsum(mathematical(stream))))
     here = np.arange(count)
     near: Flags = signs[np.minimum(here + _NEAR, count)] > signs[np.maximum(here - _NEAR, 0)]
     return near
