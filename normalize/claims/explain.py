@@ -5,14 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from normalize.claims.events import Event
+from normalize.claims.words import several
 from normalize.model import Evidence, Fact, Figure
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_SHORTEST_NOUN = 4  # letters; what is shorter is a sign
 
 
 def amount(value: Decimal, unit: str) -> str:
     """A value in words that two figures can be compared by: `500 billion USD`, `12.5 %`."""
-    return f"{number(value)} {unit}".strip() if unit not in ("", "count") else number(value)
+    return f"{number(value)} {_named(unit, value)}".strip() if unit not in ("", "count") else number(value)
+
+
+def _named(unit: str, value: Decimal) -> str:
+    """The unit as it is said of so many: `75 miles`, `30 miles per hour`, `1 mile`; signs (`km`, `USD`) as they are."""
+    base, per, rest = unit.partition(" per ")
+    before, space, noun = base.rpartition(" ")
+    if abs(value) == 1 or len(noun) < _SHORTEST_NOUN or not (noun.isalpha() and noun.islower()):
+        return unit
+    return before + space + several(noun) + per + rest
 
 
 def number(value: Decimal) -> str:

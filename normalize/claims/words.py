@@ -78,6 +78,15 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
+@lru_cache(maxsize=1000)
+def several(noun: str) -> str:
+    """The plural of a noun in lower case; a word that is one already, or that the lexicon lacks, as it is."""
+    from lemminflect import getInflection
+
+    forms = getInflection(noun, "NNS")
+    return noun if plural(noun) or noun not in readings(noun).values() or not forms else str(forms[0])
+
+
 @lru_cache(maxsize=100_000)
 def readings(word: str) -> dict[str, str]:
     """Lemma by part of speech (`NOUN`, `VERB`, `ADJ`, `ADV`, `AUX`) of a lower-case word; empty when unknown."""
