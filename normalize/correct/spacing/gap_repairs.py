@@ -39,6 +39,8 @@ _SURE_OF_PIECES = 0.8
 #: So likely a flip of these kinds needs nothing more for it.
 _BEYOND_DOUBT = 0.85
 _NEED_NO_MORE = frozenset({Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_LETTER})
+#: So likely pieces are one word though each is a word (`in|ce`), where the text has more such pieces.
+_SURE_OF_SCRAPS = 0.95
 #: So likely a space beside a mathematical sign must be missing where figures stand.
 _SURE_OF_SIGN = 0.85
 _OPERATOR = regex.compile(r"[+=<>≤≥±×≈∈→]")
@@ -178,6 +180,8 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
         )
     doubtful = flip.kind is Kind.JOINED_WORDS
     if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
+        if flip.shown and flip.sure >= _SURE_OF_SCRAPS:
+            return True
         doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)
     return not doubtful or lexically_sound(around, flip.start, flip.end)
 

@@ -52,8 +52,8 @@ _MARKED = regex.compile(r"[0-9][.,][ ][0-9]")
 #: `W 28`, `lb 2`: the heads of columns with their figures.
 _HEADED = regex.compile(r"(?<!\S)[(]?\p{L}{1,2}[ ][0-9]")
 _MATHEMATICAL = regex.compile(r"[=<>≤≥±×∈→∑∂∞∇|]|\p{Greek}")
-_WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])\p{L}{1,12}+\Z")
-_WORD_AFTER = regex.compile(r"\p{L}{1,12}+(?![\p{L}\p{M}])")
+_WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])\p{L}{2,12}+\Z")
+_WORD_AFTER = regex.compile(r"\p{L}{2,12}+(?![\p{L}\p{M}])")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
 
 
@@ -148,6 +148,8 @@ def _at_unit(text: str, gap: Span, sure: float) -> bool:
 
 def _in_box(text: str, gap: Span) -> bool:
     """Whether the gap is in or beside a box to tick: `[ ]`, `( x )`."""
+    if _in_formula(text, gap):
+        return False
     boxes = _BOX.finditer(text, max(0, gap.start - 6), gap.end + 6)
     return any(box.start() <= gap.start and gap.end <= box.end() for box in boxes)
 
