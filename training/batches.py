@@ -21,7 +21,7 @@ from training.texts import read_pairs, read_paragraphs
 
 #: How many times each text is drawn in one round; the classics are old and many, so they are thinned.
 WEIGHTS = {
-    "classics": 0.35, "digitalgov": 1.0, "18f": 1.0, "peps": 1.0, "turing-way": 1.5, "speeches": 1.0,
+    "classics": 0.2, "digitalgov": 1.0, "18f": 1.0, "peps": 1.0, "turing-way": 1.5, "speeches": 1.0,
     "wikipedia": 5.0, "pair:Wiki": 6.0, "pair:Wiki.typos": 4.0, "pair:arXiv.OCR": 3.0,
 }  # fmt: skip
 #: How many times each tuning set is drawn with its own faults, in blocks of twenty lines.

@@ -31,7 +31,7 @@ from training.batches import PAIR_WEIGHTS, blocks_of, written
 from training.noise import Damage, damage_spaces, split_spaces
 from training.texts import read_pairs, read_paragraphs
 
-CLEAN = 2.0
+CLEAN = 1.0
 #: Characters of the held-back part of each text that are read.
 SHARES = {"digitalgov": 350_000, "classics": 700_000, "18f": 120_000, "peps": 140_000, "speeches": 90_000}
 #: Sets whose correct side is prose or formulae as people write them.

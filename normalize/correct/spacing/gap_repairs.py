@@ -38,7 +38,7 @@ _NO_COMPOUND = 0.93
 _SURE_OF_PIECES = 0.8
 #: So likely a flip of these kinds needs nothing more for it.
 _BEYOND_DOUBT = 0.85
-_NEED_NO_MORE = frozenset({Kind.JOINED_MARK, Kind.JOINED_SIGN, Kind.SPLIT_LETTER})
+_NEED_NO_MORE = frozenset({Kind.JOINED_MARK, Kind.JOINED_SIGN})
 #: So likely pieces are one word though each is a word (`in|ce`), where the text has more such pieces.
 _SURE_OF_SCRAPS = 0.95
 #: So likely a space beside a mathematical sign must be missing where figures stand.
@@ -180,7 +180,8 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
         )
     doubtful = flip.kind is Kind.JOINED_WORDS
     if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
-        if flip.shown and flip.sure >= _SURE_OF_SCRAPS:
+        parts = pieces(around.text, flip.start, flip.end)
+        if flip.shown and flip.sure >= _SURE_OF_SCRAPS and parts is not None and parts[0].islower():
             return True
         doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)
     return not doubtful or lexically_sound(around, flip.start, flip.end)

@@ -52,6 +52,8 @@ _MARKED = regex.compile(r"[0-9][.,][ ][0-9]")
 #: `W 28`, `lb 2`: the heads of columns with their figures.
 _HEADED = regex.compile(r"(?<!\S)[(]?\p{L}{1,2}[ ][0-9]")
 _MATHEMATICAL = regex.compile(r"[=<>≤≥±×∈→∑∂∞∇|]|\p{Greek}")
+#: The rest of a word and after it one with letters that English lacks: `Tha i brèagha`.
+_FOREIGN_NEXT = regex.compile(r"\p{Ll}{1,3}+[ ][a-z]{0,20}+[^\x00-\x7F\W]")
 _WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])\p{L}{2,12}+\Z")
 _WORD_AFTER = regex.compile(r"\p{L}{2,12}+(?![\p{L}\p{M}])")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
@@ -78,6 +80,8 @@ def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int], sure: 
         return False
     if not damage.is_light and len(_LONE_CAPITAL.findall(text, *near)) >= _MANY_LONE:
         return False
+    if damage.is_light and gap.start < gap.end and _FOREIGN_NEXT.match(text, gap.end):
+        return True
     if _in_row_of_capitals(text, gap, damage) and (sure < _BEYOND_DOUBT or _INITIALS.match(text, gap.end)):
         return True
     # Where much is broken, a piece of a word is easily taken for a foreign one.
