@@ -51,7 +51,7 @@ _ENDING_MARK = regex.compile(r"[.,;:!?)]++(?![-\p{L}\p{N}(])")
 _HUMP = regex.compile(r"(?<=\p{Ll})\p{Lu}")
 #: Signs around the names of program text.
 _CODE_SIGN = regex.compile(r"[`_@#/\\$=<>{}|]|[\p{L}\p{N}][(.][\p{L}\p{N})]")
-_MOST_HUMPS = 4  # that a name has
+_LONGEST_NAME = 24  # characters
 _HUMP_BEFORE = regex.compile(r"\p{Lu}\p{Ll}*+\Z")
 _HUMP_AFTER = regex.compile(r"\p{Lu}++\p{Ll}*+")
 #: A flip in a word that a rule has already repaired must be this likely.
@@ -127,7 +127,7 @@ def _inside_names(around: Surroundings, flips: Sequence[_Flip], repaired: int) -
     However short the text, words that are built like names do not make it a damaged one: there must be as many faults
     elsewhere; `repaired` is the number that rules have found.
     """
-    inside = {flip.gap for flip in flips if 0 < _humps(around.text, flip.start) <= _MOST_HUMPS}
+    inside = {flip.gap for flip in flips if _may_be_name(around.text, flip.start)}
     words = {_token_around(around.text, flip.start, flip.end) for flip in flips if flip.gap in inside}
     elsewhere = sum(flip.sure >= _SURE for flip in flips if flip.gap not in inside)
     return inside if elsewhere + repaired < len(words) else set()
@@ -208,6 +208,12 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
         return False
     following = around.after(flip.end + len(right), 1)
     return around.lexicon.is_name(right) or (bool(following) and following[0][0].isupper())
+
+
+def _may_be_name(text: str, place: int) -> bool:
+    """Whether the word at a place has a capital inside and is no longer than names are."""
+    start, end = _token_around(text, place, place)
+    return end - start <= _LONGEST_NAME and _HUMP.search(text, start, end) is not None
 
 
 def _humps(text: str, place: int) -> int:
