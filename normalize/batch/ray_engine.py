@@ -30,6 +30,7 @@ from normalize.pipeline import Grammar
 OpenGrammar = Callable[[], AbstractContextManager[Callable[[], Grammar]]]
 #: A cluster that has no processor that is free and loaded after so long is not going to have one.
 _PATIENCE_S = 600.0
+_STARTS = 3  # of one desk, before its dying is the run's failure
 #: Results lie in the store; what passes through Ray is small.
 _OBJECTS_BYTES = 200 * 2**20
 _NAMESPACE = "normalize"
@@ -142,8 +143,12 @@ class _Cluster:
                     f"the Ray cluster had no free processor for {_PATIENCE_S:.0f} s; free one, run again"
                 )
             if done[0] in self._waiting:
-                self._begun(done[0])
-                free.extend([self._waiting.pop(done[0])] * AHEAD)
+                desk = self._waiting.pop(done[0])
+                if self._begun(desk, done[0]):
+                    free.extend([desk] * AHEAD)
+                else:
+                    desk.actor = self._new_desk()
+                    self._waiting[desk.actor.ready.remote()] = desk
                 continue
             desk, actor, batch = flying.pop(done[0])
             finished = self._results(done[0])
@@ -154,16 +159,23 @@ class _Cluster:
                 yield from zip((number for number, _ in batch), finished.results, strict=True)
             free.append(desk)
 
-    def _begun(self, answer: Any) -> None:
-        """Raise what kept a desk from beginning."""
+    def _begun(self, desk: _Chair, answer: Any) -> bool:
+        """Whether a desk has begun: one whose process died before is to start again, some times at most.
+
+        Raises what kept it from beginning.
+        """
         import ray
 
+        desk.starts += 1
         try:
             problem = ray.get(answer)
         except ray.exceptions.RayError as error:
+            if isinstance(error, ray.exceptions.RayActorError) and desk.starts < _STARTS:
+                return False
             raise ServiceError(f"a process of the Ray cluster did not start ({error}); see its logs") from error
         if problem:
             raise NormalizeError(problem)
+        return True
 
     def _results(self, answer: Any) -> Finished[Outcome] | None:
         """The results of a batch; None when its process or node died."""
@@ -191,10 +203,11 @@ class _Cluster:
 
 
 class _Chair:
-    """A place for a desk; when that dies, another one takes it."""
+    """A place for a desk; when that dies, another one takes it. `starts` counts those that said whether they began."""
 
     def __init__(self, actor: Any) -> None:
         self.actor = actor
+        self.starts = 0
 
 
 @dataclass(frozen=True, slots=True)
