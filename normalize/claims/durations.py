@@ -239,8 +239,7 @@ def _against(analysis: Analysis, figure: Figure, stretch: _Stretch) -> Iterator[
             Evidence(document=name, span=figure.span, quote=analysis.text(figure.span), figure=figure, label="length"),
             Evidence(document=name, span=ends, quote=analysis.text(ends), label="start and end"),
         ),
-        f"From start to end it is about {amount(middle.quantize(Decimal('0.1')), figure.unit)}, "
-        f"not {figure.text}.",
+        f"From start to end it is about {amount(middle.quantize(Decimal('0.1')), figure.unit)}, not {figure.text}.",
         caveat="The length may leave out a break.",
         resolution="Check the two dates and the length.",
     )
