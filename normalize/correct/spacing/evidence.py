@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from normalize.correct.spacing.gap_odds import GapOdds
 from normalize.correct.spacing.hashing import Hashes, SubstringHashes, hash_substrings
 from normalize.correct.spacing.protection import guarded_gaps, technical_gaps
-from normalize.correct.spacing.stream import APOSTROPHE, DIGIT, SYMBOLS, Stream, read_stream
+from normalize.correct.spacing.stream import APOSTROPHE, DIGIT, MARKS, Stream, read_stream
 from normalize.correct.spacing.word_table import ABSENT_COST, WordTable
 
 Floats = NDArray[np.float32]
@@ -32,7 +32,6 @@ _LONGEST = 24  # letters of a piece that the lexicon is asked about
 _UNKNOWN_BASE, _UNKNOWN_LETTER = 9.0, 1.5  # nats: what is no word, and each of its letters
 _MOST_GAIN = 20.0
 _GREEK, _MARK = 53, 56
-_MARKS = np.isin(np.arange(SYMBOLS), (29, 30, 31, 32, 33, 34, 38))  # . , ; : ! ? )
 _AROUND, _WORD = 12, 3  # symbols either side; letters of a run from which it counts as a word
 
 
@@ -123,7 +122,7 @@ def kinds_of(stream: Stream) -> Kinds:
     between = letter & before
     kinds = np.where(spaced, Kind.SPLIT_SIGN, Kind.JOINED_SIGN).astype(np.int8)
     kinds[between] = np.where(spaced[between], Kind.SPLIT_WORD, Kind.JOINED_WORDS)
-    mark = _MARKS[symbols]
+    mark = MARKS[symbols]
     after = np.concatenate(([False], mark[:-1]))
     kinds[after & letter & ~spaced] = Kind.JOINED_MARK
     kinds[mark & spaced] = Kind.SPLIT_MARK

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from normalize.correct.spacing.hashing import SubstringHashes, hash_substrings
 from normalize.correct.spacing.protection import mathematical
-from normalize.correct.spacing.stream import APOSTROPHE, BREAK, DIGIT, SYMBOLS, Stream
+from normalize.correct.spacing.stream import APOSTROPHE, BREAK, DIGIT, MARKS, SYMBOLS, Stream
 from normalize.correct.spacing.word_table import ABSENT_COST, WordTable
 
 Flags = NDArray[np.bool_]
@@ -33,7 +33,6 @@ _COMMON = 8.0  # nats: two words this common stand apart because they should
 _LONGEST = 24
 _UNKNOWN_BASE, _UNKNOWN_LETTER = 9.0, 2.0
 _STOP = 29
-_MARKS = np.isin(np.arange(SYMBOLS), (29, 30, 31, 32, 33, 34, 38))  # . , ; : ! ? )
 _LETTERS = (np.arange(SYMBOLS) > 0) & (np.arange(SYMBOLS) < APOSTROPHE)
 
 
@@ -151,7 +150,7 @@ def _joinable(hashes: SubstringHashes, table: WordTable, words: _Words) -> Index
 
 def _odd_marks(stream: Stream) -> Index:
     """Marks with a letter against them, or with a space before them; full stops between single letters are none."""
-    marks, letter, tight = _MARKS[stream.symbols], _LETTERS[stream.symbols], ~stream.spaced
+    marks, letter, tight = MARKS[stream.symbols], _LETTERS[stream.symbols], ~stream.spaced
     glued = np.flatnonzero(marks[:-1] & letter[1:] & tight[1:]) + 1
     count = len(stream)
     two_before = np.maximum(glued - 2, 0)

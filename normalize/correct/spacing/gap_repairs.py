@@ -13,7 +13,7 @@ import regex
 from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
-from normalize.correct.spacing.left_alone import is_left_alone
+from normalize.correct.spacing.left_alone import BEYOND_DOUBT, is_left_alone
 from normalize.correct.spacing.lexical_check import is_compound, lexically_sound, pieces, pieces_known
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
@@ -36,14 +36,8 @@ _NO_COMPOUND = 0.93
 #: So likely two content words must be two where the text has such joins, and pieces one word: names of other languages
 #: are unknown pieces too.
 _SURE_OF_PIECES = 0.8
-#: So likely a flip of these kinds needs nothing more for it.
-_BEYOND_DOUBT = 0.85
-_NEED_NO_MORE = frozenset({Kind.JOINED_MARK, Kind.JOINED_SIGN})
 #: So likely pieces are one word though each is a word (`in|ce`), where the text has more such pieces.
 _SURE_OF_SCRAPS = 0.95
-#: So likely a space beside a mathematical sign must be missing where figures stand.
-_SURE_OF_SIGN = 0.85
-_OPERATOR = regex.compile(r"[+=<>≤≥±×≈∈→]")
 #: What a mark stands after.
 _BEFORE_MARK = regex.compile(r"[\p{L}\p{N}\p{M})\]}”’\"'%°]")
 #: A mark that ends something, and is no eye of `:-)`.
@@ -161,14 +155,12 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     signs beside figures belong to them (`2,4-D`). A space before a mark stands after a word or a bracket, one at a sign
     beside a word, not in `:( ;)`.
     """
-    if flip.sure >= _BEYOND_DOUBT and flip.kind in _NEED_NO_MORE:
-        return True
     if flip.kind is Kind.JOINED_CASE:
         return _parts_names(around, flip)
     if flip.kind in (Kind.JOINED_MARK, Kind.JOINED_SIGN):
-        if flip.sure >= _SURE_OF_SIGN and _OPERATOR.search(around.text, flip.start - 1, flip.start + 1):
-            return True
-        return not any(char.isdigit() for char in around.text[max(0, flip.start - 2) : flip.end + 1])
+        return flip.sure >= BEYOND_DOUBT or not any(
+            char.isdigit() for char in around.text[max(0, flip.start - 2) : flip.end + 1]
+        )
     if flip.kind is Kind.SPLIT_MARK:
         after_word = _BEFORE_MARK.match(around.text, flip.start - 1) is not None
         return after_word and _ENDING_MARK.match(around.text, flip.end) is not None
@@ -198,7 +190,7 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
     another after it.
     """
     parts = pieces(around.text, flip.start, flip.end)
-    if parts is None or flip.sure < (_SURE if flip.shown else _BEYOND_DOUBT) or _humps(around.text, flip.start) > 1:
+    if parts is None or flip.sure < (_SURE if flip.shown else BEYOND_DOUBT) or _humps(around.text, flip.start) > 1:
         return False
     left, right = parts
     if not left.islower() or around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:

@@ -34,8 +34,9 @@ _UNIT = regex.compile(r"[\p{L}µ°]{1,3}+(?!\p{L})")
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)(?!\p{L})")
 #: Small words that are units or parts of dates as well.
 _UNIT_WORDS = frozenset({"a", "as", "at", "in", "am"})
-#: So likely a capital beside another belongs to it, and a figure like a year has a word after it, not a unit.
-_BEYOND_DOUBT = 0.85
+#: So likely a gap needs nothing more against it: what would else keep it (a capital beside another, a year before what
+#: may be a unit, a figure beside a sign) gives way.
+BEYOND_DOUBT = 0.85
 #: Initials, and a name after them.
 _INITIALS = regex.compile(r"(?:\p{Lu}[ ]){1,4}+\p{Lu}\p{Ll}")
 _DATE_BEFORE = regex.compile(rf"(?:{MONTHS})[ ][0-9]{{1,2}},\Z")
@@ -82,7 +83,7 @@ def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int], sure: 
         return False
     if damage.is_light and gap.start < gap.end and _FOREIGN_NEXT.match(text, gap.end):
         return True
-    if _in_row_of_capitals(text, gap, damage) and (sure < _BEYOND_DOUBT or _INITIALS.match(text, gap.end)):
+    if _in_row_of_capitals(text, gap, damage) and (sure < BEYOND_DOUBT or _INITIALS.match(text, gap.end)):
         return True
     # Where much is broken, a piece of a word is easily taken for a foreign one.
     return not reads_as_english(text, gap.start, slips=0 if damage.is_light else 1)
@@ -145,7 +146,7 @@ def _at_unit(text: str, gap: Span, sure: float) -> bool:
         return _ORDINAL.match(text, gap.end) is None
     word = unit.group()
     after_year = _YEAR.fullmatch(text[gap.start - 4 : gap.start]) is not None
-    if word in _SHORT_MONTHS or (after_year and sure >= _BEYOND_DOUBT and len(word) > 2):
+    if word in _SHORT_MONTHS or (after_year and sure >= BEYOND_DOUBT and len(word) > 2):
         return False
     return word not in FUNCTION_WORDS or (word in _UNIT_WORDS and not after_year)
 

@@ -16,6 +16,8 @@ Places = NDArray[np.int64]
 #: Symbols of the model's alphabet. 0 is a line end; 1 to 26 are the letters, accents and case folded away.
 BREAK, APOSTROPHE, DIGIT = 0, 27, 28
 SYMBOLS = 64
+#: Flags, by symbol, the marks that end a phrase: . , ; : ! ? )
+MARKS = np.isin(np.arange(SYMBOLS), (29, 30, 31, 32, 33, 34, 38))
 _SINGLE = {
     ".": 29, ",": 30, ";": 31, ":": 32, "!": 33, "?": 34, "-": 35, "(": 37, ")": 38, "[": 39, "]": 40,
     "/": 42, "%": 43, "&": 45, "=": 46, "_": 48, "\\": 49, "{": 50, "}": 51, "@": 52, "#": 52,
