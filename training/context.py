@@ -33,11 +33,11 @@ AVERAGE_SHARES = (0.4, 0.7, 0.0)  # of the mixture, until it is fitted
 Piece = tuple[NDArray[Any], ...]
 
 
-def pieces(texts: Path, pairs: Path, seed: int) -> Iterator[Piece]:
+def pieces(texts: Path, pairs: Path, more: Path | None, seed: int) -> Iterator[Piece]:
     """Symbols, inputs, answers and which gaps count, `SIZE` gaps at a time, without end."""
     waiting: list[Piece] = []
     held = 0
-    for batch in batches(Corpus(texts, pairs, seed), load_table("en"), 2 * SIZE, bits=1):
+    for batch in batches(Corpus(texts, pairs, seed, more), load_table("en"), 2 * SIZE, bits=1):
         inputs = np.concatenate([batch.features.numbers, batch.hints, batch.stream.upper[:, None]], axis=1)
         waiting.append((batch.stream.symbols, inputs.astype(np.float16), batch.answers, batch.counted))
         held += len(batch.answers)
@@ -50,8 +50,8 @@ def pieces(texts: Path, pairs: Path, seed: int) -> Iterator[Piece]:
         waiting, held = [tuple(part[full:] for part in joined)], held - full
 
 
-def _feed(queue: multiprocessing.Queue[Piece], texts: Path, pairs: Path, seed: int) -> None:
-    for piece in pieces(texts, pairs, seed):
+def _feed(queue: multiprocessing.Queue[Piece], texts: Path, pairs: Path, more: Path | None, seed: int) -> None:
+    for piece in pieces(texts, pairs, more, seed):
         queue.put(piece)
 
 
@@ -67,7 +67,8 @@ def train(options: argparse.Namespace) -> dict[str, Any]:
 
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(24)
-    feeder = context.Process(target=_feed, args=(queue, options.texts, options.pairs, options.seed), daemon=True)
+    sources = (options.texts, options.pairs, options.more, options.seed)
+    feeder = context.Process(target=_feed, args=(queue, *sources), daemon=True)
     feeder.start()
     memory = resumed(options.start) if options.start else fresh(options.seed)
     began, recent = time.monotonic(), 0.0
@@ -112,6 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--more", type=Path, help="second folder of pairs, the head of each set left unseen")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--characters", type=float, default=90.0, help="millions of characters to see")
     parser.add_argument("--keep", type=Path, help="where to keep the weights in full precision")
