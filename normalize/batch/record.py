@@ -77,9 +77,7 @@ def _told() -> list[Option]:
 
 def _checked(option: Option, value: Any) -> Any:
     value = tuple(_texts(value)) if option.kind is tuple else value
-    low = option.low is not None and value < option.low
-    unknown = bool(option.choices) and not set(value if option.kind is tuple else (value,)) <= set(option.choices)
-    if type(value) is not option.kind or low or unknown:
+    if type(value) is not option.kind or not option.admits(value):
         raise ValueError(f"{option.name} is {value!r}")
     return value
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.batch import try_writing
+from normalize.cli.job import check_config
 from normalize.cli.terminal import Terminal
 from normalize.config import Config
 from normalize.config.load import project_file, user_file
@@ -39,7 +40,7 @@ class Found:
 def examinations(config: Config) -> Iterator[Found]:
     """One finding after the other, the slow ones last; nothing is fetched."""
     yield Found("normalize", f"{__version__} on Python {platform.python_version()}, {platform.system()}")
-    yield Found("configuration", _configuration())
+    yield _tried("configuration", lambda: _configuration(config))
     yield _tried("rules", lambda: f"{len(load_rules())} rules loaded")
     yield _tried("templates", lambda: str(templates_folder()))
     yield _tried("output", lambda: f"{_writable(Path(config.out))} can be written")
@@ -74,7 +75,9 @@ def _tried(what: str, look: Callable[[], str]) -> Found:
         return Found(what, str(error), works=False)
 
 
-def _configuration() -> str:
+def _configuration(config: Config) -> str:
+    """Where the configuration comes from. Raises UsageError when no document could be done with it."""
+    check_config(config)
     project = project_file(Path.cwd())
     files = [str(path) for path in (user_file(),) if path.is_file()] + ([project[0].shown] if project else [])
     return " and ".join(files) or "defaults; no file was found"

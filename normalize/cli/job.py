@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,6 +20,7 @@ from normalize.model import Facts
 
 #: How the names of LanguageTool's rules begin; it knows thousands, so they are not listed.
 GRAMMAR = "grammar/"
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{2})?")
 OFF = "Grammar was not checked: it is switched off."
 
 
@@ -26,10 +28,10 @@ OFF = "Grammar was not checked: it is switched off."
 def job_for(config: Config, facts: Facts, terminal: Terminal, documents: int = 1) -> Iterator[Job]:
     """The job of a call over about so many documents, with the grammar checker running until the block ends.
 
-    Raises UsageError for an unknown rule or a wrong judge, and ServiceError when grammar is required and cannot run.
+    Raises UsageError for an unknown rule or language, for forms that exclude one another and for a wrong judge, and
+    ServiceError when grammar is required and cannot run.
     """
-    check_rules(config)
-    check_judge(config.judge)
+    check_config(config)
     if is_on(config.judge):
         terminal.say(f"Conflicts are put to the judge {config.judge.model} at {host(config.judge)}.")
     if not config.grammar.enabled:
@@ -66,6 +68,14 @@ def read_facts(config: Config, inputs: Inputs, terminal: Terminal) -> Facts:
     return facts
 
 
+def check_config(config: Config) -> None:
+    """Raise UsageError when no document could be done with a configuration, whose values are each in order."""
+    check_rules(config)
+    check_language(config)
+    check_forms(config)
+    check_judge(config.judge)
+
+
 def check_rules(config: Config) -> None:
     """Raise UsageError when the configuration switches off a rule that does not exist."""
     if not config.disable:
@@ -76,6 +86,36 @@ def check_rules(config: Config) -> None:
     for name in config.disable:
         if name not in known and not name.startswith(GRAMMAR):
             raise UsageError(f'disable: there is no rule "{name}".{hint(name, known)} `normalize rules` lists them')
+
+
+def check_language(config: Config) -> None:
+    """Raise UsageError when the configured language is none, or when rules that are on have no words of it."""
+    from normalize.correct.spacing.lexicon import available
+
+    tag = _TAG.fullmatch(config.language)
+    if tag is None:
+        raise UsageError(f'language: "{config.language}" is no language tag; write "en", or with a country "en-GB"')
+    if tag[1].lower() in available():
+        return
+    from normalize.correct.load import load_rules
+    from normalize.correct.spacing.engine import find_spacing
+
+    needing = [rule.id for rule in load_rules() if rule.find is find_spacing and rule.id not in config.disable]
+    if needing:
+        known = ", ".join(f'"{language}"' for language in available())
+        raise UsageError(
+            f'language: the spacing rules do not know "{config.language}"; the languages there are: {known}. '
+            f"For another one, switch off with `disable`: {', '.join(needing)}"
+        )
+
+
+def check_forms(config: Config) -> None:
+    """Raise UsageError when the configuration asks for two forms of one thing."""
+    asked: dict[str, str] = {}
+    for entry in config.house_forms:
+        other = asked.setdefault(entry.partition("=")[0], entry)
+        if other != entry:
+            raise UsageError(f'house_forms: "{other}" and "{entry}" exclude one another; keep one of them')
 
 
 def shown(path: Path) -> str:

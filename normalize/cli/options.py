@@ -56,7 +56,7 @@ def configured(function: F) -> F:
     """Add the options that every command with a configuration has."""
     for declare in (
         click.option("--config", "config_file", metavar="FILE", help="Read this file, not normalize.toml."),
-        click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Processes at a time; 0: one a core."),
+        click.option("--jobs", type=int, metavar="N", help="Processes at a time; 0: one a core."),
         click.option("--require-grammar", is_flag=True, help="Stop when grammar cannot be checked."),
         click.option("--no-grammar", is_flag=True, help="Do not check grammar with LanguageTool."),
         click.option("--id-column", metavar="NAME", help="Column that names a record; else id or url."),
@@ -78,7 +78,7 @@ def running(function: F) -> F:
     for declare in (
         click.option(
             "--document-timeout-s",
-            type=click.IntRange(min=0),
+            type=int,
             metavar="N",
             help="Set a document aside after so many seconds; 0: never.",
         ),

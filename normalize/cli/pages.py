@@ -65,7 +65,10 @@ def _commands() -> str:
 
 
 def _options() -> str:
-    rows = [f"| `{o.name}` | {_default(o)} | {KINDS[o.kind]} | {o.about} | `{o.variable}` |" for o in all_options()]
+    rows = [
+        f"| `{o.name}` | {_default(o)} | {KINDS[o.kind]}{o.limits} | {o.about} | `{o.variable}` |"
+        for o in all_options()
+    ]
     head = "| key | default | kind | what it does | variable |\n|---|---|---|---|---|"
     return "\n".join((head, *rows)) + "\n"
 

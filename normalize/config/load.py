@@ -67,7 +67,7 @@ def load_config(
         _user_layer(options),
         _file_layer(file, options) if file else _project_layer(folder or Path.cwd(), options),
         _environment_layer(environment, options),
-        (Setting(options[name], flag.value, flag.written) for name, flag in (flags or {}).items()),
+        _flag_layer(flags or {}, options),
     ):
         settings.update({setting.option.name: setting for setting in layer})
     config = build({name: setting.value for name, setting in settings.items()})
@@ -160,6 +160,12 @@ def _environment_layer(environment: Mapping[str, str], options: Mapping[str, Opt
         yield Setting(option, value, variable)
 
 
+def _flag_layer(flags: Mapping[str, Flag], options: Mapping[str, Option]) -> Iterator[Setting]:
+    for name, flag in flags.items():
+        _check(options[name], flag.value, flag.written)
+        yield Setting(options[name], flag.value, flag.written)
+
+
 def _parsed(option: Option, text: str) -> Any:
     """A value from the text of an environment variable; text that does not fit stays text, for `_check` to refuse."""
     word = text.strip()
@@ -180,14 +186,11 @@ def _check(option: Option, value: Any, place: str) -> None:
     fits = isinstance(value, option.kind) and not (option.kind is int and isinstance(value, bool))
     if fits and option.kind is tuple:
         fits = all(isinstance(part, str) for part in value)
-    if fits and option.low is not None:
-        fits = value >= option.low
     if fits and option.choices:
         _check_choice(option, value, place)
-    if not fits:
-        limit = f" of at least {option.low}" if option.low is not None else ""
+    if not fits or not option.admits(value):
         shown = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else value
-        raise UsageError(f"{place}: {option.name} must be {WANTED[option.kind]}{limit}, not {shown}")
+        raise UsageError(f"{place}: {option.name} must be {WANTED[option.kind]}{option.limits}, not {shown}")
 
 
 def _check_choice(option: Option, value: Any, place: str) -> None:

@@ -13,16 +13,17 @@ def _option(
     about: str,
     *,
     low: int | None = None,
+    high: int | None = None,
     choices: tuple[str, ...] = (),
     path: bool = False,
     changes_result: bool = True,
 ) -> Any:
     """A field of the configuration.
 
-    `low`: its least value; `choices`: all its values; `path`: a file gives it from its own folder.
+    `low`, `high`: its least and greatest value; `choices`: all its values; `path`: a file gives it from its own folder.
     """
-    about_it = {"about": about, "low": low, "choices": choices, "path": path, "changes_result": changes_result}
-    return field(default=default, metadata=about_it)
+    about_it = {"about": about, "low": low, "high": high, "choices": choices, "path": path}
+    return field(default=default, metadata={**about_it, "changes_result": changes_result})
 
 
 #: House styles that the rules about figures know; empty: the document's own majority.
@@ -74,7 +75,7 @@ class JudgeConfig:
     url: str = _option("", "address of an OpenAI-compatible API, such as http://localhost:11434/v1; empty: no judge")
     model: str = _option("", "name of the model that judges")
     api_key_env: str = _option("", "environment variable that holds the API key; empty: none", changes_result=False)
-    timeout_s: int = _option(30, "longest wait for an answer, in seconds", low=1, changes_result=False)
+    timeout_s: int = _option(30, "longest wait for an answer, in seconds", low=1, high=3600, changes_result=False)
     max_candidates: int = _option(50, "most conflicts of a run that are put to the judge", low=0)
 
 
@@ -112,7 +113,9 @@ class Config:
         "the run",
         changes_result=False,
     )
-    jobs: int = _option(0, "processes that work at the same time; 0: one for each core", low=0, changes_result=False)
+    jobs: int = _option(
+        0, "processes that work at the same time; 0: one for each core", low=0, high=1024, changes_result=False
+    )
     engine: str = _option(
         "local",
         "what does the work: `local`, processes on this machine, or `ray`, a Ray cluster",
@@ -123,7 +126,11 @@ class Config:
         "", "address of the Ray cluster, such as head:6379 or auto; empty: one on this machine", changes_result=False
     )
     document_timeout_s: int = _option(
-        120, "longest work on one document, in seconds; it is then set aside; 0: no limit", low=0, changes_result=False
+        120,
+        "longest work on one document, in seconds; it is then set aside; 0: no limit",
+        low=0,
+        high=1_000_000,
+        changes_result=False,
     )
     cache_results: bool = _option(
         default=True, about="keep results between runs, so that only what changed is done again", changes_result=False
@@ -150,6 +157,7 @@ class Option:
     default: Any
     about: str
     low: int | None
+    high: int | None
     choices: tuple[str, ...]
     path: bool
     changes_result: bool
@@ -158,6 +166,19 @@ class Option:
     def variable(self) -> str:
         """Its environment variable."""
         return "NORMALIZE_" + self.name.upper().replace(".", "_")
+
+    @property
+    def limits(self) -> str:
+        """The limits of its value in words, with a space before them; empty when it has none."""
+        if self.low is not None and self.high is not None:
+            return f" from {self.low} to {self.high}"
+        return f" of at least {self.low}" if self.low is not None else ""
+
+    def admits(self, value: Any) -> bool:
+        """Whether a value of its kind is within its limits and, it or each of its parts, among its choices."""
+        if (self.low is not None and value < self.low) or (self.high is not None and value > self.high):
+            return False
+        return not self.choices or set(value if self.kind is tuple else (value,)) <= set(self.choices)
 
     def of(self, config: Config) -> Any:
         """Its value in `config`."""
@@ -207,6 +228,7 @@ def _declared(one: Field[Any], kind: Any, prefix: str) -> Option:
         default=one.default,
         about=one.metadata["about"],
         low=one.metadata["low"],
+        high=one.metadata["high"],
         choices=one.metadata["choices"],
         path=one.metadata["path"],
         changes_result=one.metadata["changes_result"],

@@ -109,7 +109,11 @@ class TestWrongCalls:
             (["--vresion"], "--version"),
             (["check", "news", "--format", "xml"], "'text', 'json', 'jsonl'"),
             (["clean", "news", "--jobs", "many"], "--jobs"),
-            (["clean", "news", "--jobs", "-1"], "--jobs"),
+            (["clean", "news", "--jobs", "-1"], "flag --jobs: jobs must be a whole number from 0 to 1024, not -1"),
+            (
+                ["clean", "news", "--document-timeout-s", str(10**12)],
+                "document_timeout_s must be a whole number from 0",
+            ),
             (["clean"], "Missing argument 'PATH…'"),
             (["check"], "Missing argument 'PATH…'"),
             (["clean", "nwes", OFF], 'nwes: there is no such file or folder. Did you mean "news"?'),
@@ -162,6 +166,37 @@ class TestWrongCalls:
         said = call("check", "news", OFF, "--config", config('disable = ["repeated-words", "grammar/ANY_RULE"]\n'))
         assert said.code == 2
         assert 'there is no rule "repeated-words". Did you mean "repeated-word"?' in said.err
+
+    @pytest.mark.parametrize(
+        ("text", "sentence"),
+        [
+            ('language = "xx"', 'language: the spacing rules do not know "xx"; the languages there are: "en". For'),
+            ('language = "english"', 'language: "english" is no language tag; write "en", or with a country "en-GB"'),
+            ('language = ""', 'language: "" is no language tag'),
+            (
+                'house_forms = ["clock-time=pm", "clock-time=p.m."]',
+                'house_forms: "clock-time=pm" and "clock-time=p.m." exclude one another; keep one of them',
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["check", "clean", "doctor"])
+    def test_a_configuration_in_which_nothing_can_be_done(
+        self, articles: Path, call: Call, text: str, sentence: str, command: str
+    ) -> None:
+        """Values that would fail every article end the call before one is read, and doctor tells them."""
+        paths = [] if command == "doctor" else ["news", OFF]
+        said = call(command, *paths, "--config", config(text + "\n[grammar]\nenabled = false\n"))
+        assert said.code == (3 if command == "doctor" else 2)
+        assert sentence in (said.out if command == "doctor" else said.err)
+        assert not Path("out").exists()
+
+    def test_another_language_without_the_rules_that_need_its_words(self, articles: Path, call: Call) -> None:
+        """Who switches off what the sentence names can have articles of another language checked."""
+        said = call("check", "news", OFF, "--config", config('language = "xx"\n'))
+        names = said.err.rpartition("`disable`: ")[2].strip().split(", ")
+        text = f'language = "xx"\ndisable = {names}\n'
+        said = call("check", "news", OFF, "--config", config(text))
+        assert said.code in (0, 1)
 
     def test_no_arguments(self, call: Call) -> None:
         """Without arguments the help is shown, on stderr, and the exit code is 2."""

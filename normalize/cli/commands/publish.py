@@ -40,7 +40,7 @@ SHOWN = 20
 @click.option("--templates", metavar="FOLDER", help="Your own templates; those of the same name replace ours.")
 @click.option("--ledger", metavar="URL", help="Database of the decisions; else a file beside the run.")
 @click.option("--facts", metavar="FILE", help="Facts and names that the texts are checked against once more.")
-@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Processes at a time; 0: one a core.")
+@click.option("--jobs", type=int, metavar="N", help="Processes at a time; 0: one a core.")
 @click.option("--config", "config_file", metavar="FILE", help="Read this file, not normalize.toml.")
 @click.pass_context
 def publish(

@@ -13,7 +13,7 @@ from normalize.cli.terminal import Terminal
 @command("retry")
 @click.argument("run", metavar="RUN")
 @running
-@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Processes at a time; 0: one a core.")
+@click.option("--jobs", type=int, metavar="N", help="Processes at a time; 0: one a core.")
 @click.option("--config", "config_file", metavar="FILE", help="Read this file, not normalize.toml.")
 @click.pass_context
 def retry(context: click.Context, /, run: str, **_: object) -> int:
