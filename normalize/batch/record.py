@@ -51,14 +51,18 @@ def read_record(folder: Path) -> Record:
     path = folder / RECORD
     try:
         told: Any = json.loads(path.read_bytes())
-        options = told["options"]
+        options = {**told["options"]}
+        others = sorted({option.name for option in _told()} ^ set(options))
+        if told["schema"] != _SCHEMA or others:
+            raise UsageError(
+                f"{printable(path)}: another version of normalize made this run, with other options"
+                f"{f' ({others[0]})' if others else ''}; make the run again with `normalize clean`"
+            )
         read = Record(
             tuple(_from_here(folder, name) for name in _texts(told["inputs"])),
             _from_here(folder, told["facts"]) if told["facts"] else "",
             tuple((option.name, _checked(option, options[option.name])) for option in _told()),
         )
-        if told["schema"] != _SCHEMA:
-            raise ValueError("it is of another version of normalize")
     except OSError as error:
         raise UsageError(
             f"{printable(path)}: cannot be read ({error.strerror or error}); name the folder of a run, such as out/news"

@@ -39,7 +39,9 @@ from normalize.model import (
 from normalize.report import shape
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
+
+_AGAIN = "Make it again with `normalize clean`."
 
 
 class ReadOrigin:
@@ -67,13 +69,18 @@ def read_report(text: str | bytes, origin: Origin | None = None) -> Report:
     try:
         return _report(_adapter().validate_json(text), origin or ReadOrigin())
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole text"
-        raise DocumentError(
-            f"This is no report of normalize: {where}: {first['msg']}. Make the report again."
-        ) from None
+        raise DocumentError(_refusal(error)) from None
     except ValueError as error:
-        raise DocumentError(f"This report contradicts itself: {error}. Make the report again.") from None
+        raise DocumentError(f"This report contradicts itself: {error}. {_AGAIN}") from None
+
+
+def _refusal(error: ValidationError) -> str:
+    """What is wrong with a text that has not the form of a report, in a sentence."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the whole text"
+    if first["type"] == "missing" and where != "schema":
+        return f"This report has no `{where}`, so another version of normalize made it. {_AGAIN}"
+    return f"This is no report of normalize: {where}: {first['msg']}. {_AGAIN}"
 
 
 @cache
@@ -85,7 +92,10 @@ def _adapter() -> TypeAdapter[shape.ReportObject]:
 
 def _report(o: shape.ReportObject, origin: Origin) -> Report:
     if o["schema"] != SCHEMA:
-        raise ValueError(f"its schema is {o['schema']} and this version of normalize reads {SCHEMA}")
+        raise DocumentError(
+            f"This report's schema is {o['schema']} and this version of normalize reads {SCHEMA}, so another version "
+            f"made it. {_AGAIN}"
+        )
     document, applied = _document(o["document"], origin), _applied(o["applied"])
     if (
         write(document.text, applied.source_map.edits) != applied.text

@@ -50,11 +50,10 @@ def test_record_moves_with_its_place(run: Path, tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("schema", 2),
         ("inputs", "news"),
         ("inputs", [1]),
         ("facts", 3),
-        ("options", {}),
+        ("options", []),
         ("options", {"disable": "repeated-word"}),
         ("options", {"max_bytes": True}),
         ("options", {"max_bytes": 0}),
@@ -69,6 +68,25 @@ def test_damaged_record_is_refused(run: Path, key: str, value: object) -> None:
     (run / RECORD).write_text(json.dumps(told))
     with pytest.raises(UsageError, match=r"no record of a run.*make the run again"):
         read_record(run)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("schema", 2, "other options; make"),
+        ("options", {"language": "en"}, "other options (apply_safe); make"),
+        ("options", {"spelling": "en"}, "other options"),
+    ],
+)
+def test_record_of_another_version(run: Path, key: str, value: object, told: str) -> None:
+    """A run that another version made is not made again by guesses; the sentence says what to do."""
+    record = json.loads((run / RECORD).read_text())
+    record[key] = value
+    (run / RECORD).write_text(json.dumps(record))
+    with pytest.raises(UsageError) as error:
+        read_record(run)
+    assert told in str(error.value)
+    assert "make the run again with `normalize clean`" in str(error.value)
 
 
 def test_no_record(tmp_path: Path) -> None:
