@@ -3,9 +3,10 @@
     python bench/kills.py [--rounds 30] [--documents 24] [--grammar]
 
 Each round starts the same command and kills something at a random moment: the leading process, one of its workers,
-all of them, or (with `--grammar`) the LanguageTool server, once or twice; or the disk is full (a limit on the size of
-files). Then the command is run to its end, and every file of the run is compared with those of a run that nothing
-disturbed. Each round has a folder and a cache of its own.
+all of them, or (with `--grammar`) the LanguageTool server, once or twice; or the disk is full: by a limit on the size
+of a file, and by the run's folder being a disk of its own that is too small (where `unshare` may mount one). Then the
+command is run to its end, and every file of the run is compared with those of a run that nothing disturbed. Each round
+has a folder and a cache of its own.
 """
 
 from __future__ import annotations
@@ -27,7 +28,15 @@ from articles import write_articles
 
 from normalize.packaged import cache_folder
 
-TARGETS = ("parent", "worker", "group", "disk")
+TARGETS = ("parent", "worker", "group", "limit", "quota")
+#: Runs a command with its folder on a small disk of its own, and brings home what lies there when it has ended.
+ON_A_SMALL_DISK = """
+size=$1 out=$2; shift 2
+mount -t tmpfs -o size="$size" none "$out" || exit 99
+"$@"; code=$?
+cp -a "$out" "$out.full"
+exit $code
+"""
 
 
 def command(articles: Path, out: Path, *, grammar: bool) -> list[str]:
@@ -95,21 +104,34 @@ def disturbed(line: list[str], target: str, seconds: float, environment: dict[st
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        preexec_fn=no_room if target == "disk" else None,
+        preexec_fn=no_room if target == "limit" else None,
     )
+    if target == "limit":
+        return f"exit {process.wait()}"
     killed: set[int] = set()
-    if target != "disk":
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            kill(process, target.removesuffix("s"), killed)
-        if target == "servers":
-            kill(process, "server", killed)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        kill(process, target.removesuffix("s"), killed)
+    if target == "servers":
+        kill(process, "server", killed)
     return f"exit {process.wait()}, {len(killed) or 'none'} killed"
 
 
+def full(line: list[str], out: Path, size: int, environment: dict[str, str]) -> str:
+    """Run a command whose folder is a disk of `size` bytes; what became of it."""
+    out.mkdir()
+    shell = ["unshare", "--map-root-user", "--mount", "sh", "-c", ON_A_SMALL_DISK, "sh", str(size), str(out)]
+    done = subprocess.run([*shell, *line], env=environment, capture_output=True, text=True)
+    if done.returncode == 99:
+        return "no disk could be mounted here"
+    out.rmdir()
+    out.with_name(f"{out.name}.full").rename(out)
+    return f"exit {done.returncode} on {size // 1000} kB, {done.stderr.strip()[-90:]!r}"
+
+
 def kill(process: subprocess.Popen[bytes], target: str, killed: set[int]) -> None:
-    """Kill what a round is after; a server that is not there yet, or not again, is waited for."""
+    """Kill what a round is after; a worker or server that is not there yet, or not again, is waited for."""
     while process.poll() is None:
         found = [victim for victim in victims(process.pid, target) if victim not in killed]
         for victim in found:
@@ -118,7 +140,7 @@ def kill(process: subprocess.Popen[bytes], target: str, killed: set[int]) -> Non
             except ProcessLookupError:
                 continue
             killed.add(victim)
-        if found or target != "server":
+        if found or target not in ("server", "worker"):
             return
         time.sleep(0.05)
 
@@ -150,7 +172,10 @@ def main() -> int:
         cache = own_cache(place / f"cache{number}")
         environment = {**os.environ, "NORMALIZE_CACHE_RESULTS": kept, "NORMALIZE_CACHE": str(cache)}
         line = command(articles, out, grammar=wish.grammar)
-        told = disturbed(line, target, seconds, environment, chance)
+        if target == "quota":
+            told = full(line, out, chance.randrange(20_000, sum(map(len, expected.values()))), environment)
+        else:
+            told = disturbed(line, target, seconds, environment, chance)
         subprocess.run(line, env=environment, check=True, capture_output=True)
         equal = contents(out) == expected
         wrong += not equal
