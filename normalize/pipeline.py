@@ -22,6 +22,9 @@ from normalize.correct.load import load_rules
 from normalize.correct.load import rule_families as rule_families
 from normalize.correct.rule import Context, Phase, Rule
 from normalize.correct.run import admitted, find_corrections
+from normalize.correct.spacing.batch_words import BatchWords as BatchWords
+from normalize.correct.spacing.batch_words import read_forms
+from normalize.correct.spacing.batch_words import taught as taught
 from normalize.decide import Ignores, Policy, Ranked, decide, read_ignores, settle
 from normalize.errors import ServiceError
 from normalize.facts import load_facts
@@ -48,6 +51,7 @@ from normalize.model import (
     Span,
 )
 from normalize.model.fingerprint import Fingerprints
+from normalize.model.forms import Forms as Forms
 from normalize.stopwatch import Stopwatch, staged
 from normalize.version import __version__
 
@@ -63,7 +67,7 @@ _HOMES = 256
 class Settings:
     """What a run of the pipeline needs; picklable but for `grammar`. `unchecked` goes into every report.
 
-    `watch` is told how long each stage takes.
+    `watch` is told how long each stage takes. `words` are forms that other documents of the batch use as words.
     """
 
     config: Config = Config()
@@ -73,6 +77,7 @@ class Settings:
     unchecked: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     watch: Stopwatch | None = field(default=None, compare=False)
+    words: frozenset[str] = frozenset()
 
     @property
     def context(self) -> Context:
@@ -82,6 +87,7 @@ class Settings:
             language=self.config.language,
             house_style=self.config.house_style,
             house_forms=self.config.house_forms,
+            words=self.words,
         )
 
     @property
@@ -93,6 +99,10 @@ class Settings:
     def active(self) -> tuple[Rule, ...]:
         """The rules that the configuration leaves on."""
         return tuple(rule for rule in self.rules if rule.id not in self.config.disable)
+
+    def taught(self, words: Iterable[str]) -> Settings:
+        """The same settings for a document that its batch teaches these words about."""
+        return replace(self, words=frozenset(words)) if words else self
 
     @property
     def made_by(self) -> MadeBy:
@@ -284,6 +294,16 @@ def examine(document: Document, settings: Settings) -> Examined:
             ignored=done.ignored,
         )
     return Examined(report, reading)
+
+
+def forms_of(report: Report, config: Config) -> Forms:
+    """What a document teaches its batch about words that no lexicon has; nothing where the spacing rules are off."""
+    rules = {rule.id for rule in load_rules() if rule.spacing_engine} - set(config.disable)
+    if not rules:
+        return Forms()
+    written = frozenset(edit.key for edit in report.applied.edits)
+    found = (correction for correction in report.corrections if correction.rule in rules)
+    return read_forms(report.document.text, found, written, config.language)
 
 
 def compare(examined: Sequence[Examined], facts: Facts) -> tuple[Conflict, ...]:

@@ -16,20 +16,25 @@ from normalize.batch.store import Store
 from normalize.config import Config
 from normalize.errors import DocumentError
 from normalize.model import Document, Report
-from normalize.pipeline import Examined, Reading, Settings, as_document, examine
+from normalize.pipeline import Examined, Forms, Reading, Settings, as_document, examine, forms_of
 from normalize.stopwatch import staged
 
-REPORT, READING = "report", "reading"
+REPORT, READING, FORMS = "report", "reading", "forms"
+NO_FORMS = Forms()
 _CHUNK = 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document's result is in the store under `key`; `fresh` when it was worked out just now, with `repairs`."""
+    """A document's result is in the store under `key`; `fresh` when it was worked out just now, with `repairs`.
+
+    `forms` are what the document teaches the batch.
+    """
 
     key: str
     fresh: bool
     repairs: int = 0
+    forms: Forms = NO_FORMS
 
 
 class Examiner:
@@ -51,12 +56,16 @@ class Examiner:
         """
         key = self._key_of_file(planned)
         if key and self._store.has(REPORT, key) and self._store.has(READING, key):
-            return Kept(key, fresh=False)
+            forms = self._store.get(FORMS, key, Forms)
+            if forms is not None:
+                return Kept(key, fresh=False, forms=forms)
         key, examined = self._examine(planned)
+        forms = forms_of(examined.report, self._job.config)
         with writing(), staged(self._job.watch, "keep the result"):
             self._store.put(READING, key, examined.reading)
             self._store.put(REPORT, key, examined.report)
-        return Kept(key, fresh=True, repairs=len(examined.report.applied.edits))
+            self._store.put(FORMS, key, forms)
+        return Kept(key, fresh=True, repairs=len(examined.report.applied.edits), forms=forms)
 
     def report(self, planned: Planned, key: str) -> Report:
         """The report kept under `key`; made again when the store has lost it. Raises DocumentError as `keep`."""
@@ -73,7 +82,7 @@ class Examiner:
         return examined
 
     def _examine(self, planned: Planned) -> tuple[str, Examined]:
-        settings, watch = self._settings(), self._job.watch
+        settings, watch = self._settings().taught(planned.words), self._job.watch
         with staged(watch, "read"):
             document = read(planned, self._job.config)
         if watch is not None:

@@ -31,8 +31,8 @@ def job_key(job: Job) -> str:
 
 
 def document_key(job: str, planned: Planned, sha256: str) -> str:
-    """The key of a document: its content, and what it is called in reports."""
-    return key_of(job, planned.id, planned.name, planned.path.suffix.lower(), sha256)
+    """The key of a document: its content, what it is called in reports, and what its batch teaches about it."""
+    return key_of(job, planned.id, planned.name, planned.path.suffix.lower(), sha256, planned.words)
 
 
 @cache

@@ -18,6 +18,7 @@ from normalize.batch.files import WORK
 from normalize.batch.findings import TABLE, are_written, findings_of, write_findings
 from normalize.batch.job import Job
 from normalize.batch.keys import key_of
+from normalize.batch.lesson import Lesson
 from normalize.batch.log import Line, Log
 from normalize.batch.outputs import (
     INDEX,
@@ -84,18 +85,29 @@ class Making:
         return (name for planned in self._written() for name in files_of(planned))
 
     def examine(self, workers: Engine) -> None:
-        """Bring the result of every document into the store."""
-        documents = self._plan.documents
-        tasks = map(Keep, documents)
+        """Bring the result of every document into the store; those that the others teach a word are examined again."""
+        lesson = Lesson(self._job.config)
+        keys = self._keep("examining", self._plan.documents, workers, lesson)
+        taught = lesson.taught()
+        if taught:
+            documents = tuple(replace(p, words=taught.get(p.id, ())) for p in self._plan.documents)
+            self._plan = replace(self._plan, documents=documents)
+            again = [planned for planned in documents if planned.words]
+            keys |= self._keep("examining again", again, workers, Lesson(self._job.config))
+        # In the order of the plan, whichever came first.
+        self._keys = {p.id: keys[p.id] for p in self._plan.documents if p.id in keys and p.id not in self._failed}
+
+    def _keep(self, stage: str, documents: Sequence[Planned], workers: Engine, lesson: Lesson) -> dict[str, str]:
+        """The keys of the results of documents, by id, now that they are in the store."""
         keys: dict[str, str] = {}
-        for planned, outcome in self._watched("examining", documents, workers.run(tasks, len(documents))):
+        for planned, outcome in self._watched(stage, documents, workers.run(map(Keep, documents), len(documents))):
             if isinstance(outcome, Failure):
                 self._failed[planned.id] = outcome
             else:
                 assert isinstance(outcome, Kept)
                 keys[planned.id] = outcome.key
-        # In the order of the plan, whichever came first.
-        self._keys = {planned.id: keys[planned.id] for planned in documents if planned.id in keys}
+                lesson.add(planned.id, outcome.forms)
+        return keys
 
     def compare(self, workers: Engine) -> None:
         """Seek the conflicts within and across the documents and against the facts."""

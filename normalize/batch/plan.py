@@ -24,7 +24,8 @@ class Planned:
     """One document to be: where it is read, and its place below the common root of all inputs.
 
     `id` is safe as a file name and unique in the plan; `name` is what reports and messages call the document. For a
-    `member` of a container, `path` is the container's and `relative` a place of its own below the container's.
+    `member` of a container, `path` is the container's and `relative` a place of its own below the container's. `words`
+    are what the batch teaches about it, once all documents have been examined.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Planned:
     path: Path
     relative: PurePosixPath
     member: Member | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,8 @@ class _Desk:
 
     def do(self, task: Examine | Keep | Write) -> Outcome:
         if isinstance(task, Examine):
-            return examine(read(task.planned, self._job.config, task.data), self._settings)
+            document = read(task.planned, self._job.config, task.data)
+            return examine(document, self._settings.taught(task.planned.words))
         assert self._place is not None
         examiner = self._examiner
         if isinstance(task, Keep):

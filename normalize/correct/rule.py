@@ -21,7 +21,7 @@ class Phase(IntEnum):
 class Context:
     """What a rule may know beyond its document: the user's facts and names, and the language (BCP 47).
 
-    `house_style` and `house_forms` (as `topic=form`, which go first) are the configuration's; where both are silent,
+    `words` are forms that other documents of the batch use as words. `house_style` and `house_forms` (as `topic=form`, which go first) are the configuration's; where both are silent,
     each document's own majority decides about the forms of figures.
     """
 
@@ -29,6 +29,7 @@ class Context:
     language: str = "en"
     house_style: str = ""
     house_forms: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
 
 
 Finder = Callable[[Document, Context], Iterable[Correction]]

@@ -26,7 +26,7 @@ def find_spacing(document: Document, context: Context) -> Iterable[Correction]:
     """
     lexicon = load_lexicon(context.language)
     names = frozenset(form for name in context.facts.names for form in (name.canonical, *name.aliases))
-    around = Surroundings(document, lexicon, names)
+    around = Surroundings(document, lexicon, names | context.words)
     by_rule = [made for repair in _apart(_by_rule(around)) if (made := repair.correction(document.text))]
     taken = [(made.span, made.fixes[0].span) for made in by_rule if made.applicability is Applicability.SAFE]
     by_model = [

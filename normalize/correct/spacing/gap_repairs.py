@@ -218,6 +218,8 @@ def _is_free(around: Surroundings, flip: _Flip, damage: Damage) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
     if flip.kind is Kind.JOINED_CASE and not damage.is_ruin and _in_name(around, flip.start):
         return False
+    if flip.insert and around.named and "".join(pieces(around.text, flip.start, flip.end) or ()) in around.named:
+        return False
     return not around.document.is_untouchable(place)
 
 
@@ -303,7 +305,7 @@ def _token_around(text: str, start: int, end: int, limit: int = 40) -> tuple[int
 def _reason(around: Surroundings, seen: str, fixed: str, damage: Damage) -> str:
     lexicon = around.lexicon
     words = [word.strip(".,;:!?()[]“”\"'") for word in fixed.split()]
-    known = [word for word in words if word and lexicon.knows(word)]
+    known = [word for word in words if word and (lexicon.knows(word) or word in around.named)]
     shown = "”, “".join(known[:3])
     many = " The text has many such faults." if damage.total > 0.03 else ""
     if len(seen.split()) <= 1:

@@ -35,6 +35,8 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
     if parts is None:
         return True
     a, b = parts
+    if a + b in around.named:
+        return start < end
     joined = cost_of(lexicon, a + b)
     if start < end:
         if max(cost_of(lexicon, a), cost_of(lexicon, b)) < _COMMON or len(a + b) == 2:

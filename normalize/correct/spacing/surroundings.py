@@ -19,7 +19,10 @@ _STOP = regex.compile(r"[.!?;:]['\"”’)]?\s|\n\s*\n")
 
 @dataclass
 class Surroundings:
-    """One document's text with what the rules ask about it. Made anew for each run; never shared."""
+    """One document's text with what the rules ask about it. Made anew for each run; never shared.
+
+    `names` are forms known to be right: the names of the facts, and what the batch teaches.
+    """
 
     document: Document
     lexicon: Lexicon
@@ -41,6 +44,11 @@ class Surroundings:
             counts.update(WORD.findall(self.text, at, end))
             at = end
         return counts
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words of the names."""
+        return frozenset(word for name in self.names for word in name.split())
 
     def counts_of(self, token: str) -> int:
         """How often a token with figures in it occurs in the document."""
