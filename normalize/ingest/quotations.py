@@ -13,6 +13,8 @@ from normalize.model import Span
 DOUBLE = re.compile(r'["“”„‟«»‘’](?:(?<=")"*+|(?<=‘)‘|(?<=’)’|(?<=[“”„‟«»]))')
 # An apostrophe inside a word is none of these.
 SINGLE = re.compile(r"['’](?:(?<=')'++|(?<!\w['’])|(?!\w))|[‘‚‹›]")
+# What both of them need, found faster.
+SIGN = re.compile(r"""["“”„‟«»‘’'‚‹›]""")
 # Words that begin with an apostrophe, and decades: ’90s, ’tis, ’em.
 ELISION = re.compile(r"(?:\d\ds?|(?i:tis|twas|twere|til|till|em|cause|cos|bout|round|n|neath|s|t|d|ll|re|ve|m))\b")
 OPENS_AFTER = re.compile(r"[\s(\[{<–—‒―/\-=:|*_>“”„‘’‚'\"]")
@@ -44,8 +46,9 @@ def find_quotations(text: str, blocks: Iterable[Span], skip: Callable[[int], boo
     than too little. A block that begins with an opening mark and the next one too is a quotation of many paragraphs.
     """
     for block in blocks:
-        yield from _double(text, block, skip)
-        yield from _single(text, block, skip)
+        if SIGN.search(text, block.start, block.end):
+            yield from _double(text, block, skip)
+            yield from _single(text, block, skip)
 
 
 def _double(text: str, block: Span, skip: Callable[[int], bool]) -> Iterator[Span]:

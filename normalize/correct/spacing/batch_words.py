@@ -19,7 +19,7 @@ import regex
 from normalize.correct.spacing.case_boundaries import FREQUENT
 from normalize.correct.spacing.lexical_check import cost_of
 from normalize.correct.spacing.lexicon import UNKNOWN, load_lexicon
-from normalize.correct.spacing.surroundings import WORD
+from normalize.correct.spacing.token_counts import WORD
 from normalize.model import Correction
 from normalize.model.forms import Doubt, Forms
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 import regex
 
 from normalize.correct.spacing.lexicon import Lexicon
+from normalize.correct.spacing.token_counts import WORD, TokenCounts
 from normalize.model import Document
 
-WORD = regex.compile(r"[\p{L}\p{M}]++(?:['’][\p{L}]++)*+")
 REACH = 160  # characters a rule may look to either side
-_COUNTED = 50_000  # characters whose words are listed at once, to keep memory small
 _STOP = regex.compile(r"[.!?;:]['\"”’)]?\s|\n\s*\n")
 
 
@@ -34,16 +32,9 @@ class Surroundings:
         return self.document.text
 
     @cached_property
-    def counts(self) -> Counter[str]:
+    def counts(self) -> TokenCounts:
         """How often each token occurs in the document, as it is written."""
-        counts: Counter[str] = Counter()
-        at = 0
-        while at < len(self.text):
-            space = self.text.find(" ", at + _COUNTED)
-            end = len(self.text) if space < 0 else space
-            counts.update(WORD.findall(self.text, at, end))
-            at = end
-        return counts
+        return TokenCounts(self.text)
 
     @cached_property
     def named(self) -> frozenset[str]:
