@@ -142,7 +142,34 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> tuple[When,
             when = _read(match, number)
             if when is not None and not any(when.span.overlaps(other.span) for other in found):
                 found.append(when)
+                other_end = _other_end(text, when, number, start, stop)
+                if other_end is not None:
+                    found.append(other_end)
     return tuple(sorted(found, key=lambda when: when.span))
+
+
+_DAY_BEFORE = regex.compile(
+    r"(?<![\p{L}\d.,:/-])(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:to|and|or|until|till|through)\s)\Z"
+)
+_DAY_BEHIND = regex.compile(
+    r"(?:\s?[-–]\s?|\sto\s)(?P<day>[12]?\d|3[01])(?![\p{L}\d])(?:,\s?(?P<year>20\d\d|1[89]\d\d))?"
+)
+
+
+def _other_end(text: str, when: When, number: int, start: int, stop: int) -> When | None:
+    """The day that shares its month with a date: the 9 of "9 to 11 May", the 11 of "May 9–11"."""
+    if number > 1 or not when.day:
+        return None
+    if number == 0 and when.weekday < 0:
+        match = _DAY_BEFORE.search(text, max(start, when.span.start - 16), when.span.start)
+        if match is not None and int(match["day"]) < when.day:
+            span = Span(match.start("day"), match.end("day"))
+            return When(span, when.year, when.month, int(match["day"]))
+    if number == 1 and not when.year:
+        match = _DAY_BEHIND.match(text, when.span.end, stop)
+        if match is not None and int(match["day"]) > when.day:
+            return When(Span(match.start("day"), match.end()), int(match["year"] or 0), when.month, int(match["day"]))
+    return None
 
 
 def _possible(part: str) -> list[int]:

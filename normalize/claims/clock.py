@@ -24,7 +24,9 @@ _SHAPES = (
     regex.compile(r"\b(?P<noon>noon|midday|midnight)\b", regex.IGNORECASE),
     regex.compile(
         r"\b(?:at|by|until|till?|before|after|around|from)\s(?:about\s)?(?P<bare>1[0-2]|[1-9])"
-        r"(?=\s*+(?:[.,;!?)]|\Z|\n|in\sthe|on\s|tonight|tomorrow|today|sharp|then|and\s|or\s|but\s|if\s|at\s|to\s))",
+        r"(?=\s*+(?:[.,;!?)]|\Z|\n|in\sthe|on\s|tonight|tomorrow|today|sharp|then|and\s|or\s|but\s|if\s|at\s"
+        # "From 5 to 7" may be hours; "from 5 to 7 May" and "from 5 to 75 kilos" are none.
+        r"|to\s(?!\d[\d.,]*+(?!\d)(?!\s?[ap]\.?m\b|\so['’]clock|\sin\sthe|\son\s)\s?+[%\p{L}])))",
         regex.IGNORECASE,
     ),
 )

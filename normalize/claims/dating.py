@@ -112,6 +112,15 @@ def _dates(when: When) -> bool:
     return when.is_date or bool(when.year and not when.end_year) or when.weekday >= 0
 
 
+_MORE = regex.compile(r"(?:\s?[-–]\s?|\s(?:to|and|or|until|till|through)\s)\d")
+
+
+def _one_end(text: str, when: When) -> bool:
+    """Whether a date is one end of a stretch ("on 9–11 May"): what lasts has no single day."""
+    before = text[max(0, when.span.start - 2) : when.span.start].rstrip()
+    return bool(when.day) and (before.endswith(("-", "–")) or _MORE.match(text, when.span.end) is not None)
+
+
 def _by_itself(analysis: Analysis, when: When) -> bool:
     """Whether the time says when, not since when or compared with when."""
     before = analysis.document.text[max(0, when.span.start - 24) : when.span.start].lower().split()
@@ -244,7 +253,7 @@ def _of_nouns(analysis: Analysis, statement: Statement) -> Iterator[Dated]:
     """Nouns with a date of their own: "the final on 14 September", "Tuesday's by-election"."""
     parsed = statement.parsed
     for when in statement.times:
-        if not _dates(when):
+        if not _dates(when) or _one_end(analysis.document.text, when):
             continue
         at = parsed.number_of(when.span.start)
         preposition = parsed.tokens[at - 1].lower if at > 0 else ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.belonging import times_of
 from normalize.claims.calendar import When
 from normalize.claims.events import clipped
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
@@ -197,7 +198,7 @@ def _measured(
         stems,
         words.shared(frozenset(got.names)),
         near,
-        _times(statement, parsed, number, clause),
+        times_of(statement, number),
         got.role,
         rate_of(parsed, number),
         modality_of(parsed, clause, got.kinds | {got.carrier}),
@@ -574,16 +575,3 @@ def _measure(got: _Gathered, unit: str) -> str:
         # "The frost killed 16% of the blossom": only who is counted is a victim.
         found -= _OF_PEOPLE
     return next(iter(found)) if len(found) == 1 else ""
-
-
-def _times(statement: Statement, parsed: Parsed, number: int, clause: Clause | None) -> tuple[When, ...]:
-    """The time expressions that can belong to a figure: those of its part of the sentence, nearest first."""
-    times: Sequence[When] = statement.times
-    here = parsed.tokens[number].start
-    found = [w for w in times if w.span.start != here and not _barred(parsed, here, w.span.start)]
-    return tuple(sorted(found, key=lambda w: abs(w.span.start - here)))
-
-
-def _barred(parsed: Parsed, one: int, other: int) -> bool:
-    low, high = sorted((one, other))
-    return any(w.text in ";—" for w in parsed.tokens if low < w.start < high)

@@ -12,7 +12,7 @@ from normalize.claims.direction import Relation
 from normalize.claims.measures import Measured
 from normalize.claims.standing import Stand, Yardstick
 from normalize.claims.vocabulary import RELATION_WORDS
-from normalize.model import Claim, Document, Facts, Modality
+from normalize.model import Claim, Document, Facts, Modality, Span
 
 _MODALITIES = {"forecast": Modality.PLANNED, "planned": Modality.PLANNED, "possible": Modality.POSSIBLE}
 
@@ -116,9 +116,19 @@ class _Forms:
         return name if f" {name} " in self._text else self.written(name) if name else ""
 
 
+#: What joins the ends of a stretch of time: "2019 and 2021", "9 to 11 May".
+_TO = regex.compile(r"\s?[-–]\s?|\s(?:and|to|until|till|through)\s")
+
+
 def _period(document: Document, times: Iterable[When]) -> Iterator[str]:
-    for when in times:
-        if when.weekday >= 0 and not when.is_date:
-            # "Said on Monday": the day of the news, not what the figure is of.
-            continue
-        yield " ".join(when.span.of(document.text).split())
+    """The times of a figure as they are written, in order; the ends of a stretch together."""
+    # "Said on Monday": the day of the news, not what the figure is of.
+    spans = sorted(when.span for when in times if when.weekday < 0 or when.is_date)
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _TO.fullmatch(document.text, joined[-1].end, span.start):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    for span in joined:
+        yield " ".join(span.of(document.text).split())

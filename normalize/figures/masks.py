@@ -53,7 +53,8 @@ _PART_OF_A_PERIOD: Final = (
 _MASK = regex.compile(
     rf"""
       {_PART_OF_A_PERIOD} |
-      (?<![\w.]) {_DAY} (?:[ ]?[-–/][ ]?{_DAY})? [ ](?:of[ ])? {MONTH} (?![\w]) (?:,?[ ]{_YEAR}(?![\w-]))?
+      (?<![\w.]) {_DAY} (?:(?:[ ]?[-–/][ ]?|[ ](?:to|and|or|until|till|through)[ ]){_DAY})?
+        [ ](?:of[ ])? {MONTH} (?![\w]) (?:,?[ ]{_YEAR}(?![\w-]))?
     | (?<!\w) {MONTH} [ \u00a0]{{1,2}} {_DAY} (?:[ ]?[-–][ ]?{_DAY}|[ ](?:to|and|or|through
         |until)[ ]{_DAY}(?=,?[ ]{_YEAR}|[ ]?[.,;:)]|[ ](?:in|at|of|with|for|on)[ ]))? (?![\w%]|[,.]?[0-9]
         |[ ](?:million|billion|percent|per[ ]cent))

@@ -37,6 +37,14 @@ _CHANGE = regex.compile(
     regex.IGNORECASE,
 )
 _MOVED = regex.compile(r"\b(?:rose|fell|grew|up|down)[ ](?:by[ ])?\Z", regex.IGNORECASE)
+#: What stands before a year that says when, if a change is told: "from 900 in 2021 to 1,200 in 2022".
+_IN_YEAR = regex.compile(
+    r"(?<!\w)(?:in|during|since|by|until|till|of|for|before|after|early|late|mid|year|spring|summer|autumn|fall|winter"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)[ -]\Z",
+    regex.IGNORECASE,
+)
+#: The value that a change starts from, with a year right behind it or after few words.
+_STARTED = regex.compile(r"\bfrom[ ][^.;!?\n]{0,24}?\d[^;!?\n]{0,40}\Z", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[.;:!?\n]")
 _STOP = regex.compile(r"[.;:!?](?=\s)|\n")
 _REACH = 60
@@ -86,7 +94,7 @@ def read_range(text: str, numbers: list[Number], measurer: Measurer, i: int, lim
     between, came = _BETWEEN.search(before), _FROM.search(before)
     if join["and"] and between is None:
         return None
-    if first.bare and second.bare and _is_year(first.number) and _is_year(second.number):
+    if first.bare and _is_year(first.number) and ((second.bare and _is_year(second.number)) or _dates(text, first)):
         return None
     if not between and not _is_range(text, first, second, join, limit, came is not None):
         return None
@@ -99,6 +107,14 @@ def read_range(text: str, numbers: list[Number], measurer: Measurer, i: int, lim
     if second.bare:
         second = replace(second, unit=first.unit, kind=first.kind)
     return Range(start, low, high, replace(second, start=first.start))
+
+
+def _dates(text: str, year: Quantity) -> bool:
+    """Whether a year says when a change began: "from 900 in 2021 to 1,200", "grew in 2021 to 1,200"."""
+    before = text[max(0, year.start - _REACH) : year.start]
+    if _IN_YEAR.search(before) is None:
+        return False
+    return _STARTED.search(before) is not None or _CHANGE.search(_CLAUSE.split(before)[-1]) is not None
 
 
 def _second(
