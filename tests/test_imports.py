@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "normalize"
 
 STAGES = {"ingest", "correct", "decide", "apply", "facts", "figures", "claims"}
-BASE = {"model", "errors", "version", "packaged", "wording"}
+BASE = {"model", "errors", "version", "packaged", "wording", "scanning"}
 #: Who may import what of ours. A stage imports the model and never another stage, except figures.
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "packaged": {"errors"},
     "wording": set(),
+    "scanning": set(),
     "config": BASE,
     "ingest": BASE,
     "correct": BASE | {"figures", "config", "stopwatch"},

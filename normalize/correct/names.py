@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 import regex
 
@@ -61,12 +63,18 @@ def forms_by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=2)
+def words_of(text: str) -> Mapping[str, int]:
+    """The words of a text in the order in which they first stand there, with their numbers; several rules ask."""
+    return MappingProxyType(Counter(_WORD.findall(text)))
+
+
 def find_forms(text: str, forms: Mapping[str, Iterable[str]]) -> Iterator[tuple[Span, str]]:
     """Where any of `forms` stands in `text` as whole words, in order; of two that overlap, the first and longest.
 
     White space inside a form matches any one space or line end.
     """
-    words = forms.keys() & set(_WORD.findall(text))
+    words = forms.keys() & words_of(text).keys()
     wanted = sorted({form for word in words for form in forms[word]}, key=lambda form: (-len(form), form))
     if not wanted:
         return
@@ -83,6 +91,18 @@ def form_pattern(form: str) -> regex.Pattern[str]:
     """What finds `form` as a whole name: no part of a longer word, an address, a tag or a path."""
     inner = r"(?:[ \t\xA0]|\r?\n)".join(regex.escape(part, special_only=True) for part in form.split())
     return regex.compile(_BEFORE + inner.replace("'", "['’]") + _AFTER)
+
+
+@cache
+def wrong_forms() -> frozenset[str]:
+    """The wrong forms of the shipped names."""
+    return frozenset(name_table())
+
+
+@cache
+def right_forms() -> frozenset[str]:
+    """The right forms of the shipped names."""
+    return frozenset(entry.right for entry in name_table().values())
 
 
 def user_forms(facts: Facts) -> frozenset[str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from normalize.correct.names import form_pattern
+from normalize.correct.names import form_pattern, words_of
 from normalize.correct.prose import word_set
 from normalize.correct.spacing.lexicon import Lexicon
 from normalize.model import Document, Span
 
-_WORD = re.compile(r"\w+")
-_HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_a-z][^\W\d_]{2,30})-([^\W\d_a-z][^\W\d_]{2,30})(?![\w-])")
+#: Begins with a set of letters, so that the engine skips to them.
+_HYPHENATED = re.compile(r"([^\W\d_a-z](?<![\w-].)[^\W\d_]{2,30})-([^\W\d_a-z][^\W\d_]{2,30})(?![\w-])")
 _HUMPS = re.compile(r"[^\W\d_]+?(?<=[a-zà-ÿ])(?=[A-Z])")
 _LAST_WORD = re.compile(r"([^\W\d_]{2,30})[ \xa0]\Z")
 _IN_SENTENCE = re.compile(r"[^\W\d_A-Z][,;]?[ \xa0]\Z")
@@ -58,7 +58,7 @@ class TwoSpellings:
 
 def find_two_spellings(document: Document, known: frozenset[str], lexicon: Lexicon | None) -> Iterator[TwoSpellings]:
     """Pairs of forms of one name; `known` are wrong forms that another rule corrects already."""
-    words = Counter(_WORD.findall(document.text))
+    words = words_of(document.text)
     names = [word for word in words if len(word) >= 4 and _is_name(word) and word not in known]
     common = _common_words(lexicon)
     candidates = [
@@ -66,7 +66,7 @@ def find_two_spellings(document: Document, known: frozenset[str], lexicon: Lexic
         *_joined(document.text, names, words),
         *(p for p in _hyphens(document.text, words) if not any(common(half) for half in p[1].split())),
     ]
-    candidates += [pair for pair in _one_letter(names, words) if not _are_two_words(pair, words, lexicon)]
+    candidates += [pair for pair in _one_letter(names, words) if not _are_two_words(pair, lexicon)]
     seen: set[frozenset[str]] = set()
     for first, second, reason in candidates:
         pair = frozenset((first, second))
@@ -114,10 +114,10 @@ def _capitals(names: Iterable[str]) -> Iterator[_Pair]:
                 yield first, second, CAPITALS
 
 
-def _joined(text: str, names: Iterable[str], words: Counter[str]) -> Iterator[_Pair]:
+def _joined(text: str, names: Iterable[str], words: Mapping[str, int]) -> Iterator[_Pair]:
     """`SoftBank` and `Soft Bank`."""
     for name in names:
-        hump = _HUMPS.match(name)
+        hump = None if name[1:].islower() else _HUMPS.match(name)
         if hump is None or name[0].islower() or hump.end() < 3:
             continue
         left, right = name[: hump.end()], name[hump.end() :]
@@ -126,7 +126,7 @@ def _joined(text: str, names: Iterable[str], words: Counter[str]) -> Iterator[_P
             yield name, apart, SPACE
 
 
-def _hyphens(text: str, words: Counter[str]) -> Iterator[_Pair]:
+def _hyphens(text: str, words: Mapping[str, int]) -> Iterator[_Pair]:
     """`Bonham-Carter` and `Bonham Carter`."""
     for match in {found.group(): found for found in _HYPHENATED.finditer(text)}.values():
         left, right = match[1], match[2]
@@ -135,15 +135,17 @@ def _hyphens(text: str, words: Counter[str]) -> Iterator[_Pair]:
         if left.lower() in words or right.lower() in words or left.isupper() or right.isupper():
             continue  # made of common words: a heading, or an adjective before its noun
         apart = f"{left} {right}"
-        if words[left] > 1 and words[right] > 1 and apart in text:
+        if words.get(left, 0) > 1 and words.get(right, 0) > 1 and apart in text:
             yield match.group(), apart, HYPHEN
 
 
-def _one_letter(names: Iterable[str], words: Counter[str]) -> Iterator[_Pair]:
+def _one_letter(names: Sequence[str], words: Mapping[str, int]) -> Iterator[_Pair]:
     """`Zinichev` and `Zinchev`; the first and the last two letters agree, so endings of grammar are no matter."""
     shortened: defaultdict[str, set[str]] = defaultdict(set)
+    names = [n for n in names if len(n) >= 6 and n[1:] == n[1:].lower() and n.lower() not in words]
+    alike = Counter((name[0], name[-2:]) for name in names)
     for name in names:
-        if len(name) < 6 or name[1:] != name[1:].lower() or name.lower() in words:
+        if alike[name[0], name[-2:]] < 2:
             continue
         for at in range(1, min(len(name) - 2, 24)):
             shortened[name[:at] + name[at + 1 :]].add(name)
@@ -169,7 +171,7 @@ def _changed(first: str, second: str) -> frozenset[str] | None:
     return frozenset(left + right)
 
 
-def _are_two_words(pair: _Pair, words: Counter[str], lexicon: Lexicon | None) -> bool:
+def _are_two_words(pair: _Pair, lexicon: Lexicon | None) -> bool:
     """Whether both forms are words or names that a dictionary has, so that each may be right."""
     first, second, _ = pair
     if _plain(first) == _plain(second):

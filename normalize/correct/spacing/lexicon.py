@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from normalize.errors import UsageError
@@ -51,11 +51,13 @@ class Lexicon:
         return word.lower() in self.classes[kind]
 
 
+@cache
 def available() -> tuple[str, ...]:
-    """The languages that have tables."""
+    """The languages that have tables. They are part of the package: the folder is read once."""
     return tuple(sorted(path.name.split(".")[1] for path in TABLES.glob("words.*.tsv.gz")))
 
 
+@lru_cache(maxsize=64)
 def base_language(language: str) -> str:
     """The language part of a tag (`en` of `en-GB`). Raises UsageError when there is no spacing model for it."""
     base = language.lower().replace("_", "-").split("-")[0]

@@ -21,6 +21,12 @@ _PLACE = regex.compile(
     r"(?=[ ]of[ ]the[ ])"
 )
 
+#: What every match ends with.
+_NEEDS = (
+    *(f"{name}{plural} of the " for name in _UNDER for plural in ("", "s")),
+    *(f"/{under} of the " for under in _UNDER.values()),
+)
+
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Fractions of something, each with both its forms."""
@@ -66,4 +72,5 @@ RULE = Rule(
         Keeps("On 3/4 of 2020 nothing is known; a quarter of the year and a third of the month passed."),
     ),
     find=find,
+    needs=_NEEDS,
 )

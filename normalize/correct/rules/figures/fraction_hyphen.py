@@ -59,4 +59,5 @@ RULE = Rule(
         ),
     ),
     find=find,
+    needs=("thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "tenths"),
 )

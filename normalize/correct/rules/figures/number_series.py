@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -21,10 +22,27 @@ _SERIES = regex.compile(
     rf"(?<number>{_NUMBER})(?=[ ](?!percent|per[ ]cent|million|billion|of\b|in\b|on\b|for\b|at\b)\p{{Ll}}{{3}})",
     regex.IGNORECASE,
 )
+#: A numeral and a number word side by side, of which a mixed series holds one: sought first, because it is rare and the
+#: standard library's engine goes from digit to digit.
+_JOINT = r"(?:,?[ ](?:and|or)[ ]|[ ]to[ ]|,[ ])"
+_WORD_AFTER = re.compile(rf"[0-9](?i:{_JOINT}(?:{WORDS}))")
+_NUMERAL = re.compile(r"[0-9](?<=[ ][0-9])")
+_WORD_BEFORE = re.compile(rf"(?i:(?:{WORDS}){_JOINT})\Z")
+_REACH = 16
+
+
+def _may_mix(text: str) -> bool:
+    """Whether a numeral and a number word stand side by side as in a series."""
+    return _WORD_AFTER.search(text) is not None or any(
+        _WORD_BEFORE.search(text, max(0, numeral.start() - _REACH), numeral.start())
+        for numeral in _NUMERAL.finditer(text)
+    )
 
 
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Series of whole numbers below a thousand that mix words and numerals; the numeral is offered for each word."""
+    if not _may_mix(document.text):
+        return
     for match in _SERIES.finditer(document.text):
         numbers = list(zip(match.captures("number"), match.starts("number"), strict=True))
         words = [(number, start) for number, start in numbers if not number.isdecimal()]

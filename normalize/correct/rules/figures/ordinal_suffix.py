@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -11,6 +12,7 @@ from normalize.correct.figureforms.ordinals import suffix_of
 from normalize.correct.prose import MONTHS
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
+from normalize.scanning import matches_at
 
 ID = "ordinal-suffix"
 
@@ -18,6 +20,7 @@ _PLACE = regex.compile(
     r"(?=[0-9])(?<![\w.,:;/#$£€@=+&%\\'’-])(?<number>[0-9]{1,3}(?:,[0-9]{3}){0,2}|[0-9]{1,4})(?<suffix>st|nd|rd|th)"
     r"(?![\w-]|[./]\w)"
 )
+_ANYWHERE = re.compile(r"[0-9](?<!\w.)[0-9,]{0,10}(?:st|nd|rd|th)")
 #: "A 16st builder" weighs that many stones: after this suffix only such nouns, or a weight nobody has, tell an ordinal.
 _ORDINAL_NOUN = regex.compile(
     rf"[ ](?:century|anniversary|birthday|edition|floor|day|year|place|minute|amendment|president|annual|congress"
@@ -34,7 +37,7 @@ _REACH = 12
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """Ordinals with the wrong suffix."""
     text = document.text
-    for match in _PLACE.finditer(text):
+    for match in matches_at(_ANYWHERE, _PLACE, text):
         number, suffix = match["number"], match["suffix"]
         right = suffix_of(int(number.replace(",", "")))
         if suffix == right:

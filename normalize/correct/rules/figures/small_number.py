@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -13,6 +14,7 @@ from normalize.correct.figureforms.same import figures_near
 from normalize.correct.prose import FUNCTION_WORDS, word_set
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.model import Applicability, Correction, Document, Span
+from normalize.scanning import matches_at
 
 ID = "small-number"
 
@@ -20,6 +22,10 @@ _WORDS = "two|three|four|five|six|seven|eight|nine"
 _NOUN = r"(?=[ ](?<noun>\p{Ll}{3,20}s|people|men|women|children|sheep)(?![\w’'-]))"
 _PLACE = regex.compile(
     rf"(?=[2-9tfsen])(?<![\w.,:/$£€%–-])(?<!\p{{Nd}}[ ])(?:(?<word>{_WORDS})|(?<numeral>[2-9])){_NOUN}"
+)
+#: The same without a look at what stands before and at the noun.
+_ANYWHERE = re.compile(
+    r"[2-9tfsen](?<!\w.)(?:(?<=[2-9])|(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even)|(?<=e)ight|(?<=n)ine)[ ]"
 )
 #: Nouns that measure or divide, or are no nouns; most houses keep numerals before measures.
 _NOT_COUNTED = word_set(
@@ -37,7 +43,7 @@ def find(document: Document, context: Context) -> Iterator[Correction]:
     """Numbers from two to nine before a counted noun."""
     uses = []
     text = document.text
-    for match in _PLACE.finditer(text):
+    for match in matches_at(_ANYWHERE, _PLACE, text):
         if match["noun"] in _NOT_COUNTED:
             continue
         numeral = match["numeral"]

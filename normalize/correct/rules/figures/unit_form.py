@@ -67,4 +67,5 @@ RULE = Rule(
         Keeps("It is 5 kilometres to town, 7 kilometres to the sea, 9 kilometres home, 6 miles (10 km) by boat."),
     ),
     find=find,
+    needs=("kilomet", "km", "kilogram", "kg", "centimet", "cm"),
 )

@@ -53,4 +53,5 @@ RULE = Rule(
         Keeps("A 35mm lens, a 5k run and the M25; it is 5 km to town, 7 km to the sea and 9 km home."),
     ),
     find=find,
+    needs=("km", "mph", "kph", "cm", "kg", "mg", "ml", "kw", "mw", "gw"),
 )

@@ -55,4 +55,5 @@ RULE = Rule(
         Keeps("The meter of the poem and the gas meter; 5 metres, 6 metres and 7 metres of rope."),
     ),
     find=find,
+    needs=("metre", "meter", "litre", "liter"),
 )

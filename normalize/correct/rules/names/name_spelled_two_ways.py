@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from normalize.correct.names import name_table
+from normalize.correct.names import right_forms, wrong_forms
 from normalize.correct.rule import Context, Fixes, Keeps, Phase, Rule
 from normalize.correct.spacing.lexicon import available, load_lexicon
 from normalize.correct.spellings import TwoSpellings, find_two_spellings
@@ -16,15 +16,15 @@ ID = "name-spelled-two-ways"
 def find(document: Document, context: Context) -> Iterator[Correction]:
     """The rarer form of each pair, at every place; of two equally frequent ones, the later."""
     accepted = {form for name in context.facts.names for form in (name.canonical, *name.aliases)}
-    corrected = {form for name in context.facts.names for form in name.wrong} | name_table().keys()
-    right = accepted | {entry.right for entry in name_table().values()}
+    corrected = wrong_forms().union(form for name in context.facts.names for form in name.wrong)
+    right = right_forms() | accepted
     lexicon = load_lexicon(context.language) if context.language[:2] in available() else None
-    for pair in find_two_spellings(document, frozenset(corrected), lexicon):
+    for pair in find_two_spellings(document, corrected, lexicon):
         if not {pair.first, pair.second} <= accepted:
             yield from _corrections(document.text, pair, right)
 
 
-def _corrections(text: str, pair: TwoSpellings, right: set[str]) -> Iterator[Correction]:
+def _corrections(text: str, pair: TwoSpellings, right: frozenset[str]) -> Iterator[Correction]:
     forms = [(pair.first, pair.first_places), (pair.second, pair.second_places)]
     # The form that the table or the user calls right, else the more frequent, else the one that comes first.
     forms.sort(key=lambda form: (form[0] not in right, -len(form[1]), form[1][0]))

@@ -21,9 +21,9 @@ _SELDOM = word_set(
     through without within against toward towards under
     """
 )
-#: Begins with the letters that the words above begin with: the engine of the standard library then skips fastest.
+#: Begins with a set of letters, those of the words above: the engine of the standard library then skips fastest.
 _PLACE = re.compile(
-    r"\b(?=[tTaAoOyYeEfFwWbBiIuUhHsScCmMdD])(?<![\w'’\-–./@#&])(?P<first>[A-Za-z]{1,9})"
+    r"(?P<first>[tTaAoOyYeEfFwWbBiIuUhHsScCmMdD](?<![\w'’\-–./@#&].)[A-Za-z]{0,8})"
     r"(?P<gap>[ \t\xA0]{1,3}|[ ]?\r?\n[ ]{0,3})(?P<second>(?i:(?P=first)))(?![\w'’\-–/@&]|\.\w|[.,;:]?[”\"])"
 )
 _LAST_WORD = re.compile(r"([^\W_]{1,20})\s{0,4}\Z")
