@@ -9,6 +9,7 @@ from typing import Final, Literal
 import regex
 
 from normalize.figures.interval import AROUND, HEDGES, Hedge
+from normalize.figures.neighbours import word_before
 
 Side = Literal["low", "high", "both"]
 
@@ -66,6 +67,9 @@ _HEDGE_BEFORE = regex.compile(
 )
 _HEDGE_AFTER = regex.compile(r"[ ](?:or so|or thereabouts|give or take)(?!\w)", regex.IGNORECASE)
 _WINDOW = 36
+#: The last words of what bounds and of what hedges: after others neither pattern is worth trying.
+_BOUND_ENDS: Final = frozenset(word_before(phrase) for phrase in (*_LOW, *_HIGH, *_BOTH))
+_HEDGE_ENDS: Final = frozenset((*(word_before(hedge) for hedge in _LEADING_HEDGES), "a", "an", "the"))
 _LAST_LETTERS = frozenset("nerfdtogswmhau>=≥<≤~≈.xy")
 
 
@@ -80,7 +84,7 @@ class Bound:
 
 def bound_before(text: str, start: int, limit: int) -> Bound | None:
     """The bound words that end where a figure starts."""
-    match = _before(text, start, limit, _BOUND_BEFORE)
+    match = _before(text, start, limit, _BOUND_BEFORE, _BOUND_ENDS)
     if match is None:
         return None
     if match["both"]:
@@ -89,13 +93,18 @@ def bound_before(text: str, start: int, limit: int) -> Bound | None:
     return Bound("low" if low else "high", match.start(), (low or match["high"] or match["highsign"]).lower())
 
 
-def _before(text: str, start: int, limit: int, pattern: regex.Pattern[str]) -> regex.Match[str] | None:
+def _before(
+    text: str, start: int, limit: int, pattern: regex.Pattern[str], ends: frozenset[str]
+) -> regex.Match[str] | None:
     if start <= limit:
         return None
+    at = max(limit, start - _WINDOW)
     tail = text[max(limit, start - 3) : start].rstrip(" \u00a0\n")
     if not tail or tail[-1].lower() not in _LAST_LETTERS:
         return None
-    return pattern.search(text, max(limit, start - _WINDOW), start)
+    if tail[-1].isalpha() and word_before(text[at:start].rstrip(" \u00a0\n")).lower() not in ends:
+        return None
+    return pattern.search(text, at, start)
 
 
 def bound_after(text: str, end: int) -> Bound | None:
@@ -126,7 +135,7 @@ def equal_after(text: str, end: int) -> int:
 
 def hedge_before(text: str, start: int, limit: int) -> tuple[Hedge, int] | None:
     """The hedge that ends where a figure starts, and where it begins."""
-    match = _before(text, start, limit, _HEDGE_BEFORE)
+    match = _before(text, start, limit, _HEDGE_BEFORE, _HEDGE_ENDS)
     if match is None:
         return None
     word = " ".join((match["hedge"] or match["sign"]).lower().split())

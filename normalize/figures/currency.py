@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from normalize.figures.neighbours import first_words, word_after, word_before
 from normalize.figures.words import word_set
 
 if TYPE_CHECKING:
@@ -226,6 +227,8 @@ _OWNERS: Final[dict[str, str]] = {
     "kiwi": "New Zealand",
 }
 _NAME_REACH: Final = 40
+#: What may stand between a sign and its number.
+_BETWEEN: Final = " \u00a0\u202f\u2009-−–"
 _LAST_WORDS = regex.compile(r"(?:(?<!\w)[^\W\d_]{1,20}[ ]){0,3}(?<!\w)(?P<last>[^\W\d_]{3,20})[ \u00a0]\Z")
 _GAP = regex.compile(r"[ ]")
 #: Names before a number that is a rate or a level (`a euro 1.08`, `against the dollar 3 points`).
@@ -242,6 +245,17 @@ _OTHER_WORDS: Final = ("real", "reals", "all", "sole", "colon", "colons")
 _PEOPLES: Final = frozenset(["guarani", "guaranis", "afghani", "afghanis"])
 _LOWER_CODES: Final = word_set(
     "usd eur gbp jpy cny rmb inr aud cad nzd chf sek nok dkk mxn sgd hkd zar brl krw rub thb"
+)
+_AFTER_OWNERS: Final = (
+    "US",
+    "U.S.",
+    "American",
+    "Australian",
+    "Canadian",
+    "euro",
+    "Hong Kong",
+    "New Zealand",
+    "Singapore",
 )
 _CENTS: Final[dict[str, str]] = {
     "pence": "GBP",
@@ -269,10 +283,16 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
+    """Patterns and names of signs. `letters` are all letters that are a sign before a number, `starts` those that a
+    sign or name after one begins with (names in lower case).
+    """
+
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     units: dict[str, str]
     last_words: frozenset[str]
+    letters: frozenset[str]
+    starts: frozenset[str]
 
 
 def _plural(word: str) -> str:
@@ -310,7 +330,11 @@ def _tables() -> _Tables:
     for word in _OTHER_WORDS:
         units.pop(word, None)
     last_words = frozenset(name.split()[-1] for name in units if name not in _NEVER_BEFORE)
-    return _Tables(_before(current), _after(units, current), units, last_words)
+    codes = current - _WORDLIKE_CODES
+    codes |= {million + code for million in ("M", "m", "bn") for code in codes} | _LOWER_CODES
+    starts = first_words((*codes, *_TRAILING, *_CENTS, *units, *_AFTER_OWNERS))
+    letters = frozenset((*codes, *_LETTERS, "R"))
+    return _Tables(_before(current), _after(units, current), units, last_words, letters, starts)
 
 
 def _unaccented(name: str) -> str:
@@ -360,7 +384,7 @@ def _after(units: dict[str, str], current: set[str]) -> regex.Pattern[str]:
     names = _alternatives(set(units))
     codes = _alternatives(current - _WORDLIKE_CODES)
     lower = _alternatives(_LOWER_CODES)
-    owners = "US|U\\.S\\.|American|Australian|Canadian|euro|Hong[ ]Kong|New[ ]Zealand|Singapore"
+    owners = "|".join(regex.escape(owner) for owner in _AFTER_OWNERS)
     return regex.compile(
         rf"""[ \u00a0\u202f\u2009]{{0,2}} (?P<sign>{_alternatives(_SIGNS)})
            | [ \u00a0\u202f\u2009-]{{0,2}} (?: (?P<million>M|m|bn)(?P<mcode>{codes})(?![\w])
@@ -383,10 +407,15 @@ class Money:
         at = start - 1
         if at < limit:
             return None
-        near = self._text[max(limit, start - 3) : start].rstrip(" \u00a0\u202f\u2009-−–")
+        near = self._text[max(limit, start - 3) : start].rstrip(_BETWEEN)
         if not near or not (near[-1].isalpha() or near[-1] in "$£€¥￥.₿/¢֏฿৳៛" or "\u20a0" <= near[-1] <= "\u20cf"):
             return None
-        match = _tables().before.search(self._text, max(limit, start - 14), start)
+        tables = _tables()
+        if near[-1].isalpha():
+            word = word_before(self._text[max(limit, start - _NAME_REACH) : start].rstrip(_BETWEEN))
+            if word not in tables.letters:
+                return self._named_before(start, limit) if word.lower() in tables.last_words else None
+        match = tables.before.search(self._text, max(limit, start - 14), start)
         if match is None:
             return self._named_before(start, limit) if near[-1].isalpha() else None
         unit, multiplier = self._unit_before(match)
@@ -430,7 +459,11 @@ class Money:
 
     def after(self, end: int) -> Sign | None:
         """The sign or name that follows a number or scale word ending at `end`."""
-        match = _tables().after.match(self._text, end)
+        tables = _tables()
+        first = word_after(self._text, end)
+        if first and first not in tables.starts and first.lower() not in tables.starts:
+            return None
+        match = tables.after.match(self._text, end)
         if match is None:
             return None
         stop = match.end()

@@ -8,7 +8,9 @@ from typing import Final
 
 import regex
 
+from normalize.figures.neighbours import word_after
 from normalize.figures.tokens import Token
+from normalize.figures.words import word_set
 
 MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
@@ -118,6 +120,25 @@ _WORD_MASK = regex.compile(
     """,
     regex.VERBOSE,
 )
+_PERIOD_STARTS: Final = word_set("first last final opening closing")
+#: The words that a match of `_MASK` may begin with, in lower case; others have at most two letters, or none.
+_MASK_STARTS: Final = (
+    _PERIOD_STARTS
+    | {label + plural for label in _LABELS.replace(" ", "").split("|") for plural in ("", "s")}
+    | word_set(
+        """
+        january february march april may june july august september october november december jan feb mar apr jun jul
+        aug sep sept oct nov dec spring summer autumn fall winter christmas easter on since until by of in from and
+        before after point points call calls calling dial dialled dialed phone phoned phoning text fiscal
+        """
+    )
+)
+#: The same for `_WORD_MASK`, which has none so short.
+_WORD_MASK_STARTS: Final = _PERIOD_STARTS | word_set(
+    "room chapter section article page number phase type grade platform gate act stage level round category tier "
+    "twenty nineteen eighteen seventeen sixteen"
+)
+_SHORT = 2
 _WORD_START = regex.compile(r"(?<![\w])[\w+(#№§¶'’]")
 _BACK = 26
 
@@ -138,17 +159,20 @@ class Masks:
             if token.role == "num" and token.grouped:
                 continue
             if token.role == "num":
-                pattern = _MASK
+                pattern, starts = _MASK, _MASK_STARTS
             elif token.role in ("unit", "teen", "tens"):
-                pattern = _WORD_MASK
+                pattern, starts = _WORD_MASK, _WORD_MASK_STARTS
             else:
                 continue
-            self._mask(text, token.start, pattern)
+            self._mask(text, token.start, pattern, starts)
 
-    def _mask(self, text: str, start: int, pattern: regex.Pattern[str]) -> None:
+    def _mask(self, text: str, start: int, pattern: regex.Pattern[str], starts: frozenset[str]) -> None:
         floor = max(self._ends[-1] if self._ends else 0, start - _BACK)
         places = [match.start() for match in _WORD_START.finditer(text, floor, start)][-3:]
         for place in (*places, start):
+            word = word_after(text, place)
+            if len(word) > _SHORT and word.lower() not in starts:
+                continue
             match = pattern.match(text, place)
             if match is not None and match.end() > start:
                 self._starts.append(match.start())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 import regex
+
+from normalize.scanning import matches_at
 
 _SUFFIX = regex.compile(r"[ ]?(?:st|nd|rd|th)(?![\w’'-])|(?:st|nd|rd|th)(?=-)", regex.IGNORECASE)
 _RELATIVE = regex.compile(
@@ -13,6 +16,11 @@ _RELATIVE = regex.compile(
     r"|next[ ])to[ ]last"
     r"|(?:next|previous|current)[ ]one|antepenultimate|penultimate|last|next|previous|current)(?![\w’'-])",
     regex.IGNORECASE,
+)
+#: How a match of the pattern above begins.
+_ANYWHERE = re.compile(
+    r"[tnpclaTNPCLA](?<![\w-].)(?i:(?<=t)he[ ](?=one|last|second)|(?<=n)ext"
+    r"|(?<=p)(?:revious|enult)|(?<=c)urrent|(?<=l)ast|(?<=a)ntepen)"
 )
 _TIME: Final = (
     r"seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?|century|centuries"
@@ -44,7 +52,7 @@ def suffix_end(text: str, end: int) -> int | None:
 
 def relative_ordinals(text: str) -> Iterator[tuple[int, int]]:
     """The places of words that rank without a number. Spans of time (`last week`, `the next four years`) are none."""
-    for match in _RELATIVE.finditer(text):
+    for match in matches_at(_ANYWHERE, _RELATIVE, text):
         if _NO_RANK.match(text, match.end()) and " one" not in match[0]:
             continue
         if " " not in match[0] and _NOT_AFTER.search(text, max(0, match.start() - 14), match.start()):

@@ -33,15 +33,17 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _WORD.finditer(text):
         blob = match[0]
-        start = match.start()
-        first = blob[0]
+        known = VOCABULARY.get(blob)
+        if known is None and blob.islower():
+            continue  # most words of a text
+        start, first = match.start(), blob[0]
         if first.isdecimal() or first == ".":
             tokens.extend(
                 Token("num", n.start, n.end, n.value, n.step, n.grouped, n.listed, n.spaced)
                 for n in read(blob, start, european=european)
             )
             continue
-        known = VOCABULARY.get(blob) or VOCABULARY.get(blob.lower())
+        known = known or VOCABULARY.get(blob.lower())
         if known is not None:
             tokens.append(Token(known[0], start, match.end(), known[1]))
         elif first in VULGAR:

@@ -9,6 +9,8 @@ from typing import Final
 
 import regex
 
+from normalize.figures.neighbours import first_words, word_after
+
 _ONE = Decimal(1)
 
 
@@ -211,6 +213,9 @@ def _tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
 
 
 _WORDS, _SYMBOLS = _tables()
+#: What symbols and words begin with; no other letters after a number begin a unit.
+_SYMBOL_STARTS: Final = first_words(_SYMBOLS)
+_WORD_STARTS: Final = first_words(_WORDS)
 
 
 def _alternatives(forms: Iterator[str]) -> str:
@@ -236,6 +241,9 @@ _RATE_SYMBOLS: Final = {"ms": "millisecond", "s": "second", "min": "minute", "h"
 
 def unit_at(text: str, end: int) -> UnitMatch | None:
     """The unit that follows a number ending at `end`, the longest that fits."""
+    first = word_after(text, end)
+    if first and first not in _SYMBOL_STARTS and first.lower() not in _WORD_STARTS:
+        return None
     match = _UNIT.match(text, end)
     if match is None:
         return None
