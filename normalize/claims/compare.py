@@ -30,6 +30,9 @@ from normalize.model import Conflict, Evidence, Facts
 
 #: So many documents make a shard.
 _SHARD = 2000
+#: Documents with fewer characters than this together, each counted with some more, are compared in memory: a reading
+#: takes about fifty bytes for a character of its text.
+_HELD, _OVERHEAD = 1_000_000, 500
 #: So many documents are kept read through, and so many pairs make a part.
 _KEPT, _PAIRS = 64, 200
 
@@ -53,17 +56,32 @@ def find_conflicts(readings: Sequence[Reading], facts: Facts) -> tuple[Conflict,
     return compared(Held(readings, comparisons(facts)), facts)
 
 
-def compare_all(readings: Iterable[Reading], facts: Facts, work: Path) -> tuple[Conflict, ...]:
+def compare_all(readings: Iterable[Reading], facts: Facts, work: Path, *, held: int = _HELD) -> tuple[Conflict, ...]:
     """The conflicts that `find_conflicts` finds, of more readings than fit into memory.
 
-    They are taken one by one and kept in a folder of their own within `work` while they are compared. Raises OSError
-    when that cannot be written.
+    They are taken one by one. When their texts have more than `held` characters they are kept in a folder of their own
+    within `work` while they are compared, else in memory. Raises OSError when the folder cannot be written.
     """
+    left = iter(readings)
+    first = _first_few(left, held)
+    more = next(left, None)
+    if more is None:
+        return find_conflicts(first, facts)
     folder = Path(tempfile.mkdtemp(dir=work, prefix="claims-"))
     try:
-        return compared(Shards(spill(readings, facts, folder)), facts)
+        return compared(Shards(spill(chain(first, (more,), left), facts, folder)), facts)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _first_few(readings: Iterator[Reading], limit: int) -> list[Reading]:
+    """The first readings, until their texts have `limit` characters."""
+    held: list[Reading] = []
+    size = 0
+    while size < limit and (reading := next(readings, None)) is not None:
+        held.append(reading)
+        size += _OVERHEAD + (len(reading.text.text) if reading.text is not None else 0)
+    return held
 
 
 def spill(readings: Iterable[Reading], facts: Facts, folder: Path, *, first: int = 0) -> list[Path]:

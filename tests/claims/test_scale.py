@@ -47,7 +47,7 @@ def reading(name: str, text: str, facts: Facts = FACTS) -> Reading:
 def spilled(readings: Iterable[Reading], facts: Facts = FACTS) -> tuple[Conflict, ...]:
     """The conflicts, found by way of the disk."""
     with TemporaryDirectory() as folder:
-        found = compare_all(readings, facts, Path(folder))
+        found = compare_all(readings, facts, Path(folder), held=0)
         assert not list(Path(folder).iterdir())
     return found
 
@@ -85,6 +85,16 @@ def test_partitions_may_be_compared_in_any_order(bundled: list[Reading], tmp_pat
         return [compare_part(Shards(paths), FACTS, part) for part in reversed(todo)][::-1]
 
     assert compared(Shards(paths), FACTS, backwards) == find_conflicts(bundled, FACTS)
+
+
+def test_a_small_batch_is_compared_in_memory(bundled: list[Reading], tmp_path: Path) -> None:
+    """Nothing is written for few documents; what is held counts against the limit, and the result is the same."""
+    missing = tmp_path / "missing"
+    assert compare_all(iter(bundled), FACTS, missing) == find_conflicts(bundled, FACTS)
+    with pytest.raises(OSError, match="missing"):
+        compare_all(iter(bundled), FACTS, missing, held=10_000)
+    assert compare_all(iter(bundled), FACTS, tmp_path, held=10_000) == find_conflicts(bundled, FACTS)
+    assert not list(tmp_path.iterdir())
 
 
 PLACES = st.sampled_from(["Orlen Hall", "the Vessem Bridge", "Lake Moor Tunnel", "Haverlee Station"])
