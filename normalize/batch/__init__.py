@@ -1,5 +1,6 @@
 """Many documents: what to read and write, the processes that do it, and the totals."""
 
+from normalize.batch.checking import Findings, examine_batch
 from normalize.batch.engine import Engine, OpenEngine, local_engine
 from normalize.batch.files import try_writing
 from normalize.batch.inputs import Inputs, find_facts
@@ -9,8 +10,9 @@ from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
 from normalize.batch.record import Record, read_record, record_of
 from normalize.batch.rules import rule_texts
-from normalize.batch.run import Findings, clean_batch, examine_batch
+from normalize.batch.run import clean_batch
 from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
+from normalize.batch.store import open_cache
 from normalize.batch.totals import Totals, counted, paragraph
 from normalize.batch.watch import Tally, Watch, quiet
 from normalize.batch.work import Examine, Failure, Place
@@ -39,6 +41,7 @@ __all__ = [
     "find_facts",
     "local_engine",
     "make_ready",
+    "open_cache",
     "paragraph",
     "plan_documents",
     "printable",

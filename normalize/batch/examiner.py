@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from normalize.batch.files import writing
@@ -37,6 +38,19 @@ class Kept:
     forms: Forms = NO_FORMS
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document's result itself, and what the document teaches the batch.
+
+    `key` is that of the result in the store, empty where none is kept; `fresh` as in `Kept`.
+    """
+
+    examined: Examined
+    forms: Forms
+    key: str = ""
+    fresh: bool = True
+
+
 class Examiner:
     """Examines the documents of a job. `key` is the key of the job; results are kept in `store`.
 
@@ -62,10 +76,30 @@ class Examiner:
         key, examined = self._examine(planned)
         forms = forms_of(examined.report, self._job.config)
         with writing(), staged(self._job.watch, "keep the result"):
-            self._store.put(READING, key, examined.reading)
-            self._store.put(REPORT, key, examined.report)
-            self._store.put(FORMS, key, forms)
+            self._put(key, examined, forms)
         return Kept(key, fresh=True, repairs=len(examined.report.applied.edits), forms=forms)
+
+    def find(self, planned: Planned) -> Found:
+        """The result of a document, from the store if it is there; else it is kept, if it can be written.
+
+        Raises DocumentError when the document cannot be read.
+        """
+        key = self._key_of_file(planned)
+        if key:
+            report, reading = self._store.get(REPORT, key, Report), self._store.get(READING, key, Reading)
+            forms = self._store.get(FORMS, key, Forms)
+            if report is not None and reading is not None and forms is not None:
+                return Found(Examined(report, reading), forms, key, fresh=False)
+        key, examined = self._examine(planned)
+        forms = forms_of(examined.report, self._job.config)
+        with suppress(OSError):
+            self._put(key, examined, forms)
+        return Found(examined, forms, key)
+
+    def _put(self, key: str, examined: Examined, forms: Forms) -> None:
+        self._store.put(READING, key, examined.reading)
+        self._store.put(REPORT, key, examined.report)
+        self._store.put(FORMS, key, forms)
 
     def report(self, planned: Planned, key: str) -> Report:
         """The report kept under `key`; made again when the store has lost it. Raises DocumentError as `keep`."""

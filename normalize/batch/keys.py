@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -33,6 +33,11 @@ def job_key(job: Job) -> str:
 def document_key(job: str, planned: Planned, sha256: str) -> str:
     """The key of a document: its content, what it is called in reports, and what its batch teaches about it."""
     return key_of(job, planned.id, planned.name, planned.path.suffix.lower(), sha256, planned.words)
+
+
+def conflicts_key(job: str, documents: Iterable[str]) -> str:
+    """The key of the conflicts of documents whose results have these keys."""
+    return key_of("conflicts", job, tuple(documents))
 
 
 @cache

@@ -17,7 +17,7 @@ from normalize.batch.examiner import Examiner, Kept
 from normalize.batch.files import WORK
 from normalize.batch.findings import TABLE, are_written, findings_of, write_findings
 from normalize.batch.job import Job
-from normalize.batch.keys import key_of
+from normalize.batch.keys import conflicts_key, key_of
 from normalize.batch.lesson import Lesson
 from normalize.batch.log import Line, Log
 from normalize.batch.outputs import (
@@ -34,6 +34,7 @@ from normalize.batch.outputs import (
 from normalize.batch.plan import Plan, Planned
 from normalize.batch.said import SaidByDocuments
 from normalize.batch.sources import write_container
+from normalize.batch.store import CONFLICTS
 from normalize.batch.totals import Totals, totals
 from normalize.batch.watch import Tally, Watch
 from normalize.batch.work import Failure, Keep, Outcome, Place, Write, Written, unexpected
@@ -41,8 +42,6 @@ from normalize.errors import DocumentError
 from normalize.model import Conflict, Report
 from normalize.pipeline import Reading, compare_kept, compare_shards, remarked
 from normalize.report import DocumentEntry, RunSummary, failed_entry
-
-CONFLICTS = "conflicts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class Making:
     def compare(self, workers: Engine) -> None:
         """Seek the conflicts within and across the documents and against the facts."""
         store, config = self._place.store, self._job.config
-        key = key_of(CONFLICTS, self._place.key, tuple(self._keys.values()))
+        key = conflicts_key(self._place.key, self._keys.values())
         found = store.get(CONFLICTS, key, tuple)
         if found is not None:
             self._conflicts = found

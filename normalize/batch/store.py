@@ -31,8 +31,12 @@ _SPREAD = 2
 _TEMPORARY = ".tmp"
 
 
-def open_store(config: Config, folder: Path) -> Store:
-    """The store for a run in `folder`: the cache; where that is switched off or not to be used, the work folder."""
+#: The kind of entries that hold the conflicts of a batch.
+CONFLICTS = "conflicts"
+
+
+def open_cache(config: Config) -> Store | None:
+    """The cache between runs; None where it is switched off or not to be used."""
     root = cache_folder() / _FOLDER
     if config.cache_results:
         with suppress(OSError):
@@ -40,7 +44,12 @@ def open_store(config: Config, folder: Path) -> Store:
             if _is_private(root):
                 try_writing(root)
                 return Store(root)
-    return Store(folder / WORK / KEPT)
+    return None
+
+
+def open_store(config: Config, folder: Path) -> Store:
+    """The store for a run in `folder`: the cache, else the work folder of the run."""
+    return open_cache(config) or Store(folder / WORK / KEPT)
 
 
 def _is_private(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from normalize.batch.comparing import Compare, Compared, Comparer, Spill
-from normalize.batch.examiner import Examiner, Kept, read
+from normalize.batch.examiner import Examiner, Found, Kept, read
 from normalize.batch.files import WriteError
 from normalize.batch.job import Job
 from normalize.batch.limit import Limit, OutOfTime
@@ -18,7 +18,7 @@ from normalize.batch.outputs import Done, Page, known_entry, write_page
 from normalize.batch.plan import Planned
 from normalize.batch.store import Store
 from normalize.errors import NormalizeError
-from normalize.pipeline import Examined, Settings, examine
+from normalize.pipeline import Settings, examine, forms_of
 from normalize.report import DocumentEntry
 from normalize.stopwatch import staged
 
@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Examine:
-    """Read and examine a document, and give its result. `data` is its content when it does not come from its path."""
+    """Give the result of a document, kept or worked out. `data` is its content when it does not come from its path."""
 
     planned: Planned
     data: bytes | None = None
@@ -85,14 +85,14 @@ class Failure:
     details: str = ""
 
 
-Outcome = Examined | Kept | Written | Compared | Failure
+Outcome = Found | Kept | Written | Compared | Failure
 
 
 def worker(job: Job, place: Place | None) -> Callable[[Task], Outcome]:
     """The function that does the tasks of `job`; whatever goes wrong with a document comes out as a `Failure`.
 
-    Without a place there is only one kind of task: Examine. A failed write into the store or the run's folder is
-    raised, as every other document would fail as well, unless it is for the document's name.
+    Without a place there is only one kind of task, Examine, and no result is kept. A failed write into the run's folder
+    or of a run's result is raised, as every other document would fail as well, unless it is for the document's name.
     """
     desk = _Desk(job, place)
 
@@ -149,8 +149,7 @@ class _Desk:
 
     def do(self, task: Examine | Keep | Write) -> Outcome:
         if isinstance(task, Examine):
-            document = read(task.planned, self._job.config, task.data)
-            return examine(document, self._settings.taught(task.planned.words))
+            return self._find(task)
         assert self._place is not None
         examiner = self._examiner
         if isinstance(task, Keep):
@@ -163,6 +162,14 @@ class _Desk:
         with staged(self._job.watch, "write the reports"):
             entry, done = write_page(folder, page, report, store)
         return Written(entry, done, fresh=True)
+
+    def _find(self, task: Examine) -> Found:
+        # What comes from standard input may be a text under way in an editor: it is not kept.
+        if self._place is not None and task.data is None:
+            return self._examiner.find(task.planned)
+        document = read(task.planned, self._job.config, task.data)
+        examined = examine(document, self._settings.taught(task.planned.words))
+        return Found(examined, forms_of(examined.report, self._job.config))
 
 
 def lost(task: Task) -> Outcome:

@@ -84,10 +84,15 @@ def running(function: F) -> F:
         ),
         click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one on this machine."),
         click.option("--engine", type=click.Choice(["local", "ray"]), help="Processes here, or a Ray cluster."),
-        click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs."),
     ):
         function = declare(function)
-    return function
+    return caching(function)
+
+
+def caching(function: F) -> F:
+    """Add what commands that keep results have."""
+    declare = click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
+    return declare(function)
 
 
 def reading(function: F) -> F:
@@ -99,7 +104,7 @@ def reading(function: F) -> F:
         click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
     ):
         function = declare(function)
-    return function
+    return caching(function)
 
 
 def configuration(context: click.Context) -> Loaded:

@@ -9,7 +9,17 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from normalize.batch import Examine, Failure, Inputs, Planned, examine_batch, make_ready, plan_documents, printable
+from normalize.batch import (
+    Examine,
+    Failure,
+    Inputs,
+    Planned,
+    examine_batch,
+    make_ready,
+    open_cache,
+    plan_documents,
+    printable,
+)
 from normalize.cli.job import job_for, read_facts
 from normalize.cli.options import configuration
 from normalize.cli.terminal import Terminal
@@ -47,7 +57,7 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     if len(tasks) > 1:
         make_ready()
     with job_for(config, facts, terminal, len(tasks)) as job, terminal.progress() as watch:
-        found = examine_batch(tasks, job, watch)
+        found = examine_batch(tasks, job, watch, store=open_cache(config))
     failures = (*found.failures, *refused)
     terminal.tell_failures(failures)
     reports = tuple(outcome.report for outcome in found.outcomes if isinstance(outcome, Examined))

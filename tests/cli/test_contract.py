@@ -89,7 +89,7 @@ class TestExitCodes:
         def fail(*_: object) -> None:
             raise RuntimeError("the sky fell")
 
-        monkeypatch.setattr("normalize.batch.work.examine", fail)
+        monkeypatch.setattr("normalize.batch.examiner.examine", fail)
         said = call("check", "news/good.md", OFF)
         assert said.code == 3
         assert "good.md: an unexpected error (RuntimeError: the sky fell)" in said.err

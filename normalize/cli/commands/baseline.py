@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from normalize.cli.codes import FAILED, FINDINGS, OK
-from normalize.cli.options import command, configured
+from normalize.cli.options import caching, command, configured
 from normalize.cli.terminal import Terminal
 
 
@@ -22,6 +22,7 @@ from normalize.cli.terminal import Terminal
     help="Where the baseline is written.",
 )
 @click.option("--update", is_flag=True, help="Take out what is no longer found; refuse anything new.")
+@caching
 @configured
 @click.pass_context
 def baseline(

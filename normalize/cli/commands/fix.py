@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from normalize.cli.codes import FAILED, FINDINGS, OK
-from normalize.cli.options import command, configured, writing
+from normalize.cli.options import caching, command, configured, writing
 from normalize.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of changes.")
 @writing
+@caching
 @configured
 @click.pass_context
 def fix(
