@@ -111,9 +111,10 @@ def settled(
     for one in sorted(found, key=lambda hit: hit.order):
         if one.second in done or not told.isdisjoint(one.marks):
             continue
-        beside = statements(one.first[0])
-        first, second = beside[one.first[1]], statements(one.second[0])[one.second[1]]
-        if comparison.excused is not None and comparison.excused(first, second, beside):
+        beside, others = statements(one.first[0]), statements(one.second[0])
+        first, second = beside[one.first[1]], others[one.second[1]]
+        excused = comparison.excused
+        if excused is not None and (excused(first, second, beside) or excused(second, first, others)):
             continue
         conflict = comparison.tell(first, second, one.detail)
         if comparison.once:

@@ -43,7 +43,7 @@ def changes_of(event: Event) -> Iterator[Change]:
         topic = event.patient if event.root in ("leave", "keep", "hold") else event.agent or event.patient
         if topic is not None:
             # "unchanged from last winter": the time is what it is compared with, not when it holds.
-            yield Change(event, state, topic, _without_base(event))
+            yield Change(event, state, topic, without_base(event))
         return
     yield from _verbal(event)
 
@@ -58,7 +58,8 @@ def _state(event: Event) -> str:
     return GOING if bare.startswith(v.GOING_STATES) else ""
 
 
-def _without_base(event: Event) -> tuple[When, ...]:
+def without_base(event: Event) -> tuple[When, ...]:
+    """The times of an event but for those that it is compared with, or lasts until."""
     quote, start = event.quote, event.span.start
     return tuple(
         w for w in event.times if not quote[: w.span.start - start].rstrip().endswith(("from", "since", "until"))

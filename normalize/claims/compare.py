@@ -16,7 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from normalize.claims import copies, retold, retold_names, retold_words
+from normalize.claims import accounts, copies, retold, retold_names, retold_words
 from normalize.claims.batch import Batch, Held, Shards
 from normalize.claims.blocks import Comparison, Member, settled
 from normalize.claims.comparisons import comparisons
@@ -163,6 +163,7 @@ def _retold(batch: Batch, pairs: Iterable[tuple[int, int]]) -> Iterator[Conflict
         return telling(text.document)
 
     for one, other in pairs:
+        yield from accounts.conflicts(*(batch.reading(number, *accounts.FIELDS) for number in (one, other)))
         mine, theirs = (batch.reading(number, "outline").outline for number in (one, other))
         if mine is None or theirs is None:
             continue

@@ -362,7 +362,7 @@ def hits(block: Iterable[Member[Dated]]) -> Iterator[Hit]:
     found = Hits()
     for member in block:
         for other in held:
-            kind = _differ(other.it.when, member.it.when)
+            kind = differ(other.it.when, member.it.when)
             if kind and not found.enough(other, member) and _one_event(other.it, member.it, kind):
                 yield found.add(other, member, mark(other, other.it.span), mark(member, member.it.span), detail=kind)
         if len(held) < _MOST:
@@ -376,7 +376,7 @@ def also_dated(one: Dated, other: Dated, beside: Iterable[Dated]) -> bool:
     """
     blocks = set(keys(other))
     return one.document != other.document and any(
-        not _differ(e.when, other.when) and e.when.year == other.when.year and not blocks.isdisjoint(keys(e))
+        not differ(e.when, other.when) and e.when.year == other.when.year and not blocks.isdisjoint(keys(e))
         for e in beside
     )
 
@@ -388,7 +388,7 @@ def keys(event: Dated) -> Iterator[str]:
         yield f"{event.key}|{thing}"
 
 
-def _differ(one: When, other: When) -> str:
+def differ(one: When, other: When) -> str:
     """`date` when two times of one sort differ, `weekday` when a date has another weekday, else empty."""
     if one.is_date and other.is_date:
         if one.year and other.year and one.year != other.year:
@@ -419,7 +419,7 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if clash(one.names, other.names) or one.kin != other.kin:
         return False
     named = match(one.names, other.names)
-    if not (named or (one.noun and other.noun) or _one_story(one, other)) or not _one_deed(one, other, kind):
+    if not (named or (one.noun and other.noun) or _one_story(one, other)) or not one_deed(one, other, kind):
         return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT
     if _one_undergoer(one, other):
@@ -466,7 +466,7 @@ def _once(one: Dated, other: Dated, *, named: bool) -> bool:
     return (one.document == other.document or named) and (days or one.key not in _SELDOM or one.key in _ONCE)
 
 
-def _one_deed(one: Dated, other: Dated, kind: str) -> bool:
+def one_deed(one: Dated, other: Dated, kind: str) -> bool:
     """Whether two acts dated by year or month alone are done to one thing: what is sold in 2021 is not sold in 2022."""
     if kind != "date" or (one.when.day and other.when.day):
         return True
@@ -496,13 +496,20 @@ def _elsewhere(one: Dated, other: Dated) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
+def recurs(event: Dated) -> bool:
+    """Whether an act comes again and again, or is said to have come again."""
+    return event.key in _RECURRING or _again(event)
+
+
 def _again(event: Dated) -> bool:
     return bool(_AGAIN.search(event.quote))
 
 
 def tell(one: Dated, other: Dated, kind: str) -> Conflict:
     """The conflict of two dates."""
-    if kind == "weekday":
+    if kind == "weekday" and not (one.when.full or other.when.full):
+        message = f"One event has two weekdays: {written(one.when)} and {written(other.when)}."
+    elif kind == "weekday":
         dated, named = (one, other) if one.when.full else (other, one)
         message = (
             f"{written(dated.when)} was a {WEEKDAYS[_day(dated.when)].capitalize()}, "

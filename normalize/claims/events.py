@@ -342,7 +342,16 @@ def _particle(parsed: Parsed, last: int) -> str:
         "back",
     ):
         return parsed.tokens[last + 1].lower
-    return ""
+    return _adverbial(parsed, last + 1)
+
+
+def _adverbial(parsed: Parsed, at: int) -> str:
+    """A particle that leads to no object ("carry on", "go ahead with it", "came ashore on Monday"); else empty."""
+    if at >= len(parsed.tokens) or parsed.tokens[at].lower not in ("on", "ahead", "away", "through", "ashore", "aside"):
+        return ""
+    after = parsed.tokens[at + 1] if at + 1 < len(parsed.tokens) else None
+    closed = after is None or after.tag in (t.PUNCT, t.PREP, t.CONJ, t.SUB, t.ADV, t.VERB)
+    return parsed.tokens[at].lower if closed else ""
 
 
 def _modality(parsed: Parsed, number: int, clause: Clause) -> str:

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import regex
 
+from normalize.claims import synonyms, words
 from normalize.claims import vocabulary as v
-from normalize.claims import words
 from normalize.claims.calendar import When, compatible, find_times
 from normalize.claims.change import CHANGED, ENDED, Change
 from normalize.claims.dating import Dated, written
@@ -109,7 +109,7 @@ def _figures(claims: list[Measured], sought: Sought) -> Iterator[Conflict]:
     if not sought.is_figure:
         return
     found = [claim for claim in claims if about(claim, sought)]
-    if any(agrees(claim, sought) for claim in found):
+    if any(agrees(claim, sought) and not is_expected(claim) for claim in found):
         return
     for claim in found:
         kind = difference(claim, sought)
@@ -188,7 +188,7 @@ def _on_measure(claim: Measured, sought: Sought) -> bool:
         return True
     if sought.measure and not claim.measure:
         return bool(claim.context & _members(sought.measure)) or _same_digits(claim, sought)
-    return bool(wanted) and wanted <= bag
+    return bool(wanted) and synonyms.shared(wanted, bag) == wanted
 
 
 @lru_cache(maxsize=256)

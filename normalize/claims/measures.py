@@ -14,7 +14,7 @@ from normalize.claims.belonging import times_of
 from normalize.claims.calendar import When
 from normalize.claims.events import clipped
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
-from normalize.claims.roles import modality_of, rate_of, role_of, some_of
+from normalize.claims.roles import before_an_event, modality_of, part_of_all, rate_of, role_of, some_of
 from normalize.claims.tokens import Token
 from normalize.claims.units import dimension
 from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS, TELLING
@@ -111,11 +111,16 @@ class _Before:
 def measured(analysis: Analysis) -> Iterator[Measured]:
     """The measured claims of a document, in order."""
     found = tuple(_each(analysis))
-    opening = [w for statement in analysis.statements[:_OPENING] for w in statement.parsed.tokens]
-    lead = words.shared(frozenset(w.stem for w in opening if w.tag in (t.NOUN, t.ADJ) and w.lemma not in _SEASONS))
+    lead = leading(analysis)
     units = Counter((claim.unit, claim.figure.unit) for claim in found)
     for claim in found:
         yield replace(claim, fellows=units[claim.unit, claim.figure.unit], lead=lead)
+
+
+def leading(analysis: Analysis) -> frozenset[str]:
+    """The stems of the first sentences, which say what a document is about."""
+    opening = [w for statement in analysis.statements[:_OPENING] for w in statement.parsed.tokens]
+    return words.shared(frozenset(w.stem for w in opening if w.tag in (t.NOUN, t.ADJ) and w.lemma not in _SEASONS))
 
 
 def _each(analysis: Analysis) -> Iterator[Measured]:
@@ -176,7 +181,7 @@ def _measured(
             got.telling |= before.telling.get(clause.subject.stem, frozenset())
     got.priced = unit == "money" and clause is not None and _is_price(parsed, got, clause)
     got.role = role_of(parsed, phrase, clause, number, got.role)
-    if parsed.tokens[0].lower in _FORMERLY or _before_an_event(parsed, number):
+    if parsed.tokens[0].lower in _FORMERLY or before_an_event(parsed, number):
         got.telling.add("earlier")
     span = _evidence(parsed, got, clause)
     if unit in _BARE and _measure(got, unit) in _OF_PEOPLE and not some_of(parsed, number):
@@ -341,6 +346,10 @@ def _governor(analysis: Analysis, parsed: Parsed, got: _Gathered, phrase: NounPh
         return
     got.first = before.owner.first if before.owner else before.first
     _add(analysis, got, before)
+    if before.prep in ("in", "of") and lead > 2:
+        # "A rise in pay of 7%": what the nearer noun hangs on is what is so much.
+        for further in (n for n in parsed.nouns if n.last == before.first - 2 and n.kind == "noun"):
+            _add(analysis, got, further)
     if before.kind == "noun":
         if parsed.tokens[lead].lower in ("of", "worth") or not got.carrier:
             got.carrier = before.stem if phrase.kind == "fig" or not got.carrier else got.carrier
@@ -396,10 +405,7 @@ def _from_clause(
     analysis: Analysis, parsed: Parsed, got: _Gathered, clause: Clause, before: _Before, number: int
 ) -> None:
     subject = clause.subject
-    lead = parsed.nouns[0] if parsed.nouns else None
-    if lead is not None and lead.kind == "name" and lead.prep in ("in", "at") and clause is parsed.clauses[0]:
-        # "In Arle the play was seen 30 times."
-        got.scope |= analysis.names.of(lead) if lead.first == 1 else set()
+    got.scope |= _fronted(analysis, parsed, clause)
     if subject is not None and subject.first <= number <= subject.last:
         if clause.verb.lemma not in words.LIGHT:
             got.verbs.add(words.stem_of_lemma(clause.verb.lemma))
@@ -424,6 +430,17 @@ def _from_clause(
             got.carrier = subject.stem
         else:
             got.carrier = words.stem_of_lemma(clause.verb.lemma)
+
+
+def _fronted(analysis: Analysis, parsed: Parsed, clause: Clause) -> frozenset[str]:
+    """The place that opens a sentence and limits its main clause ("In Arle the play was seen 30 times")."""
+    lead = parsed.nouns[0] if parsed.nouns else None
+    if lead is None or lead.first != 1:
+        return frozenset()
+    if lead.kind == "name" and lead.prep in ("in", "at") and clause is parsed.clauses[0]:
+        return analysis.names.of(lead)
+    # "At the infirmary they treated 30": not at all hospitals.
+    return frozenset({lead.stem}) if lead.kind == "noun" and lead.prep == "at" and lead.definite else frozenset()
 
 
 def _from_subject(
@@ -453,7 +470,7 @@ def _from_subject(
     _add(analysis, got, subject)
     if subject.words[0].lower in ("another", "other"):
         got.telling.add("another")
-    got.telling |= _part_of_all(subject)
+    got.telling |= part_of_all(subject)
     if subject.first > 1 and parsed.tokens[subject.first - 1].lower == "whose":
         # "The dam, whose height is 118 metres".
         ends = subject.first - 2 - (parsed.tokens[subject.first - 2].text == ",")
@@ -500,23 +517,6 @@ _PAY = words.stem_of_lemma("pay")
 def _is_length(token: Token | None) -> bool:
     """Whether a figure is a distance: "39 light-years from the Earth" limits nothing."""
     return token is not None and token.figure is not None and token.figure.kind == "length"
-
-
-def _part_of_all(subject: NounPhrase) -> frozenset[str]:
-    """ "The women's final", "the men": the stem of such a part of all people."""
-    whose = subject.owner or subject
-    return frozenset({whose.stem}) if whose.head_token.lower in _PARTS_OF_ALL else frozenset()
-
-
-#: Parts of all people: what is said of them is not said of all.
-_PARTS_OF_ALL = words.listed("men women boys girls adults children")
-
-
-def _before_an_event(parsed: Parsed, number: int) -> bool:
-    """Whether a figure is of the time before something ("had 640 seats before the war")."""
-    behind = next((n for n in parsed.nouns if n.prep == "before" and n.kind == "noun" and n.first > number), None)
-    between = parsed.tokens[number : behind.first] if behind is not None and behind.definite else ()
-    return bool(between) and not any(w.tag in (t.VERB, t.AUX) for w in between)
 
 
 #: Words that open a sentence on how things were before.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from normalize.claims import synonyms, words
 from normalize.claims import tokens as t
-from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.events import clipped
@@ -189,11 +189,29 @@ def _reversed(one: Order, other: Order) -> bool:
         return False
     if not _meets(one.first, other.second) or not _meets(one.second, other.first):
         return False
+    if _other_act(one, other):
+        return False
     if _crossed(one, other):
         return True
     return not (
         len(one.first & other.first) >= len(one.first & other.second)
         or len(one.second & other.second) >= len(one.second & other.first)
+    )
+
+
+def _other_act(one: Order, other: Order) -> bool:
+    """Whether what two orders share is not an act: "after flu was found at Arle", "before the tests at Arle ended"."""
+    pairs = (
+        (one.verbs[0], one.first, other.verbs[1], other.second),
+        (one.verbs[1], one.second, other.verbs[0], other.first),
+    )
+    return any(
+        mine
+        and theirs
+        and not synonyms.shared(mine, theirs)
+        and not synonyms.shared(mine, around | theirs)
+        and not synonyms.shared(theirs, bag)
+        for mine, bag, theirs, around in pairs
     )
 
 

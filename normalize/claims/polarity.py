@@ -35,14 +35,19 @@ def stances_of(event: Event) -> Iterator[Stance]:
     """The yes and no in an event, if it speaks of what is or will be."""
     yield from _limited(event)
     yield from _permitted(event)
+    yield from _going(event)
     if event.modality != "possible":
         yield from _decision(event)
+        yield from _there(event)
         yield from _resolved(event)
         yield from _done(event)
 
 
 def _decision(event: Event) -> Iterator[Stance]:
-    if event.patient is None or event.modality in ("possible", "planned"):
+    if event.modality in ("possible", "planned"):
+        return
+    if event.patient is None:
+        yield from _on(event)
         return
     if verdict := _verdict(event):
         yield Stance(event, "verdict", verdict, event.patient, event.agent)
@@ -61,6 +66,45 @@ def _decision(event: Event) -> Iterator[Stance]:
 #: What is given, got or refused to let a thing go ahead, and the verbs by which it is given or got.
 _LEAVE = frozenset(map(words.stem, words.listed("permission approval consent licence license authorisation")))
 _GIVING = words.listed("give grant get receive obtain win secure")
+
+
+def _on(event: Event) -> Iterator[Stance]:
+    """Decisions whose object a preposition brings: "agreed to the plan", "voted against the bill"."""
+    for prep, side in event.others:
+        sign = 0 if event.nominal or side.pronoun else v.DECISIONS_ON.get(f"{event.root}/{prep}", 0)
+        if sign:
+            yield Stance(event, "decision", -sign if event.negated else sign, side, event.agent)
+            return
+
+
+def _going(event: Event) -> Iterator[Stance]:
+    """Whether something or somebody goes on, or stops: for accounts of one story, as within a text both may hold."""
+    if event.nominal or event.modality == "planned" or (event.modality == "possible" and event.modal != "can"):
+        return
+    for key in (f"{event.root} {event.particle}", event.root):
+        sign = v.GOING_ON.get(key, 0)
+        if not sign:
+            continue
+        side = event.patient if event.patient is not None and key not in v.OF_ONESELF else event.agent
+        if side is not None and side.head:
+            yield Stance(event, GOES, -sign if event.negated else sign, side, event.agent)
+        return
+
+
+def _there(event: Event) -> Iterator[Stance]:
+    """Whether there was such a thing at all: "no warning was given", "a warning was issued", "will not appeal"."""
+    if event.nominal or event.modality in ("possible", "planned"):
+        return
+    if event.root in v.SUPPORT and event.patient is not None and event.patient.head:
+        sign = -1 if event.negated != event.patient.negative else 1
+        yield Stance(event, f"{THERE}:{event.patient.head}", sign, event.patient, event.agent)
+    elif event.patient is None and event.agent is not None and event.root not in words.LIGHT:
+        topic = Party(words.stem_of_lemma(event.root), frozenset(), frozenset(), definite=True)
+        yield Stance(event, f"{THERE}:{topic.head}", -1 if event.negated else 1, topic, event.agent)
+
+
+#: Stances that are compared between accounts of one story only.
+GOES, THERE = "goes", "there"
 
 
 def _verdict(event: Event) -> int:
@@ -148,6 +192,8 @@ def _limited(event: Event) -> Iterator[Stance]:
 
 def keys(stance: Stance) -> Iterator[str]:
     """What is said of what."""
+    if stance.key == GOES or stance.key.startswith(THERE):
+        return
     yield f"{stance.key}|{stance.topic.head}"
 
 
@@ -181,7 +227,7 @@ def _contradict(one: Stance, other: Stance) -> bool:
     mine, theirs = one.event.times, other.event.times
     if not one_time(mine, theirs) or only_one_past(mine, theirs):
         return False
-    return not _other_actor(one.actor, other.actor) and _same_sentence_apart(one.event, other.event)
+    return not other_actor(one.actor, other.actor) and _same_sentence_apart(one.event, other.event)
 
 
 def _one_case(one: Stance, other: Stance) -> bool:
@@ -211,7 +257,7 @@ def _shut_out(limit: Stance, access: Stance) -> bool:
     return bool(outsider) and bool(limit.only & access.only) and not access.actor.words & limit.only
 
 
-def _other_actor(one: Party | None, other: Party | None) -> bool:
+def other_actor(one: Party | None, other: Party | None) -> bool:
     """Whether two different actors decide: then both statements may hold."""
     if one is None or other is None or one.pronoun or other.pronoun:
         return False

@@ -24,7 +24,7 @@ from normalize.claims.change import Change, changes_of
 from normalize.claims.dating import Dated, dated_events
 from normalize.claims.direction import Relation, relations_of
 from normalize.claims.events import find_events
-from normalize.claims.measures import Measured, measured
+from normalize.claims.measures import Measured, leading, measured
 from normalize.claims.order import Order, orders
 from normalize.claims.polarity import Stance, stances_of
 from normalize.claims.spelling import Mention, mentions
@@ -62,6 +62,8 @@ class Reading:
     local: tuple[Conflict, ...] = ()
     against: tuple[Against, ...] = ()
     outline: Outline | None = None
+    topic: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
     text: Text | None = None
     wording: bytes = b""
 
@@ -93,6 +95,8 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
             for c in found.conflicts(analysis)
         ),
         outline=outline(analysis),
+        topic=analysis.topic,
+        lead=leading(analysis),
         text=Text.of(document),
         wording=sketch(document.text),
     )

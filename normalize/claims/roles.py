@@ -98,6 +98,9 @@ def modality_of(parsed: Parsed, clause: Clause | None, stems: Set[str]) -> str:
     near = at and clause.verb.first - parsed.clauses[at - 1].verb.last == 1
     hung = clause.verb.infinitive or (near and clause.verb.main.lower.endswith("ing"))
     verbs = [clause.verb.lemma] + ([parsed.clauses[at - 1].verb.lemma] if hung and at else [])
+    if clause.verb.lemma in _MEANT and clause.verb.passive:
+        # "Was meant for 450 inmates": so many it may hold, whatever it does.
+        return "forecast"
     if {words.stem(verb) for verb in verbs} & FORECASTS or (hung and at and verbs[-1] in _WISHING):
         return "forecast"
     if clause.verb.modal in ("may", "might", "could", "can"):
@@ -108,6 +111,8 @@ def modality_of(parsed: Parsed, clause: Clause | None, stems: Set[str]) -> str:
     return "future" if clause.verb.modal in ("will", "shall") else ""
 
 
+#: Verbs by which a thing is made for so much.
+_MEANT = words.listed("mean design intend")
 #: Verbs before an infinitive that leave open whether it comes about.
 _WISHING = words.listed("want seek need try intend wish ask")
 #: Stems of words that make a figure an expectation, a plan or a limit rather than an outcome.
@@ -117,3 +122,20 @@ FORECASTS = frozenset(
         "forecast expect predict estimate target goal limit aim project outlook hope foresee plan propose consider"
     )
 )
+
+
+def part_of_all(subject: NounPhrase) -> frozenset[str]:
+    """ "The women's final", "the men": the stem of such a part of all people."""
+    whose = subject.owner or subject
+    return frozenset({whose.stem}) if whose.head_token.lower in _PARTS_OF_ALL else frozenset()
+
+
+#: Parts of all people: what is said of them is not said of all.
+_PARTS_OF_ALL = words.listed("men women boys girls adults children")
+
+
+def before_an_event(parsed: Parsed, number: int) -> bool:
+    """Whether a figure is of the time before something ("had 640 seats before the war")."""
+    behind = next((n for n in parsed.nouns if n.prep == "before" and n.kind == "noun" and n.first > number), None)
+    between = parsed.tokens[number : behind.first] if behind is not None and behind.definite else ()
+    return bool(between) and not any(w.tag in (t.VERB, t.AUX) for w in between)

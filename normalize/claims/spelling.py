@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from normalize.claims import tokens as t
+from normalize.claims import words
 from normalize.claims.analysis import Analysis
 from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.names import SHORTEST, name_runs, near, untitled
@@ -130,9 +133,9 @@ def _blocks(name: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
     if len(lower[-1]) > SHORTEST:
         yield (1, skeleton(lower[-1]))
     for number, word in enumerate(lower):
-        if len(word) >= SHORTEST:
+        if len(word) >= _SHORT:
             yield (len(name), number, *lower[:number], skeleton(word), *lower[number + 1 :])
-    if len(lower[-1]) >= SHORTEST:
+    if len(lower[-1]) >= _SHORT:
         # A slip in a consonant leaves the other names and the beginning of the last.
         yield (len(name), "begins", *lower[:-1], lower[-1][:_BEGINNING])
 
@@ -157,7 +160,10 @@ def _one_thing(one: Mention, other: Mention) -> bool:
     if len(one.words) != len(other.words):
         return _surname(*sorted((one, other), key=lambda m: len(m.words)))
     pairs = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a.lower() != b.lower()]
-    if len(pairs) != 1 or not (near(*pairs[0]) or (len(one.words) > 1 and _one_letter_more(one, other, pairs[0]))):
+    told = len(one.words) > 1 and one.document == other.document and misspelt(one.words, other.words)
+    if len(pairs) != 1 or not (
+        told or near(*pairs[0]) or (len(one.words) > 1 and _one_letter_more(one, other, pairs[0]))
+    ):
         return False
     if one.document == other.document and (other.text.lower() in one.beside or one.text.lower() in other.beside):
         return False
@@ -167,6 +173,39 @@ def _one_thing(one: Mention, other: Mention) -> bool:
         return rare or beside or one.document == other.document
     shared = one.described & other.described
     return bool(shared) and not (one.described ^ other.described)
+
+
+#: In names of several words of which the others are equal, a word this long may be misspelt.
+_SHORT = 4
+
+
+def misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of several words differ in one of them, by a letter and not as two names do.
+
+    What they have in common must be a word of its own: "A. Sobel" is no "A. Sobol". Endings of number and gender differ
+    by right, and two words of the lexicon are two words.
+    """
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    pairs = [(a.lower(), b.lower()) for a, b in zip(one, other, strict=True) if a.lower() != b.lower()]
+    alike = [a for a, b in zip(one, other, strict=True) if a.lower() == b.lower() and len(a) > 2]
+    if len(pairs) != 1 or not alike:
+        return False
+    a, b = pairs[0]
+    if near(a, b):
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < _SHORT or a[0] != b[0] or (words.readings(a) and words.readings(b)):
+        return False
+    if long.startswith(short) and (long[len(short) :] in _BY_RIGHT or len(long) - len(short) > 1):
+        return False
+    if len(short) == len(long) and short[:-1] == long[:-1] and {a[-1], b[-1]} & set("aeiouys"):
+        return False
+    return DamerauLevenshtein.distance(a, b) == 1
+
+
+#: Endings of number, case and gender.
+_BY_RIGHT = ("s", "a", "e", "i", "o", "y", "n", "r")
 
 
 def _one_letter_more(one: Mention, other: Mention, pair: tuple[str, str]) -> bool:

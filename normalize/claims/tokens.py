@@ -391,9 +391,12 @@ def _reads_as_verb(word: str, found: dict[str, str], done: Sequence[Token], foll
     if before.tag == ADJ and priced and "NOUN" in words.readings(before.lower) and len(done) > 1:
         # "The terminal cost €2 million": no noun has a sum right behind it.
         return done[-2].tag in (DET, POSS)
+    opens = following is not None and (following.lower in words.DETERMINERS or following.lower in words.POSSESSIVES)
+    if before.tag == ADJ and past and opens and "NOUN" in words.readings(before.lower) and len(done) > 1:
+        # "The premier accepted his resignation": no noun begins with two participles and an article.
+        return done[-2].tag in (DET, POSS)
     if before.tag in (DET, ADJ, POSS, NUM) or (before.tag == PREP and before.lower != "to"):
         return False
-    opens = following is not None and (following.lower in words.DETERMINERS or following.lower in words.POSSESSIVES)
     if before.tag == FIG and ("ADJ" in found or "NOUN" in found) and (past or word.endswith(("s", "ing"))):
         # "A crowd of 12,300 saw the match", "12 saw blades".
         return past and opens and not word.endswith("ed")

@@ -120,6 +120,8 @@ def _very_figure(one: Measured, other: Measured) -> bool:
     """Whether two figures are one figure: the same value in one unit, of the same things."""
     bare = "count" in (one.unit, other.unit) and dimension(one.figure) == dimension(other.figure)
     alike = one.unit == other.unit and one.figure.unit == other.figure.unit
+    # "Damage of €2.2 million, of which they pay 1.1 million": the unit is not said again.
+    alike = alike or (one.figure.kind == "number" and other.figure.kind == "money")
     if not (alike or bare) or one.figure.value is None:
         return False
     small = one.figure.value < _SMALL and one.unit.startswith("count")
@@ -160,7 +162,7 @@ def _keys(claim: Measured) -> Iterator[str]:
 def _kind(one: Measured, other: Measured) -> str:
     if not _comparable(one, other):
         return ""
-    written = _misread(one, other)
+    written = misread(one, other)
     if written:
         near = _linked(one, other) or (written == "scale" and _in_one_place(one, other))
         return written if near else ""
@@ -179,11 +181,11 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if one.document != other.document and not (_one_story(one, other) or _likeness(one, other) >= _SAME_SENTENCE):
         return False
-    if not _one_period(one, other) or _apart(one, other):
+    if not one_period(one, other) or apart(one, other):
         return False
     if not (_alike_but_for_place(one, other) and _alike_but_for_place(other, one)):
         return False
-    return not clash(one.names, other.names) or (bool(_misread(one, other)) and len(_owners(one, other)) >= 3)
+    return not clash(one.names, other.names) or (bool(misread(one, other)) and len(_owners(one, other)) >= 3)
 
 
 def _alike_but_for_place(one: Measured, other: Measured) -> bool:
@@ -200,7 +202,7 @@ def _owners(one: Measured, other: Measured) -> frozenset[str]:
     return (one.heads & other.heads) - words.LIGHT
 
 
-def _one_period(one: Measured, other: Measured) -> bool:
+def one_period(one: Measured, other: Measured) -> bool:
     """Whether two figures can be of one time; a figure without a time has that of the sentences before it."""
     if one.times and other.times:
         return compatible(one.times, other.times)
@@ -209,7 +211,7 @@ def _one_period(one: Measured, other: Measured) -> bool:
     return True
 
 
-def _apart(one: Measured, other: Measured) -> bool:
+def apart(one: Measured, other: Measured) -> bool:
     """Whether the text sets two figures apart: a past or coming time beside now, or a thing newly brought in."""
     for a, b in ((one, other), (other, one)):
         if a.modality == "future" != b.modality and not b.times and any(w.year or w.month for w in a.times):
@@ -239,7 +241,7 @@ def _setting(claim: Measured) -> frozenset[str]:
     return claim.topic | claim.near_names | claim.names
 
 
-def _misread(one: Measured, other: Measured) -> str:
+def misread(one: Measured, other: Measured) -> str:
     """The kind of slip when two figures have the same digits: another scale, currency or unit."""
     a, b = one.figure, other.figure
     if a.value is None or b.value is None or one.role in _LOOSE:
@@ -280,7 +282,7 @@ def _date(when: When) -> tuple[int | str, ...]:
     return when.year, when.month, when.day, when.weekday, when.relative, when.part
 
 
-def _contrast(one: Measured, other: Measured) -> bool:
+def contrast(one: Measured, other: Measured) -> bool:
     """Whether a noun of both figures is narrowed by different words ("the gold medal", "the silver medal")."""
     for head in {h for h, _ in one.narrowed} & {h for h, _ in other.narrowed}:
         mine = {m for h, m in one.narrowed if h == head}
@@ -290,7 +292,7 @@ def _contrast(one: Measured, other: Measured) -> bool:
     return False
 
 
-def _other_target(one: Measured, other: Measured) -> bool:
+def other_target(one: Measured, other: Measured) -> bool:
     """Whether one act is done to two different names: "bought Arle", "bought Brome"."""
     return any(
         not ({m for h, m in one.narrowed if h == verb} & {m for h, m in other.narrowed if h == verb})
@@ -310,7 +312,7 @@ def _same_measure(one: Measured, other: Measured) -> bool:
     if one.figure.kind in _STUFF and not one.measure and one.verbs and other.verbs and not one.verbs & other.verbs:
         # "Carried 80,000 tonnes of crude", "leaked 2,000 tonnes of crude".
         return False
-    if one.role != other.role or one.role in _LOOSE or not _same_scope(one, other) or _contrast(one, other):
+    if one.role != other.role or one.role in _LOOSE or not same_scope(one, other) or contrast(one, other):
         return False
     if one.modality != other.modality and {"forecast", "possible"} & {one.modality, other.modality}:
         return False
@@ -341,7 +343,7 @@ def _one_level(one: Measured, other: Measured) -> bool:
     return {one.role, other.role} == {"", "to"} and one.measure == other.measure and one.measure in _REPORTED
 
 
-def _one_mood(one: Measured, other: Measured) -> bool:
+def one_mood(one: Measured, other: Measured) -> bool:
     """Whether both figures are told as facts, or both as to come: "will bring in", "is expected to bring in"."""
     moods = {one.modality, other.modality}
     return len(moods) == 1 or moods == {"forecast", "future"} or not {"forecast", "possible"} & moods
@@ -349,7 +351,7 @@ def _one_mood(one: Measured, other: Measured) -> bool:
 
 def _in_one_place(one: Measured, other: Measured) -> bool:
     """Whether figures of two accounts of one story stand in one place, in whatever words."""
-    if not _one_level(one, other) or one.role in _LOOSE or not _one_mood(one, other):
+    if not _one_level(one, other) or one.role in _LOOSE or not one_mood(one, other):
         return False
     if one.measure != other.measure and one.measure and other.measure:
         return False
@@ -358,7 +360,7 @@ def _in_one_place(one: Measured, other: Measured) -> bool:
     if one.role == other.role and bool(one.verbs & _SHIFTS) != bool(other.verbs & _SHIFTS):
         # "14 were killed", "the toll has risen to 37": the second is the later one.
         return False
-    if not _same_scope(one, other) or _contrast(one, other) or _other_target(one, other):
+    if not same_scope(one, other) or contrast(one, other) or other_target(one, other):
         return False
     return counterparts(one, other)
 
@@ -368,9 +370,9 @@ def _retold(one: Measured, other: Measured) -> bool:
 
     Likeness alone never suffices: names, periods, roles and units have been held against each other before.
     """
-    if one.document == other.document or one.role != other.role or _other_target(one, other):
+    if one.document == other.document or one.role != other.role or other_target(one, other):
         return False
-    if not _one_mood(one, other) or _contrast(one, other):
+    if not one_mood(one, other) or contrast(one, other):
         return False
     if one.scope and other.scope and not one.scope & other.scope:
         return False
@@ -385,7 +387,7 @@ def _likeness(one: Measured, other: Measured) -> float:
     return shared / min(len(mine), len(theirs)) if shared >= _FEWEST else 0.0
 
 
-def _same_scope(one: Measured, other: Measured) -> bool:
+def same_scope(one: Measured, other: Measured) -> bool:
     """Whether what limits the one figure to a part also stands with the other."""
     if one.scope and other.scope and not one.scope & other.scope:
         # "From Arle" here, "from Brome" there: that a text names both places elsewhere changes nothing.

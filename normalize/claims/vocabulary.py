@@ -181,7 +181,79 @@ DECISIONS: dict[str, int] = {
     "overturn": -1,
     "quash": -1,
     "dismiss": -1,
+    "wave through": 1,
+    "sign off": 1,
+    "green-light": 1,
+    "sanction": 1,
+    "licence": 1,
+    "license": 1,
+    "confirm": 1,
+    "shoot down": -1,
+    "rule out": -1,
+    "knock back": -1,
+    "spurn": -1,
+    "rebuff": -1,
+    "scotch": -1,
+    "outlaw": -1,
 }
+#: Decisions whose object a preposition brings.
+DECISIONS_ON: dict[str, int] = {
+    "agree/to": 1,
+    "consent/to": 1,
+    "assent/to": 1,
+    "vote/for": 1,
+    "vote/against": -1,
+    "decide/against": -1,
+    "decide/for": 1,
+    "rule/against": -1,
+    "come out/against": -1,
+    "object/to": -1,
+}
+#: What goes on, and what stops. Of those of `OF_ONESELF` the subject is meant even where there is an object.
+GOING_ON: dict[str, int] = {
+    **dict.fromkeys(
+        (
+            *("continue", "proceed", "resume", "persist", "remain", "stay", "survive", "last", "extend", "renew"),
+            *(
+                "prolong",
+                "retain",
+                "keep",
+                "carry on",
+                "go on",
+                "go ahead",
+                "keep on",
+                "stay on",
+                "stay open",
+                "run on",
+            ),
+            *("push ahead", "press ahead", "hold on", "stick/to", "preserve", "maintain", "save", "reinstate"),
+        ),
+        1,
+    ),
+    **dict.fromkeys(
+        (
+            *("stop", "halt", "suspend", "end", "terminate", "cease", "scrap", "cancel", "abandon", "shelve", "drop"),
+            *("close", "shut", "leave", "quit", "resign", "retire", "withdraw", "discontinue", "axe", "abolish"),
+            *("call off", "step down", "stand down", "bow out", "pull out", "wind up", "shut down", "close down"),
+            *(
+                "break off",
+                "give up",
+                "lay off",
+                "dissolve",
+                "freeze",
+                "postpone",
+                "depart",
+                "demolish",
+                "move",
+                "relocate",
+            ),
+        ),
+        -1,
+    ),
+}
+OF_ONESELF = frozenset({"leave", "quit", "resign", "retire", "remain", "stay", "step down", "stand down", "bow out"})
+#: Verbs that only carry a noun of an act: "lodge an appeal" is to appeal, "give a warning" is to warn.
+SUPPORT = listed("give issue make hold lodge file bring put offer provide pay take raise launch submit sound grant run")
 DECISION_NOUNS: dict[str, int] = {
     "approval": 1,
     "acceptance": 1,
@@ -265,7 +337,7 @@ ACTS = {
         ("die", "pass away"),
         ("complete", "finish", "completion"),
         ("land", "touch down", "set down", "landing"),
-        ("arrive", "reach", "arrival"),
+        ("arrive", "reach", "arrival", "come ashore", "make landfall", "come in"),
         ("marry", "wed", "wedding", "marriage"),
         ("close", "shut", "closure"),
         ("arrest", "detain"),

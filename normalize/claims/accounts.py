@@ -1,0 +1,51 @@
+"""Two accounts of one story: what is said in both is held against each other, in whatever words.
+
+Newsrooms word one thing in two ways, so that no key need be shared. What two accounts do share is the story: names,
+most of their figures, what they begin with. Where that is beyond doubt, the gates between statements may ask for less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize.claims import account_acts, account_dates, account_figures, account_names, synonyms
+from normalize.claims.names import match
+from normalize.claims.reading import Reading
+from normalize.model import Conflict
+
+#: What is looked at of a reading.
+FIELDS = ("measured", "dated", "stances", "changes", "relations", "orders", "mentions", "outline", "topic", "lead")
+#: What speaks for one story, in points, must come to this.
+_ONE_STORY = 4.0
+#: So much of its words any text may have in common with a longer one; each tenth more is half a point.
+_BY_CHANCE = 0.25
+
+
+def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
+    """What two documents say differently, if they tell one story."""
+    if one.outline is None or other.outline is None:
+        return
+    aligned = account_figures.align(one, other)
+    if not _one_story(one, other, aligned.distinct):
+        return
+    yield from account_figures.conflicts(aligned)
+    yield from account_dates.conflicts(one, other)
+    yield from account_acts.conflicts(one, other)
+    yield from account_names.conflicts(one, other)
+
+
+def _one_story(one: Reading, other: Reading, figures: int) -> bool:
+    """Whether two documents tell one story, by names, equal figures, first sentences and words."""
+    assert one.outline is not None
+    assert other.outline is not None
+    names = sum(match(frozenset({name}), other.topic) for name in one.topic)
+    wide = len(set(one.outline.names) & set(other.outline.names))
+    things = len(synonyms.shared(one.lead, other.lead))
+    if not names and wide < 2 and (figures < 2 or things < 3):
+        return False
+    mine, theirs = set(one.outline.stems), set(other.outline.stems)
+    common = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    if common < _BY_CHANCE:
+        return False
+    found = min(names, 2) + min(wide, 4) * 0.5 + min(figures, 4) + min(things, 6) * 0.5
+    return found + min(2.0, 5 * (common - _BY_CHANCE)) >= _ONE_STORY
