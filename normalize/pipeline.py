@@ -25,6 +25,7 @@ from normalize.correct.run import admitted, find_corrections
 from normalize.correct.spacing.batch_words import BatchWords as BatchWords
 from normalize.correct.spacing.batch_words import read_forms
 from normalize.correct.spacing.batch_words import taught as taught
+from normalize.correct.spacing.engine import find_spacing
 from normalize.decide import Ignores, Policy, Ranked, decide, read_ignores, settle
 from normalize.errors import ServiceError
 from normalize.facts import load_facts
@@ -297,10 +298,11 @@ def examine(document: Document, settings: Settings) -> Examined:
 
 
 def forms_of(report: Report, config: Config) -> Forms:
-    """What a document teaches its batch about words that no lexicon has; nothing where the spacing rules are off."""
-    rules = {rule.id for rule in load_rules() if rule.spacing_engine} - set(config.disable)
-    if not rules:
+    """What a document teaches its batch about words that no lexicon has; nothing where the spacing engine is off."""
+    on = [rule for rule in load_rules() if rule.spacing_engine and rule.id not in config.disable]
+    if not any(rule.find is find_spacing for rule in on):
         return Forms()
+    rules = {rule.id for rule in on}
     written = frozenset(edit.key for edit in report.applied.edits)
     found = (correction for correction in report.corrections if correction.rule in rules)
     return read_forms(report.document.text, found, written, config.language)
