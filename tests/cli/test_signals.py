@@ -84,25 +84,27 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
     """What the program shows on stderr when that is a terminal."""
     master, slave = pty.openpty()
     inherited = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "TERM")}
-    done = subprocess.run(
+    process = subprocess.Popen(
         [*PROGRAM, *arguments],
         stdout=subprocess.DEVNULL,
         stderr=slave,
         env={**inherited, "TERM": "xterm-256color", **environment},
     )
-    assert done.returncode in (0, 2)
     os.close(slave)
     shown = b""
-    while True:
-        try:
-            part = os.read(master, 65536)
-        except OSError:  # Linux says so when the other end is closed
-            break
-        if not part:
-            break
+    # Read all along: a terminal holds a few kilobytes, and then its program waits.
+    while part := _read(master):
         shown += part
     os.close(master)
+    assert process.wait() in (0, 2)
     return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
 
 
 COLOR = "\x1b[3"
