@@ -1,11 +1,12 @@
 """How a run grows with the number of documents: memory of the process that leads it, and processor time.
 
-    python bench/scale.py 1000 10000 [--jobs N] [--keep FOLDER] [--loop 200]
+    python bench/scale.py 1000 10000 [--jobs N] [--keep FOLDER] [--loop 200] [--check ARTICLES]
 
 Articles are made up by `bench/articles.py`; grammar is not checked. Each size is run twice in a fresh process with a
 cache of its own: cold, and again with nothing changed. "parent" is the processor time of the leading process alone;
 "all" adds that of its workers. `--loop` compares with calling the pipeline for so many articles one after the other,
-which shows what the engine itself costs.
+which shows what the engine itself costs. `--check` examines a folder of real articles as `normalize check` does:
+without a cache, with an empty one, and again with nothing changed.
 """
 
 from __future__ import annotations
@@ -25,14 +26,15 @@ from pathlib import Path
 
 from articles import write_articles
 
-from normalize.batch import Job, clean_batch, plan_documents, run_folder
+from normalize.batch import Examine, Job, clean_batch, examine_batch, open_cache, plan_documents, run_folder
 from normalize.batch.watch import NOTHING_YET, Tally
 from normalize.config import Config
 from normalize.model import Facts
-from normalize.pipeline import as_document, compare, examine, with_conflicts
+from normalize.pipeline import Examined, as_document, compare, examine, with_conflicts
 from normalize.report import RenderOptions, render_document
 
 TICKS = os.sysconf("SC_CLK_TCK")
+COLD_WARM = ("cold", "warm")
 OFF = ("Grammar was not checked: it is switched off.",)
 
 
@@ -75,6 +77,33 @@ def run_once(articles: Path, out: Path, jobs: int) -> dict[str, float]:
     }
 
 
+def check_once(articles: Path, jobs: int) -> dict[str, float]:
+    """Examine the articles as `normalize check` does; processor seconds, and the findings."""
+    workers = 0.0
+
+    def watch(stage: str, done: int, total: int, tally: Tally = NOTHING_YET, /) -> None:
+        nonlocal workers
+        if done == total:
+            workers = sum(processor_seconds(child.pid or 0) for child in multiprocessing.active_children())
+
+    config = Config(jobs=jobs, cache_results="NORMALIZE_CACHE" in os.environ)
+    tasks = [Examine(planned) for planned in plan_documents([str(articles)], as_typed=True).documents]
+    found = examine_batch(tasks, Job(config, unchecked=OFF), watch, store=open_cache(config))
+    corrections = sum(len(one.report.corrections) for one in found.outcomes if isinstance(one, Examined))
+    return {"all s": time.process_time() + workers, "parent s": time.process_time(), "found": corrections}
+
+
+def checks(articles: Path, jobs: int) -> None:
+    """Print what `normalize check` takes without a cache, cold and warm."""
+    quiet = {name: value for name, value in os.environ.items() if name != "NORMALIZE_CACHE"}
+    with tempfile.TemporaryDirectory() as cache:
+        for name, environment in (("no cache", quiet), *[(n, quiet | {"NORMALIZE_CACHE": cache}) for n in COLD_WARM]):
+            command = [sys.executable, __file__, "--check-one", str(articles), "--jobs", str(jobs)]
+            done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+            took = json.loads(done.stdout)
+            print(f"{name}: {took['all s']:.2f} s, of these parent {took['parent s']:.2f}; {took['found']} findings")
+
+
 def loop(articles: Path, count: int) -> float:
     """Seconds of processor time a document when the pipeline is called in a loop, and files are written."""
     settings = Job(Config(), unchecked=OFF).settings()
@@ -114,10 +143,18 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=0)
     parser.add_argument("--keep", type=Path, help="folder for articles and runs; else a temporary one")
     parser.add_argument("--loop", type=int, default=0)
+    parser.add_argument("--check", type=Path, help="folder of articles to examine as `normalize check` does")
+    parser.add_argument("--check-one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--one", nargs=2, type=Path, help=argparse.SUPPRESS)
     wish = parser.parse_args()
     if wish.one:
         print(json.dumps(run_once(*wish.one, wish.jobs)))
+        return 0
+    if wish.check_one:
+        print(json.dumps(check_once(wish.check_one, wish.jobs)))
+        return 0
+    if wish.check:
+        checks(wish.check, wish.jobs)
         return 0
     if not wish.sizes:
         parser.print_help()
@@ -131,7 +168,7 @@ def main() -> int:
         folder = place / str(size)
         shutil.rmtree(folder, ignore_errors=True)
         write_articles(folder / "articles", size)
-        for name in ("cold", "warm"):
+        for name in COLD_WARM:
             print(row(name, in_fresh_process(folder / "articles", folder, wish.jobs)), flush=True)
     if wish.loop:
         each = 1000 * loop(place / str(wish.sizes[-1]) / "articles", wish.loop)
