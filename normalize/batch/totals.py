@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalize.report import RunSummary
+from normalize.report.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def totals(run: RunSummary) -> Totals:
     return Totals(
         documents=len(done),
         failed=len(run.documents) - len(done),
-        repaired=sum(count > 0 for count in applied),
+        repaired=sum(repairs > 0 for repairs in applied),
         applied=sum(applied),
         suggested=sum(entry.suggested for entry in done),
         flagged=sum(entry.flagged for entry in done),
@@ -41,7 +42,7 @@ def paragraph(of: Totals) -> str:
     """The totals in plain words."""
     parts = [
         f"{counted(of.documents, 'document')} examined, {counted(of.applied, 'repair')} written"
-        + (f" in {of.repaired} of them" if of.documents > 1 and of.applied else "")
+        + (f" in {of.repaired:,} of them" if of.documents > 1 and of.applied else "")
         + "."
     ]
     if of.suggested or of.flagged:
@@ -55,5 +56,5 @@ def paragraph(of: Totals) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 document`, `2 documents`, `no documents`."""
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    """`1 document`, `2,000 documents`, `no documents`."""
+    return count(number, noun) if number else f"no {noun}s"
