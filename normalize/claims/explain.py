@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import regex
+
 from normalize.claims.events import Event
 from normalize.claims.words import several
 from normalize.model import Evidence, Fact, Figure
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_SHORTEST_NOUN = 4  # letters; what is shorter is a sign
+#: What is shorter, or has no vowel, is a sign ("km", "mph").
+_NOUN = regex.compile(r"(?=.{0,40}[aeiou])[a-z]{3,}+")
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -21,7 +24,7 @@ def _named(unit: str, value: Decimal) -> str:
     """The unit as it is said of so many: `75 miles`, `30 miles per hour`, `1 mile`; signs (`km`, `USD`) as they are."""
     base, per, rest = unit.partition(" per ")
     before, space, noun = base.rpartition(" ")
-    if abs(value) == 1 or len(noun) < _SHORTEST_NOUN or not (noun.isalpha() and noun.islower()):
+    if abs(value) == 1 or not _NOUN.fullmatch(noun):
         return unit
     return before + space + several(noun) + per + rest
 

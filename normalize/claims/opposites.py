@@ -7,26 +7,31 @@ from functools import cache
 from importlib.resources import files
 
 from normalize.claims import words
+from normalize.claims.vocabulary import FALLING, RISING
 
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "non-")
 #: A shorter rest is hardly ever the word that a prefix turns round ("in-put").
 _SHORTEST = 5
+#: What grows and what shrinks, as verbs and nouns. Those that say more ("add hours", "lose a case") are left out.
+_UP = frozenset(map(words.stem, RISING - {"add", "gain", "advance", "improve", "expand"}))
+_DOWN = frozenset(map(words.stem, FALLING - {"lose", "slip", "trim"}))
 
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    text = files("normalize.claims").joinpath("tables/antonyms.tsv").read_text(encoding="utf8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            one, other = (words.stem(word) for word in line.split("\t"))
-            found[one].add(other)
-            found[other].add(one)
+    for table in ("antonyms", "contrasts"):
+        text = files("normalize.claims").joinpath(f"tables/{table}.tsv").read_text(encoding="utf8")
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                one, other = (words.stem(word) for word in line.split("\t"))
+                found[one].add(other)
+                found[other].add(one)
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
 def opposites(stem: str) -> frozenset[str]:
-    """The stems that the table holds against a stem."""
+    """The stems that the tables hold against a stem."""
     return _table().get(stem, frozenset())
 
 
@@ -42,6 +47,12 @@ def opposed(one: str, other: str) -> bool:
         differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
         return len(differing) == 1 and opposed(*differing[0])
     return False
+
+
+def move_apart(one: str, other: str) -> bool:
+    """Whether one lower-case word tells of a rise and the other of a fall ("grew", "reduction")."""
+    stems = {words.stem(one), words.stem(other)}
+    return bool(stems & _UP) and bool(stems & _DOWN)
 
 
 def _turned(plain: str, negative: str) -> bool:

@@ -29,8 +29,9 @@ _NEARBY = 0.25
 #: Words of one place, people or language begin alike ("China", "Chinese"; "Ukraine", "Ukrainian").
 ROOT = 4
 #: A retelling is at most this part of its source in content words (of a conversation, which is wordy, the second);
-#: more would be two accounts side by side.
-_SHORTER, _SHORTER_OF_TALK = 0.6, 1.4
+#: more would be two accounts side by side, unless nearly all its words are the source's (the third).
+_SHORTER, _SHORTER_OF_TALK, _SHORTER_IF_ALIKE = 0.6, 1.4, 0.8
+_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _strength(short: Outline, source: Outline) -> float:
         # A conversation is retold in other words, but always by the names of those who speak.
         return (share + named) / 2
     strangers = len(short.names) - len(known)
-    if size < _FEWEST or size > _SHORTER * len(source.stems) or (strangers > _STRANGERS and named < _NEARLY):
+    shorter = _SHORTER_IF_ALIKE if share >= _ALIKE else _SHORTER
+    if size < _FEWEST or size > shorter * len(source.stems) or (strangers > _STRANGERS and named < _NEARLY):
         return 0.0
     if share >= _CLOSELY and (not short.names or named >= _HALF):
         return share

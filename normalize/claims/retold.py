@@ -13,11 +13,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from normalize.claims.calendar import When
 from normalize.claims.clock import same_time
 from normalize.claims.explain import figure_words
+from normalize.claims.items import Item
 from normalize.claims.retelling import STRONG, Alignment, Retelling
-from normalize.claims.tellings import Item, Telling, quoted
+from normalize.claims.tellings import Telling, quoted
 from normalize.claims.units import agree, convertible
 from normalize.claims.words import listed
-from normalize.figures.words import UNITS
 from normalize.model import Conflict, Evidence, Figure
 
 #: The part of the words that the source must hold where all figures differ.
@@ -26,17 +26,19 @@ _WORD_FOR_WORD = 0.8
 _ALL_OTHER = 3
 #: Figures of fewer significant digits are copied, not rounded.
 _ROUNDABLE = 3
+#: Kinds that say how much of a whole.
+_SHARES = frozenset({"percent", "fraction", "number"})
 _SWAPPABLE = frozenset({"percent", "money", "duration", "count"})
 #: A bound tells of a value that is at most one part in so many away.
 _CLOSE = 4
 #: Days that a retelling may call by their names.
 _DAYS = listed("today tomorrow yesterday tonight")
-_WORDS = {word: Decimal(value) for value, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)}
 
 
 def conflicts(pair: Retelling) -> Iterator[Conflict]:
     """The items of a retelling that are not its source's."""
-    mine, theirs = pair.short.items, pair.source.items
+    mine = [item for item in pair.short.items if not item.denied]
+    theirs = pair.source.items
     strange = [item for item in mine if not borne_out(item, pair.source)]
     if not _one_account(pair, strange):
         return
@@ -45,7 +47,7 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
         used.add(swapped)
         yield _conflict(pair, one, swapped)
     for alignment in pair.alignments:
-        for item in alignment.sentence.items:
+        for item in (one for one in alignment.sentence.items if not one.denied):
             free = [o for o in theirs if o not in used and not any(same(m, o) for m in mine)]
             if item in strange:
                 place = _counterpart(item, alignment, free, pair)
@@ -161,11 +163,13 @@ def borne_out(item: Item, source: Telling) -> bool:
     """Whether the source gives an item anywhere, in whatever words."""
     if any(same(item, other) for other in source.items):
         return True
+    if item.implied:
+        return False
     if item.when is not None:
         return _date_known(item.when, source)
     if item.clock is not None:
         hour, minute = divmod(item.clock.minute, 60)
-        return not minute and _number_known(Decimal(hour or 12), source)
+        return not minute and _counted([Decimal(hour or 12)], source)
     return item.figure is not None and _written(item.figure, source)
 
 
@@ -175,17 +179,23 @@ def _written(figure: Figure, source: Telling) -> bool:
     if figure.kind in ("percent", "fraction"):
         other = Decimal(100) if figure.kind == "fraction" else Decimal("0.01")
         ends += [end * other for end in ends]
-        if any(o.figure is not None and o.figure.value in ends for o in source.items):
+        if any(o.figure is not None and o.figure.kind in _SHARES and o.figure.value in ends for o in source.items):
             return True
     if any(o.figure is not None and o.figure.kind == "number" and o.figure.value in ends for o in source.items):
         return True
-    return any(_number_known(end, source) for end in ends)
-
-
-def _number_known(value: Decimal, source: Telling) -> bool:
-    if any(Decimal(number) == value for number in source.numbers):
+    if figure.kind == "ordinal":
+        return _counted(ends, source)
+    if figure.kind in ("count", "number") and _counted(ends, source):
         return True
-    return any(_WORDS.get(word) == value for word in source.plain)
+    return not source.numbers.isdisjoint(ends)
+
+
+def _counted(ends: Sequence[Decimal], source: Telling) -> bool:
+    """Whether a number counts anything in the source: things, ranks, the lines of a list."""
+    if not source.numbers.isdisjoint(ends) or not source.ranks.isdisjoint(ends):
+        return True
+    counts = (other.figure for other in source.items if other.figure is not None)
+    return any(figure.kind == "count" and figure.value in ends for figure in counts)
 
 
 def _date_known(when: When, source: Telling) -> bool:
@@ -194,7 +204,7 @@ def _date_known(when: When, source: Telling) -> bool:
         return bool(_DAYS & source.plain) or any(day is not None and day.weekday() == when.weekday for day in dates)
     known = True
     if when.year:
-        known = str(when.year) in source.numbers
+        known = Decimal(when.year) in source.numbers
     if when.month:
         known = known and any(o.when is not None and o.when.month == when.month for o in source.items)
     if when.day:
@@ -235,7 +245,15 @@ def _one_figure(one: Figure, other: Figure) -> bool:
         return agree(one, other)
     if one.value is None or other.value is None:
         return _one_bound(one, other)
+    if one.kind == "money" and _digits(one) > _digits(other):
+        # A price is quoted, not rounded: nobody calls $999 a fee of $1,000, at most of about that.
+        return one.value == other.value or (one.approximate and agree(one, other))
     return _rounded(one.value, other.value) or (one.approximate and agree(one, other))
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits a figure is written with; none if a word gives its scale ("$1 million")."""
+    return 0 if any(map(str.isalpha, figure.text)) else sum(map(str.isdigit, figure.text))
 
 
 def _one_bound(one: Figure, other: Figure) -> bool:
@@ -278,7 +296,7 @@ def _counterpart(item: Item, alignment: Alignment, free: Sequence[Item], pair: R
     if scored[best] > 0:
         return rivals[best]
     # An amount that the source gives nowhere: the nearest of its sort that the retelling leaves out.
-    if item.group in ("ordinal", "count", "when"):
+    if item.implied or item.group in ("ordinal", "count", "when"):
         return None
     return min(rivals, key=lambda other: _distance(other, alignment))
 
@@ -300,11 +318,19 @@ def comparable(item: Item, other: Item) -> bool:
         return _shape(item.when) == _shape(other.when)
     if item.figure is None or other.figure is None:
         return True
+    if item.group == "ordinal" and item.counted != other.counted:
+        return False
+    if (item.implied or other.implied) and {item.before, other.before} - _FIRST:
+        return False
     if item.figure.kind == "money":
         return True
     if item.group == "count" and item.counted != other.counted and item.counted and other.counted:
         return bool({item.counted, other.counted} & (item.near | other.near))
     return convertible(item.figure, other.figure)
+
+
+#: "The first year" stands in the place of "the first six months", not in that of "a year".
+_FIRST = listed("first initial")
 
 
 def _shape(when: When) -> tuple[bool, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from normalize.claims import tokens as t
 from normalize.claims import words
-from normalize.claims.opposites import opposed
+from normalize.claims.opposites import move_apart, opposed
 from normalize.claims.retelling import Alignment, Retelling
 from normalize.claims.tellings import Telling, Told, Word, quoted
 from normalize.claims.vocabulary import FALLING, RISING
@@ -15,6 +15,8 @@ from normalize.model import Conflict, Evidence
 
 #: Words on either side of a word that say what place it has in its sentence.
 _FRAME = 3
+#: Words beside a rise and a fall that are held against each other.
+_OF_MOVES = 2
 #: "I don't think it is good" is told as "he thinks that it is not good": these are never held against each other.
 _RAISING = frozenset(map(words.stem, listed("think believe want expect seem suppose feel know care mind need have do")))
 #: What a negation can be about: words that mean something by themselves.
@@ -33,24 +35,34 @@ def _opposites(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
     for number, word in enumerate(sentence.plain):
         mine = _frame(sentence, number)
         # A word that the source has as well, of this or another thing, needs a closer place to be a slip.
-        least = 2 if _said(word, pair.source) else 1
-        if least > 1 and any(mine & frame for frame in _frames(word, pair.source)):
-            continue
+        least = 1 + max((len(mine & frame) for frame in _frames(word, pair.source)), default=0)
         for part in alignment.passage:
             for place, other in enumerate(part.plain):
-                if other.stem in pair.short.plain_stems or not opposed(word.text.lower(), other.text.lower()):
+                needed = _needed(word, other)
+                if not needed or word.negated != other.negated:
                     continue
-                if word.negated == other.negated and len(mine & _frame(part, place)) >= least:
+                theirs = _frame(part, place)
+                if len(mine & theirs) >= max(least, needed) and not _kept(other, theirs, mine, pair.short):
                     yield _conflict(pair, sentence, word, part, other)
+
+
+def _needed(word: Word, other: Word) -> int:
+    """How many words two opposites must have beside them in common; 0 for words that are no opposites."""
+    said, meant = word.text.lower(), other.text.lower()
+    if opposed(said, meant):
+        return 1 if word.tag == other.tag else _OF_MOVES
+    # Much rises and falls in a report: one word beside both is too little.
+    return _OF_MOVES if move_apart(said, meant) else 0
+
+
+def _kept(word: Word, theirs: frozenset[str], mine: frozenset[str], short: Telling) -> bool:
+    """Whether the retelling has a word of the source in a place that is at least as close as that of its opposite."""
+    return any(len(frame & theirs) >= len(mine & theirs) for frame in _frames(word, short))
 
 
 def _alike(word: Word) -> frozenset[str]:
     """The stems that mean what a word does, as far as it tells of a rise or fall ("plunge" for "drop")."""
     return next((moves for moves in _MOVES if word.stem in moves), frozenset({word.stem}))
-
-
-def _said(word: Word, source: Telling) -> bool:
-    return bool(_alike(word) & source.plain_stems)
 
 
 def _frames(word: Word, source: Telling) -> Iterator[frozenset[str]]:
@@ -91,8 +103,17 @@ def _told_alike(word: Word, source: Telling) -> Iterator[frozenset[str]]:
 
 
 def _frame(sentence: Told, number: int) -> frozenset[str]:
-    beside = (*sentence.plain[max(0, number - _FRAME) : number], *sentence.plain[number + 1 : number + 1 + _FRAME])
-    return frozenset(word.stem for word in beside)
+    """The stems of the words around a word, three on either side, and the figures between them."""
+    return frozenset((*_beside(sentence.plain[:number][::-1]), *_beside(sentence.plain[number + 1 :])))
+
+
+def _beside(words_there: Sequence[Word]) -> Iterator[str]:
+    left = _FRAME
+    for word in words_there:
+        left -= word.tag != t.FIG
+        if left < 0:
+            return
+        yield word.stem
 
 
 def _conflict(pair: Retelling, sentence: Told, word: Word, part: Told, other: Word, *, sure: bool = True) -> Conflict:

@@ -1,7 +1,4 @@
-"""What a document tells, sentence by sentence, in the form that a retelling is held against: words, names, items.
-
-An *item* is anything that a retelling copies rather than words anew: a figure, a time of day, a day, a year.
-"""
+"""What a document tells, sentence by sentence, in the form that a retelling is held against: words, names, items."""
 
 from __future__ import annotations
 
@@ -9,50 +6,33 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import regex
 
 from normalize.claims import tokens as t
 from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement, analyse
-from normalize.claims.calendar import When
-from normalize.claims.clock import Clock, find_clocks
+from normalize.claims.items import CONTENT, Item, find_items, stem_of, tells
 from normalize.claims.tokens import Token
-from normalize.claims.units import dimension
 from normalize.figures import read_figures
+from normalize.figures.words import UNITS
 from normalize.model import Block, Document, Edit, Facts, Figure, Span, Zone
 
-#: Words around an item that say what it is of.
-_NEAR = 5
 #: Longer documents are no retellings and their tail adds nothing to what they are recognised by.
 _MOST_SENTENCES = 400
 #: Quotations in evidence are short enough to read at a glance.
 _LONGEST_QUOTE = 240
-_CONTENT = frozenset({t.NOUN, t.VERB, t.ADJ, t.NAME})
 _HYPHENED = regex.compile(r"-\p{Ll}")
 #: "Tom: I'll be there.": at the start of a line or after the end of a sentence.
 _SPEAKER = regex.compile(
     r"(?:^|[.!?>)…]\s)\s*+(\p{Lu}[\p{L}'’-]{0,30}+)(?:\s\p{Lu}[\p{L}'’-]{0,30}+)?:(?=\s)", regex.MULTILINE
 )
-_NUMBER = regex.compile(r"(?<![\p{L}\d])\d[\d,]*+(?:\.\d++)?+")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A figure, a time of day or a date. `group` is what it may be held against; `near` the stems around it.
-
-    Exactly one of `figure`, `clock` and `when` is set. `counted` is the stem of what a count counts.
-    """
-
-    group: str
-    span: Span
-    text: str
-    near: frozenset[str]
-    before: str
-    figure: Figure | None = None
-    clock: Clock | None = None
-    when: When | None = None
-    counted: str = ""
+#: "3D" is the name of a thing.
+_NUMBER = regex.compile(r"(?<![\p{L}\d])\d[\d,]*+(?:\.\d++)?+(?!\p{Lu}(?!\p{L}))")
+#: "3." at the start of a line numbers a list, and tells of no three.
+_LISTED = regex.compile(r"^[ \t]*+(?P<rank>\d{1,3})[.)](?=\s)", regex.MULTILINE)
+_WORDS = {word: Decimal(value) for value, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +102,8 @@ class Text:
 class Telling:
     """One document. `stems` and `names` are those of all its sentences.
 
-    `numbers`: the numbers in it, as written, that are no items; `plain`: its words in lower case.
+    `numbers`: the numbers in it, in figures or words, that are part of no figure; `ranks`: those of its ordinals and of
+    the lines of its lists; `plain`: its words in lower case.
     """
 
     document: str
@@ -130,7 +111,8 @@ class Telling:
     sentences: tuple[Told, ...]
     stems: frozenset[str]
     names: frozenset[str]
-    numbers: frozenset[str]
+    numbers: frozenset[Decimal]
+    ranks: frozenset[Decimal]
     plain: frozenset[str]
 
     @property
@@ -151,8 +133,8 @@ def outline(analysis: Analysis) -> Outline:
     names: set[str] = set()
     for statement in analysis.statements[:_MOST_SENTENCES]:
         for token in statement.parsed.tokens:
-            if token.tag in _CONTENT and _counts(token):
-                stem = sys.intern(_stem(token))
+            if token.tag in CONTENT and tells(token):
+                stem = sys.intern(stem_of(token))
                 stems.add(stem)
                 if is_name(token) and not token.text.isupper():
                     names.add(stem)
@@ -169,17 +151,30 @@ def telling(document: Document) -> Telling:
     names = frozenset(w.stem for sentence in told for w in sentence.words if is_name(w))
     stems = frozenset[str]().union(*(sentence.stems for sentence in told))
     tokens = [token for statement in analysis.statements for token in statement.parsed.tokens]
-    loose = (token.text for token in tokens if token.tag in (t.NUM, t.NAME, t.NOUN))
-    numbers = frozenset(m.group().replace(",", "") for text in loose for m in _NUMBER.finditer(text))
+    ranks = {f.value for f in figures if f.kind == "ordinal" and f.value is not None}
+    ranks.update(Decimal(match["rank"]) for match in _LISTED.finditer(document.text))
     plain = frozenset(token.lower for token in tokens if token.tag != t.PUNCT)
-    return Telling(document.name, document.text, told, stems, names, numbers, plain)
+    return Telling(
+        document.name, document.text, told, stems, names, _numbers(document.text, tokens), frozenset(ranks), plain
+    )
+
+
+def _numbers(text: str, tokens: Iterable[Token]) -> frozenset[Decimal]:
+    listed = {match.start("rank") for match in _LISTED.finditer(text)}
+    found: set[Decimal] = set()
+    for token in tokens:
+        if token.tag in (t.NUM, t.NAME, t.NOUN) and token.start not in listed:
+            found.update(Decimal(m.group().replace(",", "")) for m in _NUMBER.finditer(token.text))
+        if token.tag != t.FIG and token.lower in _WORDS:
+            found.add(_WORDS[token.lower])
+    return frozenset(found)
 
 
 def _words(statement: Statement) -> tuple[Word, ...]:
     return tuple(
-        Word(_stem(token), token.text, token.span, token.tag)
+        Word(stem_of(token), token.text, token.span, token.tag)
         for token in statement.parsed.tokens
-        if token.tag in _CONTENT and _counts(token)
+        if token.tag in CONTENT and tells(token)
     )
 
 
@@ -191,24 +186,28 @@ _DENIALS = _NEGATORS | words.listed(
 )
 #: Words that pass a negation on to what follows them: "without offering a trial", "no risk of losing".
 _CARRYING = words.listed("offer have provide include give get make contain require risk chance danger hope sign plan")
-_SAID = _CONTENT | {t.ADV, t.PREP}
+_SAID = CONTENT | {t.ADV, t.PREP}
 
 
 def _plain(tokens: Sequence[Token]) -> Iterator[Word]:
     """The words of a sentence that mean something, each with whether the negation before it turns it round."""
     asked = bool(tokens) and tokens[-1].text == "?"
     for clause in _between_marks(tokens):
-        denied = asked or any(w.lower in _DENIALS or w.lemma in _DENIALS or w.lower.endswith("n't") for w in clause)
+        denied = asked or any(_denies(word) for word in clause if word.lower != "no")
         negated, by = False, ""
         for token in clause:
             lower = token.lower
             if lower in _NEGATORS or lower.endswith("n't"):
-                negated, by = True, lower
+                # "A trial at no cost": "no" denies nothing before it.
+                negated, by, denied = True, lower, True
+                continue
+            if token.figure is not None and token.figure.value is not None:
+                yield Word(f"{token.figure.value.normalize()} {token.figure.unit}", token.text, token.span, t.FIG)
                 continue
             negated = negated and token.tag not in (t.CONJ, t.SUB)
             if token.tag in _SAID and len(lower) > 2 and lower not in words.AUXILIARIES:
                 yield Word(
-                    _stem(token),
+                    stem_of(token),
                     token.text,
                     token.span,
                     token.tag,
@@ -217,6 +216,10 @@ def _plain(tokens: Sequence[Token]) -> Iterator[Word]:
                     none=negated and by in ("no", "without"),
                 )
                 negated = negated and _passes_on(token)
+
+
+def _denies(word: Token) -> bool:
+    return word.lower in _DENIALS or word.lemma in _DENIALS or word.lower.endswith("n't")
 
 
 def _passes_on(token: Token) -> bool:
@@ -238,7 +241,7 @@ def _between_marks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 def _told(text: str, statement: Statement, figures: Sequence[Figure]) -> Told:
     found = _words(statement)
     plain = tuple(_plain(statement.parsed.tokens))
-    items = tuple(sorted(_items(text, statement, figures), key=lambda item: item.span))
+    items = tuple(sorted(find_items(text, statement, figures), key=lambda item: item.span))
     stems = frozenset(w.stem for w in found)
     return Told(statement.span, found, plain, stems, items)
 
@@ -252,64 +255,6 @@ def is_name(word: Word | Token) -> bool:
     if word.tag != t.NAME or word.text.lower().rstrip(".") in _FORMS:
         return False
     return "-" not in word.text or not _HYPHENED.search(word.text)
-
-
-def _counts(token: Token) -> bool:
-    lower = token.lower
-    return len(lower) > 1 and token.lemma not in words.LIGHT and lower not in words.AUXILIARIES
-
-
-def _stem(token: Token) -> str:
-    if token.tag == t.VERB and token.lemma == "loose":
-        # Hardly anybody looses anything: in quick writing the verb is "lose".
-        return words.stem_of_lemma("lose")
-    return words.stem(token.lower.removesuffix("."))
-
-
-def _items(text: str, statement: Statement, figures: Sequence[Figure]) -> Iterator[Item]:
-    span = statement.span
-    clocks = find_clocks(text, span.start, span.end)
-    times = [w for w in statement.times if not w.relative and not any(c.span.overlaps(w.span) for c in clocks)]
-    taken = [c.span for c in clocks] + [w.span for w in times]
-    for clock in clocks:
-        yield _item(text, statement, "clock", clock.span, clock=clock)
-    for when in times:
-        yield _item(text, statement, "when", when.span, when=when)
-    for figure in figures:
-        inside = span.contains(figure.span)
-        if inside and _countable(figure) and not _within(figure.span, taken):
-            yield _item(text, statement, dimension(figure), figure.span, figure=figure)
-
-
-def _countable(figure: Figure) -> bool:
-    """Whether a figure is a number that can be retold ("next" and "last" are ordinals without one)."""
-    bounded = figure.low is not None or figure.high is not None
-    digit = any(letter.isdigit() for letter in figure.text)
-    return figure.kind not in ("date", "time", "identifier") and bounded and (figure.kind != "ordinal" or digit)
-
-
-def _within(span: Span, taken: Sequence[Span]) -> bool:
-    return any(span.overlaps(other) for other in taken)
-
-
-def _item(
-    text: str,
-    statement: Statement,
-    group: str,
-    span: Span,
-    *,
-    figure: Figure | None = None,
-    clock: Clock | None = None,
-    when: When | None = None,
-) -> Item:
-    tokens = statement.parsed.tokens
-    first = next((n for n, token in enumerate(tokens) if token.end > span.start), len(tokens))
-    last = next((n for n, token in enumerate(tokens) if token.start >= span.end), len(tokens))
-    beside = [*tokens[max(0, first - _NEAR) : first], *tokens[last : last + _NEAR]]
-    near = frozenset(_stem(token) for token in beside if token.tag in _CONTENT and _counts(token))
-    before = tokens[first - 1].lower if first else ""
-    counted = words.stem(figure.unit) if figure is not None and figure.kind == "count" else ""
-    return Item(group, span, text[span.start : span.end], near, before, figure, clock, when, counted)
 
 
 def quoted(text: str, sentence: Span, part: Span) -> Span:
