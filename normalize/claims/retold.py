@@ -15,7 +15,7 @@ from normalize.claims.clock import same_time
 from normalize.claims.explain import figure_words
 from normalize.claims.items import Item
 from normalize.claims.retelling import STRONG, Alignment, Retelling
-from normalize.claims.tellings import Telling, quoted
+from normalize.claims.tellings import Telling, Told, quoted
 from normalize.claims.units import agree, convertible
 from normalize.claims.words import listed
 from normalize.model import Conflict, Evidence, Figure
@@ -113,6 +113,8 @@ def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelli
     if item.group in ("ordinal", "when"):
         return None
     holders = [other for other in pair.source.items if other.group == item.group and same(item, other)]
+    if (place := _of_its_year(item, alignment, holders, free, pair)) is not None:
+        return place
     if any(item.near & other.near or _within(other, alignment) for other in holders):
         return _asked(item, holders, free, pair)
     if not holders and item.group in ("count", "number", "clock"):
@@ -126,6 +128,28 @@ def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelli
         if comparable(item, other) and _beside(item, other) >= (within if _within(other, alignment) else outside)
     ]
     return max(rivals, key=lambda other: _closeness(item, other, alignment, pair), default=None)
+
+
+def _of_its_year(
+    item: Item, alignment: Alignment, holders: Sequence[Item], free: Sequence[Item], pair: Retelling
+) -> Item | None:
+    """The item that the source gives for the year of a sentence, if it gives the retelling's for another or none."""
+    years = _years(alignment.sentence)
+    if len(years) != 1 or not holders or any(years & _years(_sentence(other, pair.source)) for other in holders):
+        return None
+    rivals = [
+        o for o in free if comparable(item, o) and item.near & o.near and _years(_sentence(o, pair.source)) == years
+    ]
+    return rivals[0] if len(rivals) == 1 else None
+
+
+def _years(sentence: Told) -> frozenset[int]:
+    """The years and their parts that a sentence names; days say when something was said."""
+    return frozenset(i.when.year for i in sentence.items if i.when is not None and i.when.year and not i.when.day)
+
+
+def _sentence(item: Item, told: Telling) -> Told:
+    return next(s for s in told.sentences if s.span.contains(item.span))
 
 
 def _beside(item: Item, other: Item) -> int:
@@ -155,7 +179,7 @@ def _asked(item: Item, holders: Sequence[Item], free: Sequence[Item], pair: Rete
 
 
 def _is_question(item: Item, source: Telling) -> bool:
-    sentence = next(s for s in source.sentences if s.span.contains(item.span))
+    sentence = _sentence(item, source)
     return source.text[sentence.span.end - 1] == "?"
 
 
@@ -341,7 +365,7 @@ def _shape(when: When) -> tuple[bool, ...]:
 
 def _closeness(item: Item, other: Item, alignment: Alignment, pair: Retelling) -> float:
     """How sure it is that two items stand in one place; 0 if nothing says so."""
-    sentence = next(s for s in pair.source.sentences if s.span.contains(other.span))
+    sentence = _sentence(other, pair.source)
     near = len(item.near & other.near)
     around = len(alignment.sentence.stems & sentence.stems)
     within = _within(other, alignment)
@@ -374,6 +398,6 @@ def _said(item: Item) -> str:
 
 
 def _evidence(told: Telling, item: Item) -> Evidence:
-    sentence = next(s for s in told.sentences if s.span.contains(item.span))
+    sentence = _sentence(item, told)
     span = quoted(told.text, sentence.span, item.span)
     return Evidence(document=told.document, span=span, quote=span.of(told.text), figure=item.figure)

@@ -15,6 +15,8 @@ from normalize.model import Conflict, Evidence, Span
 
 #: Content words on either side of a name that say what place it has in its sentence.
 _FRAME = 3
+#: So many words before both names put them into one place, even if both are told.
+_CLOSE = 2
 _SHORT_FORM = regex.compile(r"(?:\p{Lu}\.?){1,5}s?+\Z")
 
 
@@ -138,7 +140,9 @@ def _place(run: _Run, strange: Sequence[Word], alignment: Alignment, source: Tel
         within = any(sentence is part for part in alignment.passage)
         for other in _runs(sentence):
             left_out = other.stems - mine
-            if not left_out or (len(strange) < len(run.words)) != bool(other.stems & run.stems):
+            if (len(strange) < len(run.words)) != bool(other.stems & run.stems):
+                continue
+            if not left_out and not _moved(run, other, alignment):
                 continue
             frame = len(run.before & other.before) + len(run.after & other.after)
             crossed = len((run.before | run.after) & (other.before | other.after))
@@ -147,6 +151,13 @@ def _place(run: _Run, strange: Sequence[Word], alignment: Alignment, source: Tel
                 scored.append((2 * shared + frame + crossed + within, other))
     best = max(scored, key=lambda entry: entry[0], default=None)
     return best[1] if best is not None and best[0] >= 2 else None
+
+
+def _moved(run: _Run, other: _Run, alignment: Alignment) -> bool:
+    """Whether a strange name stands closer to the place of a name than that name itself, which is told elsewhere."""
+    near = len(run.before & other.before)
+    kept = [len(one.before & other.before) for one in _runs(alignment.sentence) if one.stems & other.stems]
+    return near >= _CLOSE and near > max(kept, default=0)
 
 
 def _conflict(pair: Retelling, run: _Run, place: _Run) -> Conflict:

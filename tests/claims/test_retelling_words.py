@@ -77,6 +77,17 @@ CHANGED = [
     (OFFER, OFFER_SHORT, "an 18% increase in guest nights", "an 18% decrease in guest nights", "polarity"),
     (OFFER, OFFER_SHORT, "a 30% reduction in unpaid", "a 30% increase in unpaid", "polarity"),
     (OFFER, OFFER_SHORT, "install new moorings", "remove new moorings", "polarity"),
+    # The figure of another year.
+    (REPORT, REPORT_SHORT, "6,900 tonnes", "4,200 tonnes", "value"),
+    # A name that nobody mentions, in the place of one that is told elsewhere as well.
+    (REPORT, REPORT_SHORT, "cold store in Fenwick", "cold store in Harle", "name"),
+    (
+        REPORT,
+        REPORT_SHORT + " A storm in Fenwick destroyed 300 trees.",
+        "cold store in Fenwick",
+        "cold store in Harle",
+        "name",
+    ),
     (OFFER, OFFER_SHORT, "planner allows harbour", "planner forbids harbour", "polarity"),
 ]
 
