@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from normalize.model import Applicability, Conflict, Correction, Evidence, Report
+from normalize.model import Applicability, Conflict, Correction, Evidence, Report, Span
 from normalize.report import wire
 from normalize.report.lines import Lines
-from normalize.report.visible import visible
+from normalize.report.visible import spelled_out, visible
 
+_AROUND = 20  # characters
+_LAST, _FIRST = re.compile(r"\S*\Z"), re.compile(r"\S*")
 _WORDS = {Applicability.FLAG: "flag", Applicability.SUGGEST: "suggestion", Applicability.SAFE: "repair"}
 
 
@@ -47,12 +50,24 @@ def check_records(reports: Iterable[Report], conflicts: Iterable[Conflict]) -> I
 
 
 def _finding(correction: Correction, text: str, where: str) -> str:
-    change = ""
-    if correction.fixes:
-        after = " / ".join(f"“{_flat(fix.within(text, correction.span))}”" for fix in correction.fixes)
-        change = f" “{_flat(correction.span.of(text))}” → {after}"
+    change = f" {_change(correction, text)}" if correction.fixes else ""
     kind = _WORDS[correction.applicability]
     return f"{where} {correction.rule} {_flat(correction.message)}{change} [{kind}, {correction.confidence:.2f}]"
+
+
+def _change(correction: Correction, text: str) -> str:
+    """What stands there and what could; where only white space differs, with the words around it, letter by letter."""
+    span = correction.span
+    if all(_flat(fix.within(text, span)) != _flat(span.of(text)) for fix in correction.fixes):
+        return _arrow(correction, text, span, _flat)
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    wide = Span(span.start - len(_LAST.findall(before)[0]), span.end + len(_FIRST.findall(after)[0]))
+    return _arrow(correction, text, wide, lambda part: spelled_out(part).replace("\t", "⇥"))
+
+
+def _arrow(correction: Correction, text: str, span: Span, show: Callable[[str], str]) -> str:
+    fixed = " / ".join(f"“{show(fix.within(text, span))}”" for fix in correction.fixes)
+    return f"“{show(span.of(text))}” → {fixed}"
 
 
 def _where(evidence: Evidence, lines: dict[str, Lines]) -> str:

@@ -226,6 +226,23 @@ def test_terminal_lines_name_place_rule_and_passages() -> None:
     assert not any(re.search(r"[\x00-\x1f]", line) for line in check_lines([samples.hostile()], ()))
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "replacement", "shown"),
+    [
+        ("It opened on Friday , he said.", " ,", ",", "“Friday ,” → “Friday,”"),
+        ("It opened  on Friday.", "  ", " ", "“opened  on” → “opened on”"),
+        ("It opened\n on Friday.", "\n ", " ", "“opened⏎ on” → “opened on”"),
+        ("It opened\ton Friday.", "\t", " ", "“opened⇥on” → “opened on”"),
+        ("It  opened", "  ", " ", "“It  opened” → “It opened”"),
+    ],
+)
+def test_a_change_of_white_space_can_be_seen(text: str, words: str, replacement: str, shown: str) -> None:
+    """Where only white space differs, the line shows the words around it and every space."""
+    found = samples.correction(text, "white-space", words, replacement)
+    (line,) = check_lines([samples.report(samples.document("a.txt", text), corrections=(found,))], ())
+    assert shown in line
+
+
 def test_a_five_megabyte_line_makes_a_page() -> None:
     """A huge line with many findings becomes a page of about its own size."""
     text = "wordWord " * 550_000
