@@ -1,10 +1,10 @@
 """Values of ours as bytes and back: what is read from disk can become nothing but such values.
 
 The form is that of `pickle`, which keeps shared parts shared and needs no schema, with a reader that knows only frozen
-dataclasses and enumerations of the packages in `_OURS` and a few types of the standard library. Bytes that ask for
-anything else (a function to call, say) are refused, so a file that somebody else wrote can do no harm. A dataclass is
-written as a call of its class: that is half the work of its own way through a list of its fields, and what is read goes
-through the checks of its construction.
+dataclasses, records of msgspec and enumerations of the packages in `_OURS` and a few types of the standard library.
+Bytes that ask for anything else (a function to call, say) are refused, so a file that somebody else wrote can do no
+harm. A dataclass is written as a call of its class: that is half the work of its own way through a list of its fields,
+and what is read goes through the checks of its construction.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
 from typing import Any, TypeVar
+
+import msgspec
 
 T = TypeVar("T")
 
@@ -94,7 +96,12 @@ class _Reader(pickle.Unpickler):
 
 
 def _is_value(found: type) -> bool:
-    return issubclass(found, Enum) or _is_frozen(found)
+    return issubclass(found, Enum) or _is_frozen(found) or _is_struct(found)
+
+
+def _is_struct(found: type) -> bool:
+    """Whether values of a class are records of msgspec, which write themselves as a call of their class."""
+    return issubclass(found, msgspec.Struct) and found.__struct_config__.frozen
 
 
 def _is_frozen(found: type) -> bool:

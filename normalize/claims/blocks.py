@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import msgspec
+
 from normalize.model import Conflict, Span
 
 if TYPE_CHECKING:
@@ -25,8 +27,7 @@ Place = tuple[int, int]
 Mark = Hashable
 
 
-@dataclass(frozen=True, slots=True)
-class Member(Generic[S]):
+class Member(msgspec.Struct, Generic[S], frozen=True):
     """A statement in the block of its key number `rank`."""
 
     place: Place

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 import regex
 
 from normalize.model import Span
@@ -92,8 +92,7 @@ _BARE_MONTH = 10
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """A time expression. Fields that its words leave open are 0 or empty; `weekday` is 0 (Monday) to 6, or -1.
 
     `relative` is a normal form such as `last year` or `year earlier`; `part` is `q1` … `q4`, `h1`, `h2`.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
@@ -20,8 +21,7 @@ _ARRANGEMENTS = frozenset(map(words.stem, v.ARRANGEMENTS))
 SAME, GOING, CHANGED, ENDED = "same", "going", "changed", "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What an event says about a topic: that it is as before, goes on, was changed or ended."""
 
     event: Event

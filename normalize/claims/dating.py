@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
 import regex
+from msgspec.structs import replace
 
 from normalize.claims import tokens as t
 from normalize.claims import words
@@ -31,8 +32,7 @@ _RECURRING = words.listed(
 _CARRYING = words.listed("take begin start open close end hold occur happen finish launch")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(msgspec.Struct, frozen=True):
     """An event with its time. `key` is the stem of its verb or noun; `words` and `names` what it is about.
 
     `done` is what it is done to and where, without its doer; `story` the names of the first sentences of its document.

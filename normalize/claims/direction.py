@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+import msgspec
 import regex
 
 from normalize.claims import words
@@ -20,8 +20,7 @@ from normalize.model import Conflict, Evidence, Fact, Facts
 _CARRIERS = frozenset(map(words.stem, CARRIERS))
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(msgspec.Struct, frozen=True):
     """`doer` does `relation` to `target`; `loose` are further names that the grammar leaves open as doer."""
 
     event: Event

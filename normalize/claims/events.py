@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from normalize.claims import tokens as t
 from normalize.claims import words
@@ -21,8 +22,7 @@ _POSSIBLE = listed("may might could can")
 _PLANNING = listed("plan hope want intend aim expect propose seek try offer threaten consider agree promise ask")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True):
     """One side of an event. `head` is a stem (or a name, lower case); `words` stems of all its content words,
     `names` all names in it; `own` only those of the phrase itself, without what hangs on it."""
 
@@ -36,8 +36,7 @@ class Party:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """`root` is the verb's lemma, or the noun's when `nominal`; `particle` a following "up", "over", "down".
 
     `words` and `names` are those of the whole passage, for verbs of access only (nothing else asks for them); `story`

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from normalize.claims import tokens as t
 from normalize.claims import words
@@ -21,8 +24,7 @@ from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS, TELLING
 from normalize.model import Figure, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(msgspec.Struct, frozen=True):
     """A figure in its sentence.
 
     `unit` is the dimension, for counts the stem of the counted noun; `carrier` the stem of the noun or verb that
@@ -97,14 +99,13 @@ class _Gathered:
     money: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(msgspec.Struct, frozen=True):
     """What the sentences before one leave behind: subjects, the last object, times, and the telling words of each thing
     by its stem."""
 
     subjects: tuple[NounPhrase, ...] = ()
     ambient: tuple[When, ...] = ()
-    telling: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    telling: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
     thing: NounPhrase | None = None
 
 

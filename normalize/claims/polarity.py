@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
@@ -19,8 +21,7 @@ from normalize.model import Conflict
 _MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(msgspec.Struct, frozen=True):
     """What is said of a topic under a key: `sign` +1 for yes, -1 for no. `only` names those it is limited to."""
 
     event: Event

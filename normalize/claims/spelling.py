@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+import msgspec
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalize.claims import tokens as t
@@ -20,8 +20,7 @@ from normalize.model import Conflict, Edit, Evidence, Facts, Span
 _MOST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """The first place of a name in a document.
 
     `described` are stems of the words before it in its phrase, `company` the names in its and the next sentences,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -68,8 +67,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
         return words.stem_of_lemma(self.lemma) if self.lemma else words.stem(self.lower)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(msgspec.Struct, frozen=True):
     """What a written word is by itself, whatever stands around it: most words come again and again.
 
     `settled` is its tag when it has the same one everywhere, with its `lemma`; `closed` whether it is of a closed class
