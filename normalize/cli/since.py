@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import regex
 
 from normalize.cli.narrow import Sieve
+from normalize.cli.reading import Examination
 from normalize.errors import UsageError
-from normalize.model import Conflict, Correction, Document, Report, Span
+from normalize.model import Conflict, Correction, Document, Span
 from normalize.report import Lines
 
 SECONDS = 60
@@ -25,9 +26,13 @@ _DIFF = ("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Changed lines (from 1) by file; a file without an entry is unchanged, and `new` files are changed throughout."""
+    """Changed lines (from 1) by file, for files of text, and all `files` that changed.
+
+    Those that git does not know are `new`, and changed throughout.
+    """
 
     lines: Mapping[Path, frozenset[int]]
+    files: frozenset[Path]
     new: frozenset[Path]
 
     def touches(self, path: Path, first: int, last: int) -> bool:
@@ -35,6 +40,10 @@ class Changes:
         if path in self.new:
             return True
         return any(line in self.lines.get(path, ()) for line in range(first, last + 1))
+
+    def touches_file(self, path: Path) -> bool:
+        """Whether a file was changed at all."""
+        return path in self.new or path in self.files
 
 
 def changed_since(ref: str) -> Changes:
@@ -59,10 +68,12 @@ def changed_since(ref: str) -> Changes:
         raise UsageError(f'--since: git knows no commit "{ref}"; `git log` lists commits') from error
     name = commit.decode("ascii").strip()
     diff = _ask(git, top, "-c", "core.quotePath=false", *_DIFF, name, "--")
+    names = _ask(git, top, "diff", "--name-only", "--no-renames", "-z", name, "--")
     others = _ask(git, top, "ls-files", "--others", "--exclude-standard", "-z")
     top = top.resolve()
     lines = {top / path: found for path, found in read_hunks(diff).items()}
-    return Changes(lines, frozenset(top / _path(other) for other in others.split(b"\0") if other))
+    files, new = (frozenset(top / _path(one) for one in told.split(b"\0") if one) for told in (names, others))
+    return Changes(lines, files, new)
 
 
 def read_hunks(diff: bytes) -> dict[str, frozenset[int]]:
@@ -81,15 +92,23 @@ def read_hunks(diff: bytes) -> dict[str, frozenset[int]]:
     return {name: frozenset(lines) for name, lines in found.items() if name}
 
 
-def since_sieve(changes: Changes, reports: Iterable[Report]) -> Sieve:
-    """What stays: findings with a changed line, and conflicts of which one passage has one."""
-    lines = {report.document.name: Lines(report.document.text) for report in reports}
+def since_sieve(changes: Changes, done: Examination) -> Sieve:
+    """What stays: findings with a changed line, and conflicts of which one passage has one.
+
+    The lines of a page, a Word file, an archive or a table are not those of its articles: where it was changed, all
+    findings in it stay.
+    """
+    lines = {r.document.name: Lines(r.document.text) for r in done.reports if r.document.is_file_text}
 
     def changed(name: str, span: Span) -> bool:
-        if name not in lines:
+        planned = done.planned.get(name)
+        if planned is None:
             return False
+        path = planned.path.resolve()
+        if planned.member is not None or name not in lines:
+            return changes.touches_file(path)
         last = max(span.start, span.end - 1)
-        return changes.touches(Path(name).resolve(), lines[name].line(span.start), lines[name].line(last))
+        return changes.touches(path, lines[name].line(span.start), lines[name].line(last))
 
     def correction(document: Document, found: Correction) -> bool:
         return changed(document.name, found.span)

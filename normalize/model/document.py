@@ -60,6 +60,10 @@ class Zone:
     kind: ZoneKind
 
 
+#: The media types of files that are read as they are.
+_TEXTS = ("text/plain", "text/markdown")
+
+
 class Origin(Protocol):
     """Knows the bytes that a document came from and writes edits back into them."""
 
@@ -102,6 +106,11 @@ class Document:
         object.__setattr__(self, "_untouchable", _merged(z.span for z in self.protected if z.kind.untouchable))
         object.__setattr__(self, "_quotations", _merged(z.span for z in self.protected if not z.kind.untouchable))
         object.__setattr__(self, "_seams", _merged(self.seams))
+
+    @property
+    def is_file_text(self) -> bool:
+        """Whether the text is its file's, sign for sign; of a page or a Word file it is only what people read."""
+        return self.media in _TEXTS
 
     def is_untouchable(self, span: Span) -> bool:
         """Whether `span` meets a zone in which nothing may change (code, URL, path …)."""

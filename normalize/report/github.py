@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from normalize.model import Applicability, Conflict, Report, Span
+from normalize.report.change import change_in_words
 from normalize.report.lines import Lines
 from normalize.report.visible import visible
 
@@ -19,14 +20,17 @@ _VALUE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "
 
 
 def github_lines(reports: Sequence[Report], conflicts: Iterable[Conflict]) -> Iterator[str]:
-    """One command for each finding and conflict, in their order, without line ends."""
-    lines = {report.document.name: Lines(report.document.text) for report in reports}
+    """One command for each finding and conflict, in their order, without line ends.
+
+    Of a page or a Word file only the file is told: its lines are not those of the text that was read.
+    """
+    documents = [report.document for report in reports]
+    lines = {document.name: Lines(document.text) for document in documents if document.is_file_text}
     for report in reports:
         text, name = report.document.text, report.document.name
         for c in report.corrections:
-            after = " or ".join(f"“{fix.within(text, c.span)}”" for fix in c.fixes)
-            change = f" “{c.span.of(text)}” → {after}" if after else ""
-            yield _command(_LEVELS[c.applicability], name, c.span, lines, c.rule, c.message + change)
+            told = c.message + change_in_words(c, text)
+            yield _command(_LEVELS[c.applicability], name, c.span, lines, c.rule, told)
     for conflict in conflicts:
         if conflict.status != "conflict":
             continue
@@ -38,11 +42,11 @@ def github_lines(reports: Sequence[Report], conflicts: Iterable[Conflict]) -> It
 
 
 def _command(level: str, name: str, span: Span | None, lines: dict[str, Lines], title: str, message: str) -> str:
-    values: dict[str, object] = {}
+    values: dict[str, object] = {"file": name} if name else {}
     if name and span is not None and name in lines:
         line, column = lines[name].place(span.start)
         end_line, end_column = lines[name].place(span.end)
-        values = {"file": name, "line": line, "endLine": end_line}
+        values |= {"line": line, "endLine": end_line}
         if line == end_line:  # columns are read only within one line
             values |= {"col": column, "endColumn": end_column}
     values["title"] = title

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from normalize.model import Applicability, Conflict, Correction, Edit, Evidence, Report, Span
+from normalize.model import Applicability, Conflict, Correction, Document, Edit, Evidence, Report, Span
+from normalize.report.change import change_in_words
 from normalize.report.lines import Lines
 
 Severity = Literal["ERROR", "WARNING", "INFO"]
@@ -84,7 +85,7 @@ def rdjson(reports: Sequence[Report], conflicts: Iterable[Conflict]) -> Result:
     return {
         "source": {"name": "normalize"},
         "diagnostics": [
-            *(_correction(places, report.document.name, c) for report in reports for c in report.corrections),
+            *(_correction(places, report.document, c) for report in reports for c in report.corrections),
             *(_conflict(places, c) for c in conflicts if c.status == "conflict"),
         ],
     }
@@ -94,16 +95,21 @@ class _Places:
     """Ranges of spans of documents."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        self._texts = {report.document.name: report.document.text for report in reports}
+        documents = [report.document for report in reports]
+        self._texts = {document.name: document.text for document in documents if document.is_file_text}
         self._lines = {name: Lines(text) for name, text in self._texts.items()}
 
     def range(self, name: str, span: Span) -> Range:
         return {"start": self._position(name, span.start), "end": self._position(name, span.end)}
 
     def location(self, name: str, span: Span) -> Location:
-        if name not in self._texts:
+        if not self.known(name):
             return {"path": name}
         return {"path": name, "range": self.range(name, span)}
+
+    def known(self, name: str) -> bool:
+        """Whether a place in the text of a document is one in its file."""
+        return name in self._texts
 
     def suggestion(self, name: str, edit: Edit) -> Suggestion:
         return {"range": self.range(name, edit.span), "text": edit.replacement}
@@ -122,14 +128,16 @@ class _Places:
         return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
 
 
-def _correction(places: _Places, name: str, correction: Correction) -> Diagnostic:
+def _correction(places: _Places, document: Document, correction: Correction) -> Diagnostic:
+    """A correction; one in a page or a Word file is told in words, as its place is one in the text that was read."""
+    name, known = document.name, places.known(document.name)
     found: Diagnostic = {
-        "message": correction.message,
+        "message": correction.message + ("" if known else change_in_words(correction, document.text)),
         "location": places.location(name, correction.span),
         "severity": _SEVERITY[correction.applicability],
         "code": {"value": correction.rule},
     }
-    if correction.fixes:
+    if correction.fixes and known:
         found["suggestions"] = [places.suggestion(name, edit) for edit in correction.fixes]
     return found
 

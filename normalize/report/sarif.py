@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from normalize.model import Applicability, Conflict, Correction, Edit, Evidence, Report, Span
+from normalize.model import Applicability, Conflict, Correction, Document, Edit, Evidence, Report, Span
 from normalize.report import sarif_shape as shape
+from normalize.report.change import change_in_words
 from normalize.report.lines import Lines
 from normalize.report.rule_text import RuleText
 from normalize.report.words import KIND_TITLES
@@ -45,12 +46,13 @@ def sarif_log(
     `rules` explains rules; those that found nothing are left out, and one that is not explained is told by its id.
     Findings whose fingerprint is in `suppressed` are told as unchanged and suppressed, for the reason given there.
     `places` says where documents are, by name: a path; without it their names are their paths. Lines and columns are
-    those of the decoded text without its byte order mark.
+    those of the decoded text without its byte order mark. The lines of a page or a Word file are not those of the text
+    that was read: of these only the file is told, and what to change in words.
     """
     found = tuple(conflicts)
     writer = _Writer(
         _catalogue(reports, found, rules),
-        {report.document.name: _Text(report.document.text) for report in reports},
+        {r.document.name: _Text(r.document.text) for r in reports if r.document.is_file_text},
         suppressed or {},
         places or {},
     )
@@ -72,7 +74,7 @@ def sarif_log(
             }
         ],
         "results": [
-            *(writer.correction(report.document.name, c) for report in reports for c in report.corrections),
+            *(writer.correction(report.document, c) for report in reports for c in report.corrections),
             *(writer.conflict(conflict) for conflict in found),
         ],
     }
@@ -149,18 +151,19 @@ class _Writer:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_indexes", {name: index for index, name in enumerate(self.rules)})
 
-    def correction(self, document: str, correction: Correction) -> shape.Result:
+    def correction(self, source: Document, correction: Correction) -> shape.Result:
+        document, known = source.name, source.name in self.texts
         result: shape.Result = {
             "ruleId": correction.rule,
             "ruleIndex": self._indexes[correction.rule],
             "kind": "fail",
             "level": _LEVELS[correction.applicability],
             "rank": round(100 * correction.confidence, 1),
-            "message": {"text": correction.message},
+            "message": {"text": correction.message + ("" if known else change_in_words(correction, source.text))},
             "locations": [{"physicalLocation": self._place(document, correction.span)}],
             "partialFingerprints": {FINGERPRINT: correction.fingerprint},
         }
-        if correction.fixes:
+        if correction.fixes and known:
             result["fixes"] = [self._fix(document, edit) for edit in correction.fixes]
         return self._with_suppression(result, correction.fingerprint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,32 @@ class TestSince:
         assert call("check", ".", OFF, "--since", "HEAD").out.startswith(name)
         git("add", "--all")
         assert call("check", ".", OFF, "--since", "HEAD").out.startswith(name)
+
+    @pytest.mark.parametrize("name", ["page.html", "list.csv", "pack.zip"])
+    def test_files_whose_lines_are_not_those_of_the_article(self, tree: Path, call: Call, name: str) -> None:
+        """All findings of a page, a table or an archive stay when it was changed, and none when it was not."""
+        head = (
+            f"<!doctype html>\n<title>A</title>\n\n\n<p>{DOUBLED}"
+            if name == "page.html"
+            else f'id,text\n1,"{DOUBLED}"\n'
+        )
+
+        def write(text: str) -> None:
+            if name == "pack.zip":
+                with zipfile.ZipFile(tree / name, "w") as archive:
+                    archive.writestr("a.txt", DOUBLED)
+                    archive.writestr("b.txt", text)
+            else:
+                (tree / name).write_text(head + ("" if name == "page.html" else f'2,"{text}"\n'))
+
+        write("Quiet.")
+        git("add", "--all")
+        git("commit", "-q", "-m", "more")
+        assert call("check", name, OFF, "--since", "HEAD").code == 0
+        write("Quiet, and calm.")
+        if name == "page.html":
+            (tree / name).write_text(head + "<p>Quiet.")
+        assert call("check", name, OFF, "--since", "HEAD").out.startswith(name)
 
     def test_from_a_folder_below(self, tree: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
         """Paths are those of the working folder, wherever it lies in the work tree."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import samples
 
-from normalize.report import dumps, github_lines, rdjson
+from normalize.report import dumps, github_lines, rdjson, sarif_log
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "rdjson.schema.json").read_text(encoding="utf-8"))
 COMMAND = re.compile(r"::(?:error|warning|notice) (?:[A-Za-z]+=[^:,\r\n]*,?)+::[^\r\n]+")
@@ -28,6 +29,23 @@ def test_rdjson_is_valid_even_of_hostile_and_empty_documents() -> None:
     """Every result fits the format."""
     assert diagnostics(samples.harbour(), samples.times(), samples.hostile())
     assert diagnostics(samples.report(samples.document("empty.txt", ""))) == []
+
+
+def test_a_page_gets_no_places_and_no_fixes() -> None:
+    """Places in the text of a page or a Word file are none in its file: a fix written there would damage it."""
+    text = "The ferry , late."
+    document = replace(samples.document("page.html", text), media="text/html")
+    report = samples.report(document, [samples.correction(text, "space", " ,", ",", message="A space.")])
+    (found,) = diagnostics(report)
+    assert found["location"] == {"path": "page.html"}
+    assert "suggestions" not in found
+    assert found["message"] == "A space. “ ,” → “,”"
+    (result,) = sarif_log([report], ())["runs"][0]["results"]
+    assert "region" not in result["locations"][0]["physicalLocation"]
+    assert "fixes" not in result
+    assert result["message"]["text"] == "A space. “ ,” → “,”"
+    (line,) = github_lines([report], ())
+    assert line == "::notice file=page.html,title=space::A space. “ ,” → “,”"
 
 
 def test_rdjson_counts_bytes() -> None:

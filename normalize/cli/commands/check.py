@@ -73,7 +73,7 @@ def check(
         from normalize.cli.narrow import narrowed
         from normalize.cli.since import since_sieve
 
-        done, gone = narrowed(done, since_sieve(changes, done.reports))
+        done, gone = narrowed(done, since_sieve(changes, done))
         terminal.say(f"Left out {counted(gone, 'finding')} in lines that did not change since {since}.")
     new, tolerated = done, tuple[str, ...]()
     if known is not None:
