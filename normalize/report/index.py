@@ -111,7 +111,7 @@ class IndexView:
     within: tuple[Card, ...]
     notices: tuple[Card, ...]
     rows: Sequence[Row]
-    failures: tuple[tuple[str, str], ...]
+    failures: tuple[tuple[str, str, str], ...]
     rules: tuple[RuleCount, ...]
     subjects: tuple[SubjectView, ...]
     more_subjects: int
@@ -151,7 +151,7 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
     shown = (*against, *across, *within, *notices)
     cards = iter([card(conflict, number, locate) for number, conflict in enumerate(shown, start=1)])
     done = [entry for entry in run.documents if not entry.failure]
-    failures = tuple((entry.name, entry.failure) for entry in run.documents if entry.failure)
+    failures = tuple(_failure(entry) for entry in run.documents if entry.failure)
     applied = sum(entry.counts.applied for entry in done if entry.counts)
     suggested, flagged = sum(entry.suggested for entry in done), sum(entry.flagged for entry in done)
     rules = Counter[str]()
@@ -202,6 +202,14 @@ class _Rows(Sequence[Row]):
         if isinstance(at, slice):
             return _Rows(self._entries[at], self._root)
         return _row(self._entries[at], self._root)
+
+
+def _failure(entry: DocumentEntry) -> tuple[str, str, str]:
+    """The name of a document that failed, a colon or nothing, and why: most reasons begin with the name themselves."""
+    rest = entry.failure.removeprefix(entry.name)
+    if rest == entry.failure or rest[:2] == ": ":
+        return entry.name, ":", rest.removeprefix(": ")
+    return (entry.name, "", rest.lstrip()) if rest[:1] == " " else (entry.name, ":", entry.failure)
 
 
 def _is_across(conflict: Conflict) -> bool:

@@ -131,16 +131,22 @@ def test_every_correction_stands_in_exactly_one_list() -> None:
 def test_index_puts_conflicts_between_documents_first() -> None:
     """Then come those within a document, the documents, what was not checked; failures say why."""
     reports = samples.harbour(), samples.times()
-    failed = failed_entry("broken.bin", "The file is no text. Save it as plain text.")
+    failed = (
+        failed_entry("broken.bin", "The file is no text. Save it as plain text."),
+        failed_entry("empty.txt", "empty.txt is empty: there is nothing to read in it."),
+        failed_entry("feed.jsonl:3", "feed.jsonl:3: the line is no JSON object."),
+    )
     page = index(
         *reports,
-        documents=(*entries(*reports).values(), failed),
+        documents=(*entries(*reports).values(), *failed),
         unchecked=("Grammar was not checked: no Java.",),
     ).html
     order = [page.index(f'<section id="{name}"') for name in ("across", "within", "documents", "unchecked")]
     assert order == sorted(order)
-    assert "2 documents were checked, 1 more could not be: 4 repairs were made, 3 conflicts need a person." in page
+    assert "2 documents were checked, 3 more could not be: 4 repairs were made, 3 conflicts need a person." in page
     assert "<strong>broken.bin</strong>: The file is no text." in page
+    assert "<strong>empty.txt</strong> is empty: there is nothing" in page, "its name stands once"
+    assert "<strong>feed.jsonl:3</strong>: the line is no" in page
     assert "Grammar was not checked: no Java." in page
     assert "Grammar was not checked: it is switched off. <span" in page, "said of one document, so it is named"
     assert 'href="times.html"' in page
