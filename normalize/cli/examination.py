@@ -71,7 +71,9 @@ def fetch_languagetool(terminal: Terminal) -> None:
 def _tried(what: str, look: Callable[[], str]) -> Found:
     try:
         return Found(what, look())
-    except (NormalizeError, OSError, subprocess.SubprocessError) as error:
+    except OSError as error:
+        return Found(what, f"{error.filename or 'it'} cannot be used ({error.strerror or error})", works=False)
+    except (NormalizeError, subprocess.SubprocessError) as error:
         return Found(what, str(error), works=False)
 
 

@@ -95,6 +95,20 @@ class TestExitCodes:
         assert "good.md: an unexpected error (RuntimeError: the sky fell)" in said.err
         assert "Traceback" in call("check", "news/good.md", OFF, "-v").err
 
+    def test_an_article_that_cannot_be_written(
+        self, articles: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """3: the sentence says why, without the names of working files."""
+
+        def fail(*_: object) -> None:
+            raise OSError(30, "Read-only file system", "news/.normalize-x.tmp")
+
+        monkeypatch.setattr("normalize.batch.files.write_over", fail)
+        said = call("fix", "news/faulty.txt", OFF)
+        assert said.code == 3
+        assert "faulty.txt was not changed: it cannot be written (Read-only file system)" in said.err
+        assert ".tmp" not in said.err
+
 
 class TestWrongCalls:
     """2: the call is wrong; the sentence says what to do."""

@@ -51,7 +51,8 @@ def fix(
         try:
             _write(path, reports, done)
         except (NormalizeError, OSError) as error:
-            terminal.warn(f"{printable(path)} was not changed: {error}")
+            why = f"it cannot be written ({error.strerror or error})" if isinstance(error, OSError) else error
+            terminal.warn(f"{printable(path)} was not changed: {why}")
             failed = True
             continue
         changed += len(reports)

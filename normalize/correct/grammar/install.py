@@ -98,7 +98,7 @@ def _fetch(lock: Lock, missing: tuple[Jar, ...], folder: Path, progress: Progres
                     progress(done, len(lock.jars), jar.name)
     except OSError as problem:
         raise ServiceError(
-            f"LanguageTool cannot be kept in {folder}: {problem}. "
+            f"LanguageTool cannot be kept in {folder}: {problem.strerror or problem}. "
             f"Name a folder that can be written in the variable {CACHE_VARIABLE}. {WITHOUT}"
         ) from problem
 
