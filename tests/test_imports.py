@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "normalize"
 
 STAGES = {"ingest", "correct", "decide", "apply", "facts", "figures", "claims"}
-BASE = {"model", "errors", "version", "packaged", "wording", "scanning"}
+BASE = {"model", "errors", "version", "packaged", "wording", "scanning", "garbage"}
 #: Who may import what of ours. A stage imports the model and never another stage, except figures.
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -19,6 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "packaged": {"errors"},
     "wording": set(),
     "scanning": set(),
+    "garbage": set(),
     "config": BASE,
     "ingest": BASE,
     "correct": BASE | {"figures", "config", "stopwatch"},

@@ -10,8 +10,10 @@ from contextlib import suppress
 
 from normalize.batch.warm import warm
 from normalize.forked import loaded
+from normalize.garbage import look_seldom
 
 # A fault here would end the process that workers come from; the worker that meets the same fault can tell of it.
 with suppress(Exception):
     warm()
+look_seldom()
 loaded()

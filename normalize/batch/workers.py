@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from normalize.errors import ServiceError
+from normalize.garbage import look_seldom
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -231,6 +232,7 @@ def _begin(prepare: Callable[[], Work[Any, Any]]) -> None:
     # Ctrl-C reaches the whole terminal group; the parent alone decides what becomes of the run.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    look_seldom()
     _Worker.prepare = staticmethod(prepare)
 
 

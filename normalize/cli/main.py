@@ -21,6 +21,7 @@ from normalize.cli.interrupts import interrupt
 from normalize.cli.options import HELP, voice
 from normalize.cli.terminal import Terminal
 from normalize.errors import NormalizeError
+from normalize.garbage import look_seldom
 from normalize.version import __version__
 
 COMPLETION = "_NORMALIZE_COMPLETE"
@@ -67,6 +68,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    look_seldom()
     # A polite end must let the run's services be stopped, as Ctrl-C does.
     signal.signal(signal.SIGTERM, _terminate)
     # Where it is ignored (`nohup`, say), it stays so.
