@@ -9,18 +9,11 @@ from normalize.claims.calendar import one_time, only_one_past
 from normalize.claims.change import Change
 from normalize.claims.events import Party
 from normalize.claims.names import clash, match
-from normalize.claims.opposites import opposites
 from normalize.claims.polarity import Stance
 from normalize.claims.reading import Reading
 from normalize.claims.topics import one_voice
+from normalize.claims.vocabulary import OPPOSED
 from normalize.model import Conflict
-
-_OPPOSITE = {
-    change.SAME: (change.CHANGED, change.ENDED),
-    change.GOING: (change.ENDED,),
-    change.CHANGED: (change.SAME,),
-    change.ENDED: (change.SAME, change.GOING),
-}
 
 
 def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
@@ -32,7 +25,7 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
 def _changes(mine: Sequence[Change], theirs: Sequence[Change]) -> Iterator[Conflict]:
     for one in mine:
         for other in theirs:
-            if other.state in _OPPOSITE[one.state] and _one_change(one, other):
+            if other.state in change.OPPOSITE[one.state] and _one_change(one, other):
                 if any(c.state == other.state and _one_change(c, other) for c in mine):
                     continue
                 if any(c.state == one.state and _one_change(c, one) for c in theirs):
@@ -70,7 +63,18 @@ def _overlap(one: Party, other: Party) -> float:
             # "The gold medal", "the silver medal".
             return 0.5
         return 1.5
+    if match(one.own, other.names) and not theirs - {other.head}:
+        # "Ewan Strachan", "the founder, Ewan Strachan".
+        return 1.0
+    if match(other.own, one.names) and not mine - {one.head}:
+        return 1.0
+    if (one.head in _PRICES and other.head in mine) or (other.head in _PRICES and one.head in theirs):
+        # "Ticket prices", "tickets".
+        return 1.0
     return 0.5 * len(common) + 0.5 * match(one.names, other.names)
+
+
+_PRICES = frozenset(map(words.stem, words.listed("price fare fee cost rate charge tariff")))
 
 
 def _content(side: Party) -> frozenset[str]:
@@ -97,7 +101,7 @@ def _opposed(one: Stance, other: Stance) -> bool:
     if one.sign != other.sign:
         return _one_key(one.key, other.key)
     first, second = one.key.partition(":"), other.key.partition(":")
-    return first[0] == second[0] == "do" and second[2] in opposites(first[2])
+    return first[0] == second[0] == "do" and frozenset((first[2], second[2])) in OPPOSED
 
 
 def _one_key(one: str, other: str) -> bool:
@@ -115,6 +119,9 @@ def _one_case(one: Stance, other: Stance, mine: Sequence[Stance], theirs: Sequen
         return False
     if _overlap(one.topic, other.topic) >= _ENOUGH:
         return True
+    if one.key == polarity.ADMITS:
+        # "The electrician has confessed", "the suspect denies it": the only ones of whom such a thing is said.
+        return all(sum(s.key == polarity.ADMITS for s in side) == 1 for side in (mine, theirs))
     return one.key == "decision" and _only_decision(one, other, mine, theirs)
 
 

@@ -26,6 +26,7 @@ _UNCOMPARED = frozenset({"ordinal", "identifier", "date", "time", "points", "fra
 _SWAPPED = 2
 _ENOUGH = 4.5
 _MARGIN = 0.75
+_TEN = 10
 _STUFF = frozenset({"length", "mass", "area", "volume", "temperature", "speed", "power", "energy"})
 _PEOPLE = frozenset(map(words.stem, words.listed("person people worker employee staff man woman job")))
 _LEVELS = {"": "level", "to": "level", "by": "by", "more": "by", "from": "from", "part": "part"}
@@ -89,7 +90,8 @@ def _figures(reading: Reading) -> tuple[Measured, ...]:
 def _distinct(claim: Measured) -> bool:
     """Whether a figure would hardly stand in another story by chance."""
     assert claim.figure.value is not None
-    return len(digits(claim.figure.value)) > 1 or claim.figure.kind in _STUFF | {"money"}
+    measured = claim.figure.kind not in ("count", "number", "percent") and claim.figure.value >= _TEN
+    return len(digits(claim.figure.value)) > 1 or measured or claim.figure.kind in _STUFF | {"money"}
 
 
 def _equal(one: Measured, other: Measured) -> bool:
@@ -156,11 +158,12 @@ def _kind(one: Measured, other: Measured) -> str:
 
 def _may_be_one(one: Measured, other: Measured) -> bool:
     """The gates: level and level, one rate, one time, no names that exclude each other."""
-    if _level(one) != _level(other) or not synonyms.one_concept(_rate(one), _rate(other)):
+    rates = _rate(one), _rate(other)
+    if _level(one) != _level(other) or (all(rates) and not synonyms.one_concept(*rates)):
         return False
-    if not values.one_mood(one, other) or not values.one_period(one, other):
+    if not values.one_period(one, other):
         return False
-    if not values.misread(one, other) and values.apart(one, other):
+    if not values.misread(one, other) and (values.apart(one, other) or not values.one_mood(one, other)):
         return False
     if (
         one.measure
@@ -207,6 +210,7 @@ def _score(sides: tuple[_Side, _Side], a: int, b: int, parallel: set[tuple[int, 
     found += 1.5 * ((one.sentence, other.sentence) in parallel)
     if one.figure.kind in _STUFF:
         found += 1
+    found -= bool(_rate(one)) != bool(_rate(other))
     found -= 2 * values.contrast(one, other) + 2 * (not values.same_scope(one, other))
     if _small(one) and _small(other):
         found -= 1
@@ -215,7 +219,7 @@ def _score(sides: tuple[_Side, _Side], a: int, b: int, parallel: set[tuple[int, 
     totals = [sum(_sort(m) == sort for m in s.figures) for s in sides]
     found += 1.0 * (rivals == [1, 1]) + 0.5 * (totals == [1, 1])
     if kind in ("unit", "currency") or (kind == "scale"):
-        found += 1 + (len(digits(one.figure.value or Decimal(0))) > 1) + 1.5 * (totals == [1, 1])
+        found += 1 + 1.5 * (len(digits(one.figure.value or Decimal(0))) > 1) + 1.5 * (totals == [1, 1])
     else:
         dropped = 1.5 * _dropped(one, other)
         found += max(float(slip(one, other)), dropped)
@@ -274,7 +278,7 @@ def _far(one: Measured, other: Measured) -> float:
     low, high = sorted((abs(mine), abs(moved[0] + moved[1]) / 2))
     if powers_apart(one.figure, other.figure):
         return 0.0
-    return 4.0 if high > 5 * low else 3.0 if high > 2 * low else 0.0
+    return 9.0 if high > 5 * low else 3.0 if high > 2 * low else 0.0
 
 
 def _best(sides: tuple[_Side, _Side], found: list[tuple[float, int, int, str]]) -> Iterator[Conflict]:

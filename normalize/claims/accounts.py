@@ -14,7 +14,19 @@ from normalize.claims.reading import Reading
 from normalize.model import Conflict
 
 #: What is looked at of a reading.
-FIELDS = ("measured", "dated", "stances", "changes", "relations", "orders", "mentions", "outline", "topic", "lead")
+FIELDS = (
+    "measured",
+    "dated",
+    "days",
+    "stances",
+    "changes",
+    "relations",
+    "orders",
+    "mentions",
+    "outline",
+    "topic",
+    "lead",
+)
 #: What speaks for one story, in points, must come to this.
 _ONE_STORY = 4.0
 #: So much of its words any text may have in common with a longer one; each tenth more is half a point.

@@ -123,7 +123,7 @@ def _dateline(statements: Sequence[Statement]) -> date | None:
 
 
 #: Verbs that hand a statement to a speaker; closed in practice, from the reporting verbs of news style guides.
-_SAYING = listed(
+SAYING = listed(
     "say tell claim argue insist warn believe think estimate reckon predict forecast deny allege contend maintain "
     "suggest note stress declare assert complain fear"
 )
@@ -132,7 +132,7 @@ _SAYING = listed(
 def _speaker(parsed: Parsed) -> str:
     """Who says a sentence: the subject of its verb of saying, or the phrase after "according to"."""
     for clause in parsed.clauses:
-        if clause.verb.lemma not in _SAYING or clause.verb.infinitive or clause.verb.main.lower.endswith("ing"):
+        if clause.verb.lemma not in SAYING or clause.verb.infinitive or clause.verb.main.lower.endswith("ing"):
             continue
         if clause.verb.passive:
             # "The mayor was told", "is feared": whoever says it is not the subject.

@@ -263,7 +263,7 @@ def _without_year(one: Sequence[When], other: Sequence[When]) -> Sequence[When]:
     """Times without "this year", if the other ones are mere months or days."""
     if any(w.relative or w.year or w.part for w in other):
         return one
-    return [w for w in one if w.relative != "this year"]
+    return [w for w in one if w.relative not in ("this year", "next year")]
 
 
 def only_one_past(one: Sequence[When], other: Sequence[When]) -> bool:

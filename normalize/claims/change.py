@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
+import regex
 
 from normalize.claims import vocabulary as v
 from normalize.claims import words
@@ -52,9 +53,15 @@ def _state(event: Event) -> str:
     said = event.adjective
     if not said or event.negated:
         return ""
+    if event.root in ("leave", "keep") and any(f" {state}" in said for state in v.SAME_STATES):
+        # "Left its prices as they were".
+        return SAME
     if any(said.startswith(s) or f" {s}" in said for s in v.SAME_STATES[:3]) or said.startswith(v.SAME_STATES):
         return SAME
     bare = said.removeprefix("still ").removeprefix("also ")
+    if event.root in ("leave", "keep") and any(f" {state}" in said for state in v.GOING_STATES):
+        # "Left the ban on camping in place".
+        return GOING
     return GOING if bare.startswith(v.GOING_STATES) else ""
 
 
@@ -71,9 +78,13 @@ def _verbal(event: Event) -> Iterator[Change]:
         # "Kept its forecast", "stuck to its target": nothing of it has changed.
         yield Change(event, SAME, event.patient, event.times)
         return
+    if event.root in _COSTING and event.agent is not None and _DEARER.search(event.quote):
+        # "Tickets will cost £2 more".
+        yield Change(event, CHANGED, event.agent, event.times)
+        return
     ended = event.root in v.END_VERBS
     if event.root in v.CHANGE_VERBS or ended:
-        state = ENDED if ended else CHANGED
+        state = ENDED if ended or event.root in v.LIFTING else CHANGED
         if event.negated:
             state = SAME
         if event.patient is not None and event.patient.head:
@@ -86,6 +97,10 @@ def _verbal(event: Event) -> Iterator[Change]:
         topic = event.agent if event.root == "go" else event.patient
         if topic is not None:
             yield Change(event, CHANGED, topic, event.times)
+
+
+_COSTING = words.listed("cost pay charge earn be become get")
+_DEARER = regex.compile(r"\b(?:cost|pay|charge|earn)\w*+ [^.;,]{0,24}\b(?:more|less)\b|\b(?:dearer|cheaper)\b")
 
 
 def _steady(event: Event) -> bool:
@@ -107,7 +122,7 @@ def _nominal(event: Event) -> Iterator[Change]:
 #: "A change", "any change": one that may be wished, feared or ruled out; "the change" has been made.
 _UNSETTLED = ("a ", "an ", "any ", "another ", "no ")
 
-_OPPOSITE = {SAME: (CHANGED, ENDED), GOING: (ENDED,), CHANGED: (SAME,), ENDED: (SAME, GOING)}
+OPPOSITE = {SAME: (CHANGED, ENDED), GOING: (ENDED,), CHANGED: (SAME,), ENDED: (SAME, GOING)}
 
 
 #: A topic on which more passages than this say "unchanged" is a phrase, not a topic; of all passages on one, …
@@ -122,7 +137,7 @@ def hits(block: Iterable[Member[Change]]) -> Iterator[Hit]:
     start, told = (*members[0].place, members[0].rank), set()
     for one in [c for c in members if c.it.state in (SAME, GOING)][:_MOST]:
         for other in members:
-            if other.it.state in _OPPOSITE[one.it.state] and one.it.event.quote not in told:
+            if other.it.state in OPPOSITE[one.it.state] and one.it.event.quote not in told:
                 confidence = _confidence(one.it, other.it)
                 if confidence:
                     told.add(one.it.event.quote)

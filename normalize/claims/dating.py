@@ -14,6 +14,7 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import MONTHS, WEEKDAYS, When
+from normalize.claims.days import Day
 from normalize.claims.events import Event, clipped, party
 from normalize.claims.names import clash, match, same_name
 from normalize.claims.phrases import NounPhrase, Parsed
@@ -522,6 +523,18 @@ def tell(one: Dated, other: Dated, kind: str) -> Conflict:
         "likely",
         tuple(Evidence(document=e.document, span=e.span, quote=e.quote, label=written(e.when)) for e in (one, other)),
         message,
+        caveat="The passages may be about two events of the same sort.",
+        resolution="Check the date of the event.",
+    )
+
+
+def two_days(one: Day, other: Day) -> Conflict:
+    """The conflict of two days that two accounts give for one thing."""
+    return Conflict(
+        "date",
+        "likely",
+        tuple(Evidence(document=d.document, span=d.span, quote=d.quote, label=written(d.when)) for d in (one, other)),
+        f"One event has two dates: {written(one.when)} and {written(other.when)}.",
         caveat="The passages may be about two events of the same sort.",
         resolution="Check the date of the event.",
     )

@@ -44,6 +44,10 @@ def relations_of(event: Event) -> Iterator[Relation]:
         # Whoever is sold to somebody belongs to them.
         buyers = (other for prep, other in event.others if prep == "to")
         yield from (r for buyer in buyers for r in _directed(event, "own", named(buyer), named(event.patient)))
+    if event.root == "take" and event.particle == "over":
+        # "Takes over the firm from B": she follows him.
+        before = (other for prep, other in event.others if prep == "from")
+        yield from (r for other in before for r in _directed(event, "succeed", named(event.agent), named(other)))
     if event.root in ("take", "drag", "haul") and _to_court(event):
         yield from _directed(event, "sue", named(event.agent), named(event.patient))
     for prep, other in event.others:
@@ -63,6 +67,8 @@ def _asks(event: Event, prep: str, other: Party) -> bool:
         return head[:1].isdigit() or head in ("half", "third", "quarter", "stake", "share", "most", "major")
     if event.root == "hold":
         return head in ("stake", "share", "major") or "stake" in (event.patient.words if event.patient else ())
+    if event.root == "place":
+        return prep == "with" and head == "order"
     if event.root == "file":
         return prep == "against" and head in ("lawsuit", "suit", "complaint", "claim", "case")
     return not other.pronoun
@@ -72,6 +78,8 @@ def _directed(event: Event, relation: str, doer: frozenset[str], target: frozens
     loose = event.loose
     if relation.startswith("-"):
         relation, doer, target, loose = relation[1:], target, doer, frozenset()
+    if all(name.startswith(_THE) for name in doer | target):
+        return
     if target and (doer or loose) and not doer & target:
         yield Relation(event, relation, doer, target, loose - doer)
 
@@ -80,9 +88,16 @@ def named(side: Party | None) -> frozenset[str]:
     """The names that can act for a party: its own, if it is a name or a noun that stands for one."""
     if side is None or side.negative:
         return frozenset()
-    if side.head in side.own or side.head in _CARRIERS:
+    if side.head in side.own or (side.own and side.head in _CARRIERS):
         return side.own
+    if side.definite and side.label and not (side.pronoun or side.names):
+        # "The city": who that is depends on the other side, which must have a name.
+        return frozenset({f"{_THE}{side.label}"})
     return frozenset()
+
+
+#: What a party without a name is called by.
+_THE = "the "
 
 
 def fact_conflicts(relations: Iterable[Relation], facts: Facts) -> Iterator[Conflict]:

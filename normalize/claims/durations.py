@@ -67,6 +67,8 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
         if stretch is None:
             continue
         yield from _same_sentence(analysis, statement, stretch)
+        if number:
+            yield from _before(analysis, analysis.statements[number - 1], statement, stretch)
         if number + 1 < len(analysis.statements):
             yield from _next_sentence(analysis, statement, analysis.statements[number + 1], stretch)
         for following in analysis.statements[number + 1 : number + _FAR]:
@@ -176,6 +178,23 @@ def _next_sentence(
             stem = phrase.stem
             if _SAME_ACT.get(stem, stem) in acts:
                 yield from _against(analysis, figure, stretch)
+
+
+def _before(analysis: Analysis, lead: Statement, statement: Statement, stretch: _Stretch) -> Iterator[Conflict]:
+    """ "She needed 14 months for the repair. She began in July 2023 and finished in March 2024"."""
+    started = any(c.verb.lemma in _STARTING and not c.verb.modal for c in statement.parsed.clauses)
+    if not started or lead.times or analysis.in_speech(lead.span):
+        return
+    for clause in lead.parsed.clauses:
+        if clause.verb.lemma not in _TAKING or clause.verb.modal or clause.verb.negated or not clause.objects:
+            continue
+        token = clause.objects[0].figure_token
+        if token is not None and token.figure is not None and token.figure.unit in _DAYS:
+            yield from _against(analysis, token.figure, stretch)
+
+
+_STARTING = words.listed("begin start open set launch commence")
+_TAKING = words.listed("take need last spend require work")
 
 
 #: So many words stand between a length and "from" at most ("two weeks in orbit, from").

@@ -11,7 +11,7 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
-from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS
+from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS, PHRASAL
 from normalize.claims.words import listed
 from normalize.model import Span
 
@@ -103,6 +103,7 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
             owner = owner.owner
     if chain:
         stems |= _purpose(parsed, phrase)
+        names |= _apposed(analysis, parsed, phrase)
     negative = phrase.words[0].lower in ("no", "neither") or phrase.head_token.lower in ("nothing", "none", "nobody")
     if phrase.head_token.lemma in _AMOUNTS and chain:
         # "The number of its flights": what is counted is the thing.
@@ -127,6 +128,18 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
         phrase.definite,
         phrase.head_token.lower,
     )
+
+
+def _apposed(analysis: Analysis, parsed: Parsed, phrase: NounPhrase) -> frozenset[str]:
+    """The name in commas behind a definite noun: "the founder, Ewan Strachan, will stay"."""
+    if phrase.kind != "noun" or not phrase.definite:
+        return frozenset()
+    at = max([phrase.last, *(n.last for n in _hanging(parsed, phrase))]) + 2
+    if at >= len(parsed.tokens) or parsed.tokens[at - 1].text != ",":
+        return frozenset()
+    found = next((n for n in parsed.nouns if n.first == at and n.kind == "name"), None)
+    closed = found is not None and found.last + 1 < len(parsed.tokens) and parsed.tokens[found.last + 1].text in ",."
+    return analysis.names.of(found) if closed else frozenset()
 
 
 def _purpose(parsed: Parsed, phrase: NounPhrase) -> set[str]:
@@ -188,7 +201,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
     target = _whom(analysis, parsed, clause, number, last) or _party(analysis, parsed, first_object, None)
     others = tuple((c.prep, party(analysis, parsed, c)) for c in clause.complements if c.kind != "time")
     particle = _particle(parsed, verb.last)
-    if target is None and particle:
+    if target is None and f"{verb.lemma} {particle}" in PHRASAL:
         # "voted down the plan": the particle was read as a preposition of its object.
         target = next((p for prep, p in others if prep == particle), None)
     agent, patient = subject, target
@@ -241,6 +254,10 @@ def _whom(analysis: Analysis, parsed: Parsed, clause: Clause, number: int, last:
     if first is None or first.kind != "pron" or first.head_token.lower not in ("him", "her", "them"):
         return None
     before = parsed.clauses[number - 1].subject if number else None
+    if before is not None and before is clause.subject and clause.verb.negated:
+        # "Questioned the captain but did not arrest him".
+        done = parsed.clauses[number - 1].objects
+        return party(analysis, parsed, done[0]) if done and done[0].kind in ("noun", "name") else None
     if before is None:
         return last if clause.subject is not None and clause.subject.kind != "pron" else None
     return party(analysis, parsed, before) if before.kind == "name" and before is not clause.subject else None
@@ -419,7 +436,7 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
         last = max([phrase.last, *(h.last for h in hanging)])
         start = phrase.owner.words[0].start if phrase.owner else phrase.words[0].start
         span = clipped(Span(start, parsed.tokens[last].end))
-        agent = by or _possessor(parsed, phrase) or _carrying(parsed, phrase)
+        agent = by or _possessor(parsed, phrase) or _carrying(parsed, phrase) or _doer(parsed, phrase)
         others = tuple((h.prep, party(analysis, parsed, h, chain=False)) for h in hanging)
         yield Event(
             analysis.document.name,
@@ -458,6 +475,19 @@ def _carrying(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
         if phrase in clause.objects[:1] and not clause.verb.passive and not clause.verb.negated:
             return clause.subject if clause.verb.lemma in _SUPPORT else None
     return None
+
+
+def _doer(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Who does what a noun behind "with" or "after" names: "took the title with a victory over B"."""
+    if phrase.prep not in ("with", "after", "by", "through") or phrase.words[0].lower not in (
+        "a",
+        "an",
+        "their",
+        "its",
+    ):
+        return None
+    before = [c for c in parsed.clauses if c.verb.last < phrase.first and not c.verb.negated]
+    return before[-1].subject if before and not before[-1].verb.passive else None
 
 
 #: Verbs that carry an event's noun and whose subject is its doer.

@@ -183,12 +183,21 @@ def _on_measure(claim: Measured, sought: Sought) -> bool:
     if sought.measure and claim.measure:
         return sought.measure == claim.measure
     bag = claim.heads | claim.kinds | claim.verbs | {claim.carrier, claim.unit.partition(":")[2]} | claim.context
-    wanted = sought.stems - words.LIGHT - {"number"}
+    wanted = (sought.stems - words.LIGHT - _LOOSE) or (sought.stems - words.LIGHT)
     if claim.unit.startswith("count:") and claim.unit[6:] in sought.stems:
         return True
     if sought.measure and not claim.measure:
         return bool(claim.context & _members(sought.measure)) or _same_digits(claim, sought)
     return bool(wanted) and synonyms.shared(wanted, bag) == wanted
+
+
+#: Words of a measure that its figure need not have beside it: "annual output" is what is turned out "a year".
+_LOOSE = frozenset(
+    map(
+        words.stem,
+        words.listed("number annual yearly total current average overall maximum estimated planned official"),
+    )
+)
 
 
 @lru_cache(maxsize=256)

@@ -80,12 +80,38 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
         if not counts:
             continue
         listing = (
-            _after_colon(analysis, statement) or _bullets(analysis, number) or _apposed(analysis, statement, counts)
+            _after_colon(analysis, statement)
+            or _bullets(analysis, number)
+            or _apposed(analysis, statement, counts)
+            or _made_up_of(analysis, number)
         )
         if listing is None or any(_fits(figure, listing) for figure, _ in counts):
             continue
         figure, span = counts[-1]
         yield _conflict(analysis, figure, span, listing)
+
+
+#: Nouns for those who have been counted, and the verbs between such a noun and all of its members.
+_GROUPS = frozenset({"team", "crew", "group", "party", "band", "panel", "jury", "consortium", "shortlist", "squad"})
+_CONSISTING = regex.compile(r"\b(?:consists? of|consisted of|is made up of|was made up of|comprises?|comprised)\s")
+
+
+def _made_up_of(analysis: Analysis, number: int) -> Listing | None:
+    """ "Six divers have set a record. The team consists of …": the list of the group that was counted."""
+    lead = analysis.statements[number]
+    if len(_counts(lead)) != 1 or lead.parsed.tokens[0].figure is None:
+        return None
+    for following in analysis.statements[number + 1 : number + 1 + _NEAR]:
+        subject = next(iter(following.parsed.nouns), None)
+        said = _CONSISTING.search(analysis.text(following.span))
+        if subject is not None and subject.definite and subject.head_token.lemma in _GROUPS and said is not None:
+            start = following.span.start + said.end()
+            return listing_of(analysis, [token for token in following.parsed.tokens if token.start >= start])
+    return None
+
+
+#: So many sentences behind a count its members may be told.
+_NEAR = 3
 
 
 def _counts(statement: Statement) -> list[tuple[Figure, Span]]:

@@ -292,7 +292,16 @@ def _telling(phrase: NounPhrase) -> frozenset[str]:
 
 def _is_thing(phrase: NounPhrase) -> bool:
     """Whether a phrase is a thing that "it" may take up: neither a measure nor an adjective by itself."""
+    if phrase.kind == "name":
+        return bool(_sort_of(phrase))
     return phrase.kind == "noun" and phrase.head_token.tag == t.NOUN and phrase.stem not in MEASURES
+
+
+def _sort_of(phrase: NounPhrase) -> str:
+    """The stem of the common noun that ends a name and says what it names ("the Sund Prize"); else empty."""
+    last = phrase.head_token.lower
+    plain = phrase.kind == "name" and " " in phrase.name and words.readings(last).get("NOUN") == last
+    return words.stem(last) if plain and phrase.words[0].lower in ("the", "a", "an", "this") else ""
 
 
 def _plain(phrase: NounPhrase) -> bool:
@@ -323,6 +332,8 @@ def _add(analysis: Analysis, got: _Gathered, phrase: NounPhrase) -> None:
     """What a phrase adds as an owner, subject or governor."""
     got.names |= analysis.names.of(phrase)
     got.telling |= _telling(phrase)
+    if sort := _sort_of(phrase):
+        got.heads.add(sort)
     if phrase.kind == "noun":
         got.narrowed |= {
             (phrase.stem, w.stem) for w in phrase.modifiers if w.tag != t.NAME and w.lemma not in words.LIGHT
@@ -433,6 +444,11 @@ def _from_clause(
             got.carrier = words.stem_of_lemma(clause.verb.lemma)
 
 
+def _takes_up(pronoun: str, thing: NounPhrase, *, money: bool) -> bool:
+    """Whether a pronoun may take up what was done to: "won the prize. It is worth", "puts up 14 turbines. They can"."""
+    return (pronoun == "it" and money) or (pronoun == "they" and words.plural(thing.head_token.lower))
+
+
 def _fronted(analysis: Analysis, parsed: Parsed, clause: Clause) -> frozenset[str]:
     """The place that opens a sentence and limits its main clause ("In Arle the play was seen 30 times")."""
     lead = parsed.nouns[0] if parsed.nouns else None
@@ -460,8 +476,7 @@ def _from_subject(
         _add(analysis, got, before[-1])
         got.names |= {n for p in parsed.nouns if p.first == before[-1].last + 2 for n in analysis.names.of(p)}
     elif previous and (wide or subject.kind == "pron"):
-        if subject.head_token.lower == "it" and thing is not None and got.money:
-            # "The novelist has won the prize. It is worth …": what "it" is may be what was done to.
+        if thing is not None and _takes_up(subject.head_token.lower, thing, money=got.money):
             _add(analysis, got, thing)
         # A pronoun takes up the last subject; a wide noun may also take up the first of the text.
         for earlier in previous if wide else previous[-1:]:

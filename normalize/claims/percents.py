@@ -11,7 +11,7 @@ import regex
 
 from normalize.claims import tokens as t
 from normalize.claims import words
-from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.analysis import SAYING, Analysis, Statement
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import When, compatible
 from normalize.claims.events import clipped
@@ -71,11 +71,66 @@ class _Stated:
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     """Sentences whose stated change is not that between their two values."""
-    for statement in analysis.statements:
-        for start, old, new in pairs(statement):
+    for number, statement in enumerate(analysis.statements):
+        found = pairs(statement)
+        for start, old, new in found:
             stated = _stated(statement, (old, new), start)
+            if stated is None and len(found) == 1 and number + 1 < len(analysis.statements):
+                stated = _taken_up(analysis.statements[number + 1])
             if stated is not None:
                 yield from _against(analysis, statement, (old, new), stated)
+        for old, new, percent in () if found else _around(statement):
+            stated = _said(statement, percent)
+            if stated is not None:
+                yield from _against(analysis, statement, (old, new), stated)
+
+
+def _taken_up(following: Statement) -> _Stated | None:
+    """ "The drop of 15% …", "That is a rise of 9%": the only percentage of a sentence that takes up a change."""
+    tokens = following.parsed.tokens
+    percents = [n for n, token in enumerate(tokens) if token.figure is not None and token.figure.kind == "percent"]
+    if len(percents) != 1 or percents[0] > _OPENING or tokens[0].lower not in ("the", "that", "this", "it"):
+        return None
+    figure = tokens[percents[0]].figure
+    noun = any(w.lemma in CHANGE_NOUNS or w.lower == "growth" for w in tokens[1 : percents[0]])
+    return _said(following, figure) if noun and tokens[percents[0] - 1].lower == "of" and figure is not None else None
+
+
+#: A sentence that takes up a change has its percentage among so many first words.
+_OPENING = 7
+
+
+def _around(statement: Statement) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """Old and new values with the change between them: "18,500 tonnes, a cut of 20% from last year's 22,000"."""
+    tokens = statement.parsed.tokens
+    places = [n for n, token in enumerate(tokens) if token.figure is not None and token.figure.value is not None]
+    for one, middle, other in zip(places, places[1:], places[2:], strict=False):
+        new, percent, old = (tokens[n].figure for n in (one, middle, other))
+        assert new is not None
+        assert percent is not None
+        assert old is not None
+        if percent.kind != "percent" or new.unit != old.unit or not _comparable(old, new) or new.kind == "percent":
+            continue
+        if _leads_to(tokens[one + 1 : middle]) and _compares(tokens[middle + 1 : other]):
+            yield old, new, percent
+
+
+#: So many words stand between a value and the change that led to it, and between that and the old value, at most.
+_LEAD, _GAP = 14, 9
+
+
+def _leads_to(lead: Sequence[Token]) -> bool:
+    """Whether the words between a value and a change say that the change led to it ("…, a cut of")."""
+    acts = any(w.tag in (t.VERB, t.AUX) and w.lemma not in SAYING | {"announce", "report", "add"} for w in lead)
+    parted = any(w.text in ";:—" or w.tag in (t.SUB, t.REL, t.CONJ) for w in lead)
+    return len(lead) <= _LEAD and not acts and not parted and any(w.text == "," for w in lead)
+
+
+def _compares(gap: Sequence[Token]) -> bool:
+    """Whether the words between a change and a value make that the old one ("from last year's quota of")."""
+    opened = any(w.lower in ("from", "on", "than", "over", "against", "below", "above") for w in gap[:3])
+    acts = any(w.tag in (t.VERB, t.AUX, t.CONJ, t.SUB) or w.text in ",;:—" for w in gap)
+    return opened and len(gap) <= _GAP and not acts
 
 
 def shifts(analysis: Analysis) -> Iterator[Shift]:

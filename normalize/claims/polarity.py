@@ -37,6 +37,7 @@ def stances_of(event: Event) -> Iterator[Stance]:
     yield from _limited(event)
     yield from _permitted(event)
     yield from _going(event)
+    yield from _admitted(event)
     if event.modality != "possible":
         yield from _decision(event)
         yield from _there(event)
@@ -92,6 +93,15 @@ def _going(event: Event) -> Iterator[Stance]:
         return
 
 
+def _admitted(event: Event) -> Iterator[Stance]:
+    """Whether somebody owns up: "has confessed", "denies the theft"."""
+    if event.nominal or event.modality or event.negated or event.agent is None or event.agent.pronoun:
+        return
+    sign = v.ADMITTING.get(f"{event.root} {event.particle}", v.ADMITTING.get(event.root, 0))
+    if sign:
+        yield Stance(event, ADMITS, sign, event.agent, event.agent)
+
+
 def _there(event: Event) -> Iterator[Stance]:
     """Whether there was such a thing at all: "no warning was given", "a warning was issued", "will not appeal"."""
     if event.nominal or event.modality in ("possible", "planned"):
@@ -105,7 +115,7 @@ def _there(event: Event) -> Iterator[Stance]:
 
 
 #: Stances that are compared between accounts of one story only.
-GOES, THERE = "goes", "there"
+GOES, THERE, ADMITS = "goes", "there", "admits"
 
 
 def _verdict(event: Event) -> int:
@@ -193,7 +203,7 @@ def _limited(event: Event) -> Iterator[Stance]:
 
 def keys(stance: Stance) -> Iterator[str]:
     """What is said of what."""
-    if stance.key == GOES or stance.key.startswith(THERE):
+    if stance.key in (GOES, ADMITS) or stance.key.startswith(THERE):
         return
     yield f"{stance.key}|{stance.topic.head}"
 

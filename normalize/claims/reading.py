@@ -11,6 +11,7 @@ from normalize.claims import (
     direction,
     durations,
     factual,
+    lapses,
     lists,
     percents,
     points,
@@ -22,6 +23,7 @@ from normalize.claims import (
 from normalize.claims.analysis import analyse
 from normalize.claims.change import Change, changes_of
 from normalize.claims.dating import Dated, dated_events
+from normalize.claims.days import Day, days_of
 from normalize.claims.direction import Relation, relations_of
 from normalize.claims.events import find_events
 from normalize.claims.measures import Measured, leading, measured
@@ -54,6 +56,7 @@ class Reading:
     orders: tuple[Order, ...] = ()
     dated: tuple[Dated, ...] = ()
     measured: tuple[Measured, ...] = ()
+    days: tuple[Day, ...] = ()
     ages: tuple[durations.Age, ...] = ()
     rosters: tuple[lists.Roster, ...] = ()
     shifts: tuple[percents.Shift, ...] = ()
@@ -85,13 +88,14 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         dated=dated,
         measured=found,
         mentions=tuple(mentions(analysis)),
+        days=tuple(days_of(analysis)),
         ages=tuple(durations.ages(analysis)),
         rosters=tuple(lists.rosters(analysis)),
         shifts=tuple(percents.shifts(analysis)),
         columns=tuple(sums.columns(analysis)),
         local=tuple(
             c
-            for found in (dates, conversions, weekday, lists, sums, percents, points, shares, durations)
+            for found in (dates, conversions, weekday, lists, sums, percents, points, shares, durations, lapses)
             for c in found.conflicts(analysis)
         ),
         outline=outline(analysis),

@@ -13,7 +13,8 @@ from normalize.claims.vocabulary import FALLING, RISING, SHIFT_VERBS
 def role_of(parsed: Parsed, phrase: NounPhrase | None, clause: Clause | None, number: int, said: str) -> str:
     """The role of a figure (see `Measured`); `said` is the one that a word of its own phrase gives it, or empty."""
     taken_up = [w.lower for w in parsed.tokens[number + 1 : number + 3]]
-    if taken_up in (["of", "it"], ["of", "them"]):
+    whole = number > 0 and parsed.tokens[number - 1].lower == "all"
+    if taken_up in (["of", "it"], ["of", "them"]) and not whole:
         # "Paying €84 million, €14 million of it in shares".
         return "part"
     role = said or _role(parsed, phrase, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -50,6 +51,7 @@ _MOST = 60  # code points between two shares of a row
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     """Rows of shares of one whole that are more than it, or with a "rest" not as much as it."""
+    yield from _further(analysis)
     for statement in analysis.statements:
         shares = [f for f in statement.figures if f.kind == "percent"]
         text = analysis.text(statement.span)
@@ -70,6 +72,26 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
         stated = rest is not None and 0 <= shares[-1].span.start - statement.span.start - rest.end() <= _REACH
         if total > 100 + room or (stated and total < 100 - room):
             yield _conflict(analysis, shares, total, rest=rest is not None)
+
+
+def _further(analysis: Analysis) -> Iterator[Conflict]:
+    """ "64% drive. Another 21% take the train, 9% cycle and 11% walk": the row goes on from the sentence before."""
+    for before, statement in pairwise(analysis.statements):
+        lead = [f for f in before.figures if f.kind == "percent"]
+        shares = [f for f in statement.figures if f.kind == "percent"]
+        text = analysis.text(statement.span)
+        row = [*lead, *shares]
+        if len(lead) != 1 or not shares or not _ANOTHER.match(text) or _LOOSE.search(text) or _MANY.search(text):
+            continue
+        if any(f.value is None or f.approximate for f in row) or analysis.in_speech(statement.span):
+            continue
+        total = sum((f.value or Decimal(0) for f in row), Decimal(0))
+        if total > 100 + Decimal(len(row)) / 2:
+            yield _conflict(analysis, row, total, rest=False)
+
+
+#: Words that open a sentence whose shares come on top of the one before.
+_ANOTHER = regex.compile(r"(?:Another|A further|Some other)\s")
 
 
 def _whole_of(analysis: Analysis, share: Figure) -> str:

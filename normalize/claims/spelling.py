@@ -68,6 +68,10 @@ def mentions(analysis: Analysis) -> Iterator[Mention]:
 _SHORTEST_TITLED = 2
 
 
+#: Titles that no name of a place or firm begins with.
+_OF_PEOPLE = words.listed("mr mrs ms dr professor prof judge minister senator councillor")
+
+
 def _placed(phrase: NounPhrase) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """The name runs of a phrase with their places."""
     at = 0
@@ -75,7 +79,7 @@ def _placed(phrase: NounPhrase) -> Iterator[tuple[Span, tuple[str, ...]]]:
         names = [w for w in phrase.words if w.tag == t.NAME or w.text == "&"]
         part = names[at : at + len(run)]
         at += len(run)
-        if len(run) > _SHORTEST_TITLED:
+        if len(run) > _SHORTEST_TITLED or run[0].lower().rstrip(".") in _OF_PEOPLE:
             # "Professor Ada Coyle" and "Ada Coyle" are spelt alike or not, whatever the title.
             run = list(untitled(run))
             part = part[-len(run) :]
@@ -129,7 +133,7 @@ def _blocks(name: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
         if len(lower[0]) >= SHORTEST:
             yield (1, skeleton(lower[0]))
         return
-    if len(lower[-1]) > SHORTEST:
+    if len(lower[-1]) >= SHORTEST:
         yield (1, skeleton(lower[-1]))
     for number, word in enumerate(lower):
         if len(word) >= _SHORT:

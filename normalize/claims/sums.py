@@ -52,6 +52,9 @@ _INTO_PARTS = words.listed(
 _COUNTED_SPLIT = regex.compile(r"\b(?:made up|consist|compris|compos)", regex.IGNORECASE)
 _BETWEEN = 90
 _FEW = 4
+_MEASURED = frozenset({"money", "mass", "length", "area", "power", "energy", "volume"})
+#: A bare number beside a sum of money is one as well, if it is no smaller than one part in so many.
+_FAR = 100
 _PART = Decimal("0.05")
 _CELL = regex.compile(r"\|")
 
@@ -135,6 +138,9 @@ def _listed(gap: Sequence[Token]) -> bool:
 
 
 def _kin(one: Figure | None, other: Figure | None) -> bool:
+    if one is not None and other is not None and one.kind in _MEASURED and other.kind == "number":
+        # "60 million francs, the canton 58 million": the currency is not said again.
+        return other.value is not None and one.value is not None and other.value * _FAR > one.value
     if one is None or other is None or dimension(one) != dimension(other):
         return False
     if one.kind not in ("money", "count", "number", "mass", "length", "area", "power", "energy", "volume"):
@@ -165,11 +171,40 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
         return after[0], False
     if _CLOSED.search(tail) and not before and len(parts) > 2:
         return _earlier(analysis, number, parts), False
+    if _TOGETHER.search(_next(analysis, number)) and len(parts) > 1:
+        return _near(analysis, number, parts), False
+    if _OF_IT.match(text, parts[0].span.end - statement.span.start) and len(parts) > 1:
+        # "19 million tonnes a year. Arle makes 12 million of it and Brome 9 million": no more than the whole.
+        return _earlier(analysis, number, parts), True
     lead = text[: parts[0].span.start - statement.span.start]
     own = not before or bool(regex.search(r"\b(?:whole|entire|total|full)\b", lead, regex.IGNORECASE))
     if lead.rstrip().endswith(":") and _WHOLE.search(text) and own:
         return _earlier(analysis, number, parts), False
     return None, True
+
+
+_OF_IT = regex.compile(r"\s(?:\w+\s)?of (?:it|them|these|those|that)\b")
+#: Words of a sentence that says that the parts before it leave nothing over.
+_TOGETHER = regex.compile(
+    r"^(?:Together|Between them|In all|All told|Combined)\b[^.]*\b(?:whole|entire|full|all of|everything|total)\b"
+    r"|^(?:That|Those|These|They) (?:is|are|makes?|made|covers?|covered|adds? up to) [^.]*\b(?:whole|entire|full|all)\b"
+)
+
+
+def _next(analysis: Analysis, number: int) -> str:
+    """The sentence behind a statement."""
+    following = analysis.statements[number + 1 : number + 2]
+    return analysis.text(following[0].span) if following else ""
+
+
+def _near(analysis: Analysis, number: int, parts: list[Figure]) -> Figure | None:
+    """The figure in the sentences before that the parts nearly make up."""
+    earlier = [f for s in analysis.statements[max(0, number - _BACK) : number] for f in s.figures]
+    return next((f for f in reversed(earlier) if _kin_total(f, parts) and _near_sum(f, parts)), None)
+
+
+#: So many sentences lie between a total and parts that are said to make up the whole of it, at most.
+_BACK = 5
 
 
 def _announced(

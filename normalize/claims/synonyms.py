@@ -22,8 +22,16 @@ def _table() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=100_000)
 def concepts(stem: str) -> frozenset[str]:
-    """The classes that a stem is in; one that is in none is a class of its own."""
-    return _table().get(stem) or frozenset({stem})
+    """The classes that a stem is in; one that is in none is a class of its own, with whoever does it ("inspector")."""
+    found = _table().get(stem)
+    if found:
+        return found
+    doer = stem[:-2] if stem.endswith(("er", "or")) and len(stem) > _DOER else ""
+    return frozenset({stem, doer}) if doer and "VERB" in words.readings(doer) else frozenset({stem})
+
+
+#: A shorter word ends in "er" by chance.
+_DOER = 6
 
 
 def one_concept(one: str, other: str) -> bool:

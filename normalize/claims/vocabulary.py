@@ -64,6 +64,53 @@ RELATION_VERBS: dict[str, str] = {
     "rent/from": "-lease",
     "license/to": "license",
     "found": "found",
+    "underwrite": "fund",
+    "endow": "fund",
+    "donate/to": "fund",
+    "control": "own",
+    "absorb": "own",
+    "gobble up": "own",
+    "sell/from": "-sell",
+    "export/to": "sell",
+    "import/from": "-sell",
+    "order/from": "-supply",
+    "place/with": "-supply",
+    "source/from": "-supply",
+    "ship/to": "supply",
+    "loan/to": "lend",
+    "advance/to": "lend",
+    "owe/to": "-lend",
+    "owe": "-lend",
+    "let/to": "lease",
+    "rent/to": "lease",
+    "hand over/to": "-succeed",
+    "recruit": "employ",
+    "rout": "beat",
+    "crush": "beat",
+    "stun": "beat",
+    "upset": "beat",
+    "outplay": "beat",
+    "overpower": "beat",
+    "dethrone": "beat",
+    "win/against": "beat",
+    "prevail/over": "beat",
+    "triumph/over": "beat",
+    "lose/against": "-beat",
+    "go down/to": "-beat",
+    "fall/to": "-beat",
+    "succumb/to": "-beat",
+    "overtake": "pass",
+    "surpass": "pass",
+    "outsell": "pass",
+    "outstrip": "pass",
+    "outnumber": "pass",
+    "teach": "teach",
+    "coach": "teach",
+    "mentor": "teach",
+    "rescue": "rescue",
+    "arrest": "arrest",
+    "kill": "kill",
+    "extradite/to": "extradite",
 }
 #: Nouns of the same relations, with the preposition of the one it is done to.
 RELATION_NOUNS: dict[str, str] = {
@@ -103,11 +150,22 @@ RELATION_WORDS = {
     "lease": "leases to",
     "license": "licenses to",
     "found": "founded",
+    "pass": "overtakes",
+    "teach": "teaches",
+    "rescue": "rescues",
+    "arrest": "arrests",
+    "kill": "kills",
+    "extradite": "extradites to",
 }
 #: Common nouns that stand for the organisation whose name they carry ("the Arden group", "the Arden project").
 CARRIERS = listed(
     "project company group firm bank programme program scheme consortium fund club team union party agency authority "
-    "ministry council board airline maker retailer chain venture developer operator trust foundation university"
+    "ministry council board airline maker retailer chain venture developer operator trust foundation university "
+    "yard shipyard studio label publisher brewery brewer lender insurer manufacturer builder works mill hospital "
+    "school museum orchestra theatre "
+    "theater station newspaper magazine network broadcaster charity society league federation "
+    "association institute laboratory lab office hotel farm winery distillery brand startup arm division subsidiary "
+    "carmaker planemaker chipmaker shipowner miner producer supplier distributor giant family"
 )
 
 #: States in which nothing has changed, as they stand after "is", "remains", "leaves it".
@@ -139,6 +197,8 @@ CHANGE_NOUNS = listed(
 #: Verbs by which somebody leaves a thing as it is.
 STEADY_VERBS = listed("keep maintain retain reaffirm reiterate uphold preserve freeze")
 END_VERBS = listed("end terminate cancel scrap abandon annul revoke rescind dissolve expire lapse quit tear")
+#: Verbs that change what they are done to by ending it.
+LIFTING = listed("lift drop scrap abolish repeal remove")
 END_NOUNS = listed("end termination cancellation expiry annulment revocation dissolution")
 #: Words for an arrangement between two parties: one text uses several of them for one thing.
 ARRANGEMENTS = listed(
@@ -252,6 +312,8 @@ GOING_ON: dict[str, int] = {
     ),
 }
 OF_ONESELF = frozenset({"leave", "quit", "resign", "retire", "remain", "stay", "step down", "stand down", "bow out"})
+#: Who owns up to something, and who does not.
+ADMITTING: dict[str, int] = {"confess": 1, "admit": 1, "own up": 1, "deny": -1, "contest": -1, "dispute": -1}
 #: Verbs that only carry a noun of an act: "lodge an appeal" is to appeal, "give a warning" is to warn.
 SUPPORT = listed("give issue make hold lodge file bring put offer provide pay take raise launch submit sound grant run")
 DECISION_NOUNS: dict[str, int] = {
@@ -269,6 +331,18 @@ DECISION_NOUNS: dict[str, int] = {
 }
 #: Every noun that names an event which some comparison takes up; the others are not read as events at all.
 EVENT_NOUNS = CHANGE_NOUNS | END_NOUNS | frozenset(DECISION_NOUNS) | {key.partition("/")[0] for key in RELATION_NOUNS}
+#: Acts that exclude each other when one story tells both of one thing.
+OPPOSED = frozenset(
+    frozenset(map(stem_of_lemma, pair.split("/")))
+    for pair in listed(
+        "accept/refuse accept/reject accept/decline open/close open/shut rise/fall increase/decrease increase/fall "
+        "rise/drop rise/decline grow/shrink win/lose pass/fail succeed/fail survive/die arrive/leave join/leave "
+        "appoint/dismiss hire/dismiss convict/acquit praise/criticise support/oppose back/oppose include/exclude "
+        "strengthen/weaken gain/lose expand/shrink arrest/release start/stop begin/end confirm/deny admit/deny "
+        "tighten/relax tighten/ease widen/narrow raise/lower raise/cut import/export sink/float find/lose plead/deny "
+        "fill/empty build/demolish save/waste recover/die agree/refuse resume/suspend reopen/close"
+    )
+)
 #: Verbs by which something comes to somebody: "receive no pay" denies that they are paid.
 RECEIVING = listed("receive get obtain")
 #: Words that limit something to those named after them.
@@ -360,3 +434,34 @@ RISING = listed("rise increase climb grow jump gain raise hike soar surge growth
 FALLING = listed(
     "fall decrease drop decline cut reduce lower shrink slump slip plunge reduction lose trim slash slide dip"
 )
+#: Verbs with a particle that some table knows: what stands behind the particle is their object.
+PHRASAL = frozenset(key for table in (RELATION_VERBS, DECISIONS, GOING_ON) for key in table if " " in key) | {
+    "set up",
+    "put off",
+    "put up",
+    "take up",
+    "carry out",
+    "give up",
+    "send out",
+    "bring in",
+    "buy up",
+    "pay off",
+    "close down",
+    "lay off",
+    "hand over",
+    "tear down",
+    "pull down",
+    "break up",
+    "make up",
+    "pick up",
+    "turn out",
+    "shut off",
+    "cut off",
+    "cut back",
+    "scale back",
+    "buy back",
+    "pay back",
+    "give back",
+    "bring back",
+    "win back",
+}
