@@ -17,8 +17,15 @@ from normalize.model import Conflict, Evidence, Facts
 
 #: Files of stories, each with the least recall. What was measured, rounded down a little: the floors are there to
 #: catch a step back, not to be aimed at.
-STORIES = {"challenge.jsonl": 0.58, "bundles.jsonl": 0.85, "accounts.jsonl": 0.76, "reports.jsonl": 0.8}
-LEAST_PRECISION = 0.97
+STORIES = {
+    "challenge.jsonl": 0.68,
+    "bundles.jsonl": 0.85,
+    "accounts.jsonl": 0.79,
+    "reports.jsonl": 0.83,
+    "newsrooms.jsonl": 0.78,
+}
+#: The last file has three flags of a retelling where two accounts only share their words.
+LEAST_PRECISION = {"newsrooms.jsonl": 0.95}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Tally:
     kinds: int
     soiled: tuple[str, ...]
     least: float
+    precision: float
 
 
 def flagged(story: dict[str, Any]) -> list[Conflict]:
@@ -74,12 +82,21 @@ def tally(request: pytest.FixtureRequest) -> Tally:
             kinds += any(c.kind == gold["kind"] for c in hits)
         if conflicts and not golds:
             soiled.append(story["id"])
-    return Tally(held, found, all_flagged, right, kinds, tuple(soiled), STORIES[request.param])
+    return Tally(
+        held,
+        found,
+        all_flagged,
+        right,
+        kinds,
+        tuple(soiled),
+        STORIES[request.param],
+        LEAST_PRECISION.get(request.param, 0.97),
+    )
 
 
 def test_what_is_flagged_is_right(tally: Tally) -> None:
     """Nearly every flag in stories of many kinds shows a conflict that is there."""
-    assert tally.right >= LEAST_PRECISION * tally.flagged
+    assert tally.right >= tally.precision * tally.flagged
 
 
 def test_clean_stories_stay_clean(tally: Tally) -> None:
