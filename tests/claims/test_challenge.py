@@ -22,7 +22,7 @@ STORIES = {
     "bundles.jsonl": 0.85,
     "accounts.jsonl": 0.79,
     "reports.jsonl": 0.83,
-    "newsrooms.jsonl": 0.78,
+    "newsrooms.jsonl": 0.75,
 }
 #: The last file has three flags of a retelling where two accounts only share their words.
 LEAST_PRECISION = {"newsrooms.jsonl": 0.95}
