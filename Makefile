@@ -48,6 +48,7 @@ bench: $(VENV)/bench.done ## measure against the peers (DATA=folder laid out as 
 train: $(VENV)/train.done ## train the spacing model anew (TEXTS= PAIRS= LISTS=, see docs/spacing-model.md)
 	@test -d "$(TEXTS)" -a -d "$(PAIRS)" || { echo "make train needs TEXTS=folder PAIRS=folder: docs/spacing-model.md says what they hold"; exit 1; }
 	@test -z "$(LISTS)" || $(BIN)/python -m training.lexicon --texts $(TEXTS) --pairs $(PAIRS) --lists $(LISTS) --out normalize/correct/tables/spacing
+	$(BIN)/python -m training.names --texts $(TEXTS) --pairs $(PAIRS) --out normalize/correct/tables/spacing
 	$(BIN)/python -m training.train --texts $(TEXTS) --pairs $(PAIRS) --minutes 24 --out normalize/correct/tables/spacing
 	$(BIN)/python -m training.context --texts $(TEXTS) --pairs $(PAIRS) --out normalize/correct/tables/spacing
 	$(BIN)/python -m training.mixture --pairs $(PAIRS) --out normalize/correct/tables/spacing

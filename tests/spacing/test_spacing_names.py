@@ -40,3 +40,39 @@ def test_names_built_of_words(name: str) -> None:
     """A name built of two or three words stays whole, though the text has it once and the tables do not."""
     text = f"Shares in {name} rose on Tuesday, the ministry said."
     assert repair_spacing(text) == text
+
+
+@pytest.mark.parametrize(
+    ("glued", "repaired"),
+    [
+        ("Itwas late when the vote came.", "It was late"),
+        ("Shedescribed the plan as sound.", "She described"),
+        ("The vote in theSenate is due.", "the Senate is"),
+        ("The Bank ofEngland kept its rate.", "of England kept"),
+        ("Leaders of the UnitedStates took part.", "the United States took"),
+        ("The mayor met MariaHolt on Friday. Maria Holt had asked for it.", "met Maria Holt on"),
+    ],
+)
+def test_capitals_that_surely_begin_a_word(glued: str, repaired: str) -> None:
+    """One lost space beside a capital is put back in a clean text where nothing else can be meant."""
+    assert repaired in repair_spacing(CLEAN.format(glued))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We met Theis and Herentals there.",
+        "Proveis did not reply.",
+        "Robertas said no.",
+        "Conradin said no, and so did Hermanis.",
+    ],
+)
+def test_names_that_read_as_two_words(sentence: str) -> None:
+    """Names that no table has stay whole though a small word stands in them, also at the head of a sentence."""
+    assert repair_spacing(CLEAN.format(sentence)) == CLEAN.format(sentence)
+
+
+CLEAN = (
+    "The council met on Monday to speak of the bridge. {} Nobody asked for more, and the plan will be read again in the "
+    "spring, the clerk said."
+)

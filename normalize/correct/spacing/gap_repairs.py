@@ -10,11 +10,12 @@ from itertools import pairwise
 import numpy as np
 import regex
 
+from normalize.correct.prose import FUNCTION_WORDS
 from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
 from normalize.correct.spacing.left_alone import BEYOND_DOUBT, is_left_alone
-from normalize.correct.spacing.lexical_check import is_compound, lexically_sound, pieces, pieces_known
+from normalize.correct.spacing.lexical_check import SHORTEST_JOIN, is_compound, lexically_sound, pieces, pieces_known
 from normalize.correct.spacing.repair import RUN_TOGETHER, SPLIT_WORD, Repair
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.correct.spacing.word_table import load_table
@@ -31,6 +32,14 @@ _SAFE_AT_SIGN = 0.35
 _FOR_PIECES = 0.15
 #: So likely a capital inside a word must part it after a small word, in a text that has more such joins.
 _SURE = 0.65
+#: So likely a word with a capital must be two, whatever the lexicon has of it, and where the lexicon agrees. Of 1,600
+#: names that no lexicon has and that read as two words, the decision was as sure of none.
+_SURE_OF_NAME, _SURE_OF_SOUND_NAME = 0.97, 0.95
+#: So likely names that run together must be two for the text to be asked whether it has them apart elsewhere, how sure
+#: that makes it, and how sure the decision must be without it for the repair to be made.
+_LEAST_OF_NAMES, _SURE_ELSEWHERE, _LEAST_ELSEWHERE = 0.3, 0.9, 0.5
+#: So likely parts of what looks like a name are suggested to be words.
+_SURE_OF_PARTS = 0.9
 #: So likely two content words must be two in a text without other joins; below it they may be a compound.
 _NO_COMPOUND = 0.93
 #: So likely two content words must be two where the text has such joins, and pieces one word: names of other languages
@@ -61,7 +70,10 @@ def safe_from(damage: Damage) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Flip:
-    """One gap that should change: where in the text, how likely that is a repair, and what was found about it."""
+    """One gap that should change: where in the text, how likely that is a repair, and what was found about it.
+
+    `glued`: a rule has repaired another gap of the word. `apart`: the two words are used elsewhere, the one only here.
+    """
 
     start: int
     end: int
@@ -71,6 +83,7 @@ class _Flip:
     shown: bool
     capital: bool
     glued: bool = False
+    apart: bool = False
 
     @property
     def insert(self) -> bool:
@@ -82,7 +95,7 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     """Repairs of all gaps that are surely wrong; `taken` are word and edited place of each repair made by rule."""
     evidence = gather(odds, load_table(around.lexicon.language), around.names, LEAST)
     likely = load_decision(around.lexicon.language).probability(evidence)
-    flips = [flip for flip in _flips(odds, evidence, likely) if _is_free(around, flip, odds.damage)]
+    flips = [flip for flip in _flips(around, odds, evidence, likely) if _is_free(around, flip, odds.damage)]
     flips = _not_taken(flips, taken)
     clean = odds.damage.is_light
     breaks = set() if clean else {flip.start for flip in flips if flip.insert and flip.sure >= _SURE}
@@ -98,13 +111,20 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
         safe = _is_likely(around, flip, needed) and not barred
         if safe:
             written.append(flip)
-        elif flip.sure >= (_SURE_OF_PIECES if barred else _SUGGEST) and not (flip.insert and flip.capital):
-            doubtful.append(flip)  # a capital inside a word is a name until more speaks against it
+        elif flip.sure >= _suggest_from(flip, barred=barred):
+            doubtful.append(flip)
     walls = sorted([edit.start for _, edit in taken] + [flip.start for flip in doubtful])
     for group in _groups(odds, written, walls):
         yield _repair(around, odds, group, safe=True)
     for flip in doubtful:
         yield _repair(around, odds, [flip], safe=False)
+
+
+def _suggest_from(flip: _Flip, *, barred: bool) -> float:
+    """How likely a flip must be a repair to be suggested. What has a capital is a name until more speaks against it."""
+    if flip.insert and flip.capital:
+        return _SURE_OF_PARTS
+    return _SURE_OF_PIECES if barred else _SUGGEST
 
 
 def _scraps(text: str, flips: Sequence[_Flip]) -> set[int]:
@@ -127,15 +147,36 @@ def _inside_names(around: Surroundings, flips: Sequence[_Flip], repaired: int) -
     return inside if elsewhere + repaired < len(words) else set()
 
 
-def _flips(odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
+def _flips(around: Surroundings, odds: GapOdds, evidence: Evidence, likely: Floats) -> Iterator[_Flip]:
     stream = odds.stream
     capital = evidence.of("capital")
-    for at in np.flatnonzero(likely >= min(min(_SAFE) - _FOR_PIECES, _SAFE_AT_SIGN)).tolist():
+    least = min(min(_SAFE) - _FOR_PIECES, _SAFE_AT_SIGN)
+    perhaps = (evidence.kinds == Kind.JOINED_CASE) & (odds.sure[evidence.gaps] >= _LEAST_OF_NAMES)
+    for at in np.flatnonzero((likely >= least) | perhaps).tolist():
         gap = int(evidence.gaps[at])
         end = int(stream.places[gap])
         start = int(stream.places[gap - 1]) + 1 if stream.spaced[gap] else end
         kind = Kind(int(evidence.kinds[at]))
-        yield _Flip(start, end, gap, float(likely[at]), kind, bool(evidence.shown[at]), bool(capital[at]))
+        flip = _Flip(start, end, gap, float(likely[at]), kind, bool(evidence.shown[at]), bool(capital[at]))
+        if flip.insert:
+            flip = _compared(around, flip)
+        if flip.sure >= least:
+            yield flip
+
+
+def _compared(around: Surroundings, flip: _Flip) -> _Flip:
+    """A flip that parts a word, surer where the word stands only here and its parts elsewhere, in this text or in most.
+
+    A text that writes a firm's name both ways (`MarineTraffic`) only suggests it, unless the decision thinks so too.
+    """
+    parts = pieces(around.text, flip.start, flip.end)
+    if parts is None:
+        return flip
+    known = " ".join(parts) in around.lexicon.name_pairs
+    if not (known or around.has_in_a_row(*parts, flip.start)) or around.counts["".join(parts)] > 1:
+        return flip
+    sure = max(flip.sure, _SURE_ELSEWHERE) if flip.capital else flip.sure
+    return replace(flip, apart=known or not flip.capital or flip.sure >= _LEAST_ELSEWHERE, sure=sure)
 
 
 def _is_likely(around: Surroundings, flip: _Flip, needed: float) -> bool:
@@ -155,6 +196,8 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     signs beside figures belong to them (`2,4-D`). A space before a mark stands after a word or a bracket, one at a sign
     beside a word, not in `:( ;)`.
     """
+    if flip.apart:
+        return True
     if flip.kind is Kind.JOINED_CASE:
         return _parts_names(around, flip)
     if flip.kind in (Kind.JOINED_MARK, Kind.JOINED_SIGN):
@@ -170,13 +213,32 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
         return flip.sure >= (_SURE_OF_PIECES if flip.shown else _NO_COMPOUND) or not is_compound(
             around, flip.start, flip.end
         )
-    doubtful = flip.kind is Kind.JOINED_WORDS
+    if flip.kind is Kind.JOINED_WORDS:
+        return _parts_title(around, flip)
+    doubtful = False
     if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
         parts = pieces(around.text, flip.start, flip.end)
         if flip.shown and flip.sure >= _SURE_OF_SCRAPS and parts is not None and parts[0].islower():
             return True
         doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)
     return not doubtful or lexically_sound(around, flip.start, flip.end)
+
+
+def _parts_title(around: Surroundings, flip: _Flip) -> bool:
+    """Whether a word with a capital is surely two.
+
+    A name is what begins with a small word inside a sentence (`met Theis`), where that would have no capital, and a
+    short one that begins with a verb (`Wasif`).
+    """
+    parts = pieces(around.text, flip.start, flip.end)
+    if parts is None:
+        return flip.sure >= _SURE_OF_NAME
+    left, right = parts
+    if len(left) > 1 and left.lower() in FUNCTION_WORDS and not around.opens_sentence(flip.start - len(left)):
+        return False
+    if lexically_sound(around, flip.start, flip.end):
+        return flip.sure >= _SURE_OF_SOUND_NAME
+    return flip.sure >= _SURE_OF_NAME and (len(left + right) >= SHORTEST_JOIN or not around.is_finite(left))
 
 
 def _touches_word(text: str, flip: _Flip) -> bool:
@@ -190,16 +252,28 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
     another after it.
     """
     parts = pieces(around.text, flip.start, flip.end)
-    if parts is None or flip.sure < (_SURE if flip.shown else BEYOND_DOUBT) or _humps(around.text, flip.start) > 1:
+    if parts is None or flip.sure < (_SURE if flip.shown else BEYOND_DOUBT):
         return False
     left, right = parts
-    if not left.islower() or around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
+    if around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
         return False
     start, end = _token_around(around.text, flip.start, flip.end)
     if around.near_code(start, end) or _CODE_SIGN.search(around.text, start, end):
         return False
+    if flip.sure >= _SURE_OF_NAME and _begins_no_name(around, left, start):
+        return True
+    if not left.islower() or _humps(around.text, flip.start) > 1:
+        return False
     following = around.after(flip.end + len(right), 1)
     return around.lexicon.is_name(right) or (bool(following) and following[0][0].isupper())
+
+
+def _begins_no_name(around: Surroundings, left: str, start: int) -> bool:
+    """Whether no name of a program or firm begins with `left`: `their`, `Taiwan's`, `of` as in `Bank ofEngland`."""
+    if left.endswith(("'s", "’s")) or around.lexicon.within("name_openers", left):
+        return True
+    before = around.before(start, 1)
+    return left == "of" and bool(before) and before[0][0].isupper()
 
 
 def _may_be_name(text: str, place: int) -> bool:

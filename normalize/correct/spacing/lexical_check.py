@@ -17,7 +17,7 @@ _COMMON = 10.0
 #: A capitalised unknown is more often a name than a join; its parts must be this common together.
 _NAME_PARTS = 15.0
 #: Short capitalised words that read as two (`Wasif`, `Asif`, `Tillis`) are names, unless both are the commonest words.
-_SHORTEST_JOIN = 7
+SHORTEST_JOIN = 7
 _COMMONEST_PARTS = 8.0
 #: A known word this long at the start of a capitalised token is seldom there by chance.
 _LONG = 6
@@ -49,7 +49,7 @@ def lexically_sound(around: Surroundings, start: int, end: int) -> bool:
         return False
     if not a[0].isupper() or (a + b).isupper() or b[0].isupper():
         return True
-    return len(a) >= _LONG or apart < (_NAME_PARTS if len(a + b) >= _SHORTEST_JOIN else _COMMONEST_PARTS)
+    return len(a) >= _LONG or apart < (_NAME_PARTS if len(a + b) >= SHORTEST_JOIN else _COMMONEST_PARTS)
 
 
 def pieces_known(around: Surroundings, start: int, end: int) -> bool:

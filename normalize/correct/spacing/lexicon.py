@@ -23,8 +23,8 @@ class Lexicon:
     """Words with their costs (minus log probability) in eighths of a nat, and how often each is capitalised.
 
     Keys of `entries` are lower-case with a straight apostrophe; a value is the cost times sixteen plus the share.
-    `capitals` are forms with inner capitals that texts use again and
-    again; `hyphenated` are compounds seen with hyphens; `classes` are closed word classes by name.
+    `capitals` are forms with inner capitals that texts use again and again; `hyphenated` are compounds seen with
+    hyphens; `name_pairs` are names of two words; `classes` are closed word classes by name.
     """
 
     language: str
@@ -32,6 +32,7 @@ class Lexicon:
     capitals: frozenset[str]
     hyphenated: frozenset[str]
     classes: dict[str, frozenset[str]]
+    name_pairs: frozenset[str] = frozenset()
 
     def cost(self, word: str) -> float:
         """Minus log probability of a word in nats; `UNKNOWN` when no table has it."""
@@ -86,6 +87,7 @@ def _load(base: str) -> Lexicon:
         capitals=frozenset(brands) | frozenset(_lines(TABLES / f"inner_capitals.{base}.txt.gz")),
         hyphenated=frozenset(_lines(TABLES / f"hyphenated.{base}.txt.gz")),
         classes={name: frozenset(words.split()) for name, words in classes.items()},
+        name_pairs=frozenset(_lines(TABLES / f"name_pairs.{base}.txt.gz")),
     )
 
 

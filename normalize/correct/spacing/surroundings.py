@@ -11,6 +11,9 @@ from normalize.correct.spacing.lexicon import Lexicon
 from normalize.correct.spacing.token_counts import WORD, TokenCounts
 from normalize.model import Document
 
+_OPENING = regex.compile(r"(?:[.!?:;…]['\"”’)\]]*+\s++|\n\s*+|[\"“‘'(\[]|\s[-–—*•]\s?)['\"“‘(]?\Z")
+_ROWS = 50  # places looked at for two words in a row
+_FAR = 50_000  # characters either side in which they are sought
 REACH = 160  # characters a rule may look to either side
 _STOP = regex.compile(r"[.!?;:]['\"”’)]?\s|\n\s*\n")
 
@@ -57,9 +60,26 @@ class Surroundings:
         stop = _STOP.search(chunk)
         return list(WORD.findall(chunk[: stop.start()] if stop else chunk))[:limit]
 
+    def has_in_a_row(self, left: str, right: str, place: int) -> bool:
+        """Whether the text has two words one after the other, as they are written, not too far from `place`."""
+        row, low, high = f"{left} {right}", max(0, place - _FAR), place + _FAR
+        at = self.text.find(row, low, high)
+        for _ in range(_ROWS):
+            if at < 0:
+                break
+            end = at + len(row)
+            if not (self.text[max(0, at - 1) : at].isalpha() or self.text[end : end + 1].isalpha()):
+                return True
+            at = self.text.find(row, at + 1, high)
+        return False
+
     def is_known_form(self, token: str) -> bool:
         """Whether a token with inner capitals is a name: of the facts, of the tables, or used again in the document."""
         return token in self.names or token in self.lexicon.capitals or self.counts[token] > 1
+
+    def opens_sentence(self, place: int) -> bool:
+        """Whether a sentence, a quotation or a line begins at `place`."""
+        return _OPENING.search(self.text, max(0, place - 4), place) is not None or not place
 
     def near_code(self, start: int, end: int) -> bool:
         """Whether the sentence speaks of program text."""
