@@ -169,7 +169,8 @@ def _retold(batch: Batch, pairs: Iterable[tuple[int, int]]) -> Iterator[Conflict
             continue
         pair = retelling((one, mine), (other, theirs), read)
         if pair is not None and not retold.another_event(pair):
-            for module in (retold, retold_names, retold_words):
+            # A single sentence has too few figures and names to show that they are of the same event.
+            for module in (retold_words,) if pair.brief else (retold, retold_names, retold_words):
                 yield from module.conflicts(pair)
 
 

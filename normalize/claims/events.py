@@ -303,7 +303,10 @@ _STOPPING = listed("stop cease fail refuse decline quit avoid")
 
 
 def _stopped(parsed: Parsed, clause: Clause, number: int) -> bool:
-    """Whether the verb right before a clause's own denies it."""
+    """Whether the verb right before a clause's own denies it, or "rather than", "instead of"."""
+    first = clause.verb.first
+    if [w.lower for w in parsed.tokens[max(0, first - 2) : first]] in (["rather", "than"], ["instead", "of"]):
+        return True
     if not number:
         return False
     before = parsed.clauses[number - 1].verb

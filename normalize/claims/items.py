@@ -63,6 +63,8 @@ def stem_of(token: Token) -> str:
 def tells(token: Token) -> bool:
     """Whether a word says something: it is no auxiliary, no letter, none of the words that fit anything."""
     lower = token.lower
+    if lower.endswith("n't"):
+        return False
     return len(lower) > 1 and token.lemma not in words.LIGHT and lower not in words.AUXILIARIES
 
 
@@ -123,7 +125,7 @@ def _item(
     near = frozenset(stem_of(token) for token in beside if token.tag in CONTENT and tells(token))
     before = tokens[first - 1].lower if first else ""
     denied = _DENIED.search(text, max(statement.span.start, span.start - 20), span.start) is not None
-    counted = _counted(figure, tokens[last : last + 1])
+    counted = _counted(figure, tokens[last : last + 2])
     return Item(
         group, span, text[span.start : span.end], near, before, figure, clock, when, counted, denied, implied=implied
     )
@@ -134,6 +136,8 @@ def _counted(figure: Figure | None, following: Sequence[Token]) -> str:
         return ""
     if figure.kind == "count":
         return words.stem(figure.unit)
-    if figure.kind == "ordinal" and following and following[0].tag == t.NOUN and following[0].lemma not in _COUNTED_OFF:
-        return stem_of(following[0])
-    return ""
+    if figure.kind != "ordinal":
+        return ""
+    # "The third straight session".
+    noun = next((token for token in following if token.tag != t.ADJ), None)
+    return stem_of(noun) if noun is not None and noun.tag == t.NOUN and noun.lemma not in _COUNTED_OFF else ""

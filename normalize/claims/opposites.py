@@ -49,6 +49,15 @@ def opposed(one: str, other: str) -> bool:
     return False
 
 
+#: Acts with two sides: what one sells the other buys, and both are told of one act.
+_TWO_SIDED = frozenset(map(words.stem, words.listed("buy sell lend borrow win lose import export give receive get")))
+
+
+def two_sided(word: str) -> bool:
+    """Whether a lower-case word is one of a pair that tells one act from its two sides ("buy", "sell")."""
+    return words.stem(word) in _TWO_SIDED
+
+
 def move_apart(one: str, other: str) -> bool:
     """Whether one lower-case word tells of a rise and the other of a fall ("grew", "reduction")."""
     stems = {words.stem(one), words.stem(other)}

@@ -14,6 +14,10 @@ from normalize.claims.tellings import Outline, Telling, Told
 
 #: Fewer content words are a caption or a headline: too few to tell what they retell. A conversation has few.
 _FEWEST, _FEWEST_OF_TALK = 9, 8
+#: A caption retells one sentence: it has at least so many content words, and all of them but one stand there.
+_FEWEST_OF_BRIEF = 4
+#: Without a name it takes more of them, and all.
+_FEWEST_UNNAMED = 6
 #: A passage is so many sentences of the source.
 _PASSAGE = 3
 #: Parts of its words, and of its names, that a retelling shares with its source (measured: unrelated texts of one
@@ -48,7 +52,7 @@ class Retelling:
     """`short` retells `source`; `alignments` has one entry for each of its sentences that has content words.
 
     `strength`: the part of its words that the source holds; in a conversation (`spoken`), the mean of that and the
-    part of its names.
+    part of its names. `brief`: it is no more than a sentence, which says nothing that its source does not but one word.
     """
 
     short: Telling
@@ -56,6 +60,7 @@ class Retelling:
     alignments: tuple[Alignment, ...]
     strength: float
     spoken: bool
+    brief: bool = False
 
 
 def retelling(one: tuple[int, Outline], other: tuple[int, Outline], read: Callable[[int], Telling]) -> Retelling | None:
@@ -64,11 +69,36 @@ def retelling(one: tuple[int, Outline], other: tuple[int, Outline], read: Callab
     (short, mine), (source, theirs) = sorted((one, other), key=lambda d: (bool(d[1].speakers), len(d[1].stems)))
     strength = _strength(mine, theirs)
     if not strength:
-        return None
+        return _brief(mine, theirs, read(short), read(source)) if _may_be_brief(mine, theirs) else None
     aligned = tuple(_align(s, read(source)) for s in read(short).sentences if s.stems)
     if not _close(aligned):
         return None
     return Retelling(read(short), read(source), aligned, strength, bool(theirs.speakers))
+
+
+def _may_be_brief(short: Outline, source: Outline) -> bool:
+    """Whether all the words of a few are the source's but one, and it names something that the source names."""
+    size, known = len(short.stems), len(set(source.stems).intersection(short.stems))
+    if not _FEWEST_OF_BRIEF <= size <= _FEWEST or short.speakers:
+        return False
+    if not short.names:
+        return known == size >= _FEWEST_UNNAMED
+    return set(short.names) <= set(source.names) and known >= size - 1
+
+
+def _brief(mine: Outline, theirs: Outline, short: Telling, source: Telling) -> Retelling | None:
+    """The retelling of one sentence, if a text is one."""
+    told = [sentence for sentence in short.sentences if sentence.stems]
+    if len(told) != 1:
+        return None
+    (sentence,) = told
+    best = max(source.sentences, key=lambda part: len(part.stems & sentence.stems))
+    # The names may stand in another sentence, which this one goes on from: "Nor does she plan to".
+    missing = sentence.stems - best.stems
+    if len(missing) > 1 + len(missing & short.names) or len(missing - short.names) > 1:
+        return None
+    share = 1 - len(missing) / len(sentence.stems)
+    return Retelling(short, source, (Alignment(sentence, (best,), share),), share, bool(theirs.speakers), brief=True)
 
 
 def _strength(short: Outline, source: Outline) -> float:

@@ -110,7 +110,9 @@ def _period(when: When) -> bool:
 
 def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelling) -> Item | None:
     """The item in whose place the retelling has one that the source gives for something else, or as a bare number."""
-    if item.group in ("ordinal", "when"):
+    if item.when is not None:
+        return _other_weekday(item, alignment, free, pair)
+    if item.group == "ordinal":
         return None
     holders = [other for other in pair.source.items if other.group == item.group and same(item, other)]
     if (place := _of_its_year(item, alignment, holders, free, pair)) is not None:
@@ -128,6 +130,19 @@ def _moved(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelli
         if comparable(item, other) and _beside(item, other) >= (within if _within(other, alignment) else outside)
     ]
     return max(rivals, key=lambda other: _closeness(item, other, alignment, pair), default=None)
+
+
+def _other_weekday(item: Item, alignment: Alignment, free: Sequence[Item], pair: Retelling) -> Item | None:
+    """The weekday that the source has in the place of one that it does not name: "today" elsewhere is no proof."""
+    if any(same(item, other) for other in pair.source.items):
+        return None
+    rivals = (o for o in free if o.when is not None and o.when.weekday >= 0 and comparable(item, o))
+    return next((o for o in rivals if _within(o, alignment) and _beside(item, o) and not _vague(o, pair.source)), None)
+
+
+def _vague(item: Item, source: Telling) -> bool:
+    """Whether a sentence also says "today"."""
+    return any(word.text.lower() in _DAYS for word in _sentence(item, source).plain)
 
 
 def _of_its_year(
@@ -226,9 +241,10 @@ def _date_known(when: When, source: Telling) -> bool:
     if when.weekday >= 0 and not when.month:
         dates = (o.when.date for o in source.items if o.when is not None)
         return bool(_DAYS & source.plain) or any(day is not None and day.weekday() == when.weekday for day in dates)
-    known = True
+    known = not when.part or any(o.when is not None and o.when.part == when.part for o in source.items)
     if when.year:
-        known = Decimal(when.year) in source.numbers
+        ends = {o.when.end_year for o in source.items if o.when is not None}
+        known = Decimal(when.year) in source.numbers or when.year in ends
     if when.month:
         known = known and any(o.when is not None and o.when.month == when.month for o in source.items)
     if when.day:

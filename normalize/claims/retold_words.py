@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from normalize.claims import tokens as t
 from normalize.claims import words
-from normalize.claims.opposites import move_apart, opposed
+from normalize.claims.opposites import move_apart, opposed, two_sided
 from normalize.claims.retelling import Alignment, Retelling
 from normalize.claims.tellings import Telling, Told, Word, quoted
 from normalize.claims.vocabulary import FALLING, RISING
@@ -34,6 +34,8 @@ def _opposites(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
     sentence = alignment.sentence
     for number, word in enumerate(sentence.plain):
         mine = _frame(sentence, number)
+        if pair.brief and (two_sided(word.text.lower()) or _alike(word) & pair.source.plain_stems):
+            continue
         # A word that the source has as well, of this or another thing, needs a closer place to be a slip.
         least = 1 + max((len(mine & frame) for frame in _frames(word, pair.source)), default=0)
         for part in alignment.passage:
@@ -49,6 +51,8 @@ def _opposites(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
 def _needed(word: Word, other: Word) -> int:
     """How many words two opposites must have beside them in common; 0 for words that are no opposites."""
     said, meant = word.text.lower(), other.text.lower()
+    if (word.tag == t.NAME) != (other.tag == t.NAME):
+        return 0
     if opposed(said, meant):
         return 1 if word.tag == other.tag else _OF_MOVES
     # Much rises and falls in a report: one word beside both is too little.

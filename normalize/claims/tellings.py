@@ -184,6 +184,8 @@ _NEGATORS = words.listed("not no never without cannot nor neither")
 _DENIALS = _NEGATORS | words.listed(
     "none nobody nothing hardly lack fail refuse deny unable avoid prevent stop instead"
 )
+#: Those that deny nothing before them: "a trial at no cost", "she plans to stop buying them".
+_AHEAD = words.listed("no without stop stopped stops stopping avoid avoids prevent prevents lack lacks")
 #: Words that pass a negation on to what follows them: "without offering a trial", "no risk of losing".
 _CARRYING = words.listed("offer have provide include give get make contain require risk chance danger hope sign plan")
 _SAID = CONTENT | {t.ADV, t.PREP}
@@ -193,13 +195,13 @@ def _plain(tokens: Sequence[Token]) -> Iterator[Word]:
     """The words of a sentence that mean something, each with whether the negation before it turns it round."""
     asked = bool(tokens) and tokens[-1].text == "?"
     for clause in _between_marks(tokens):
-        denied = asked or any(_denies(word) for word in clause if word.lower != "no")
+        denied = asked or any(_denies(word) for word in clause if word.lower not in _AHEAD and word.lemma not in _AHEAD)
         negated, by = False, ""
         for token in clause:
             lower = token.lower
+            denied = denied or lower in _AHEAD
             if lower in _NEGATORS or lower.endswith("n't"):
-                # "A trial at no cost": "no" denies nothing before it.
-                negated, by, denied = True, lower, True
+                negated, by = True, lower
                 continue
             if token.figure is not None and token.figure.value is not None:
                 yield Word(f"{token.figure.value.normalize()} {token.figure.unit}", token.text, token.span, t.FIG)

@@ -100,6 +100,60 @@ def test_a_changed_passage_is_found(source: str, short: str, right: str, wrong: 
     assert {conflict.kind for conflict in told(source, changed)} == {kind}
 
 
+CALENDAR = (
+    "The lifeboat crew of Garrick Bay pulled four people out of a sinking yacht in the early hours of Tuesday, "
+    "the second "
+    "straight night of rescues. The coxswain, Morag Tulloch, said on Wednesday that the yacht had lost its rudder. The "
+    "crew collected £84,000 for a new boat in the fourth quarter. It will open its station to visitors on Sunday, and "
+    "today the harbour is calm. The skipper, who comes from Leith, thanked the crew and gave them a bottle of rum."
+)
+CALENDAR_SHORT = (
+    "The lifeboat crew of Garrick Bay pulled four people out of a sinking yacht on Tuesday, the second straight night "
+    "of rescues. Morag Tulloch said the yacht had lost its rudder. The crew collected £84,000 in the fourth quarter."
+)
+CHANGED_TIMES = [
+    ("sinking yacht on Tuesday", "sinking yacht on Friday"),
+    ("second straight night", "third straight night"),
+    ("fourth quarter", "third quarter"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), CHANGED_TIMES)
+def test_a_changed_time_is_found(right: str, wrong: str) -> None:
+    """Weekdays, quarters and counted nights are held against those of the passage; "today" elsewhere is no proof."""
+    assert told(CALENDAR, CALENDAR_SHORT) == []
+    (conflict,) = told(CALENDAR, CALENDAR_SHORT.replace(right, wrong))
+    assert conflict.kind in ("date", "value")
+
+
+BRIEF_SOURCE = (
+    "The zoning board of Marlin Cove met for five hours. Councillor Ines Dahl said she did not plan to sell the old "
+    "cannery, where 40 artists have their rooms. The board will not accept the noise report as proof of harm. The "
+    "weekly market moves to the quay in June."
+)
+BRIEF = [
+    ("The board will accept the noise report as proof of harm in Marlin Cove.", True),
+    ("Ines Dahl plans to sell the old cannery.", True),
+    ("Ines Dahl did not plan to sell the old cannery.", False),
+    ("The weekly market moves to the quay.", False),
+    ("The weekly market of Marlin Cove does not move to the quay.", True),
+    ("Ines Dahl did not meet the artists of Elver Sound.", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wrong"), BRIEF)
+def test_a_single_sentence_that_denies_its_source_is_found(sentence: str, wrong: bool) -> None:  # noqa: FBT001
+    """A caption retells one sentence; it is a conflict when it has a "not" that the source lacks, or the reverse."""
+    assert bool(told(BRIEF_SOURCE, sentence)) == wrong
+
+
+def test_what_somebody_does_rather_than_another_thing_is_not_done() -> None:
+    """ "Rather than" and "instead of" deny what follows them."""
+    one = "The union of Marlin Cove refuses to load the ships of Dahl Lines."
+    other = "The union of Marlin Cove goes on strike rather than load the ships of Dahl Lines."
+    assert told(one, other) == []
+
+
 KEPT = [
     (OFFER, OFFER_SHORT, "€999", "about €1,000"),
     (OFFER, OFFER_SHORT, "during the first year", "during the first 12 months"),
