@@ -32,11 +32,11 @@ SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 }
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with the options that every command has."""
+def command(name: str, short: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the options that every command has; `short` is what a list of commands says of it."""
 
     def declare(function: Callable[..., Any]) -> click.Command:
-        return click.command(name, context_settings=HELP)(voice(function))
+        return click.command(name, context_settings=HELP, short_help=short)(voice(function))
 
     return declare
 

@@ -223,6 +223,13 @@ class TestWrongCalls:
 class TestHelp:
     """Help and version."""
 
+    @pytest.mark.parametrize("group", [(), ("decisions",), ("people",), ("facts",), ("config",)])
+    def test_lists_of_commands_are_whole(self, call: Call, group: tuple[str, ...]) -> None:
+        """No line of a list of commands is cut off."""
+        listed = call(*group, "--help").out.partition("Commands:")[2]
+        assert listed
+        assert "..." not in listed
+
     @pytest.mark.parametrize("name", [*COMMANDS, None])
     @pytest.mark.parametrize("option", ["-h", "--help"])
     def test_help(self, call: Call, name: str | None, option: str) -> None:

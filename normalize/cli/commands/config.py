@@ -16,7 +16,7 @@ def config() -> None:
     """Show the configuration and where each value comes from."""
 
 
-@command("show")
+@command("show", short="Print every option with its value.")
 @click.option("--origin", is_flag=True, help="Add where each value was set.")
 @click.option("--out", metavar="FOLDER", help="As for clean.")
 @configured

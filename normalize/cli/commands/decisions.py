@@ -23,7 +23,7 @@ def decisions() -> None:
     """Take people's decisions out of the ledger, bring them in, or look at the log."""
 
 
-@command("export")
+@command("export", short="Print what was decided on a run as JSON lines.")
 @click.argument("run", metavar="RUN")
 @LEDGER
 @click.pass_context
@@ -39,7 +39,7 @@ def export(context: click.Context, /, run: str, **_: object) -> int:
     return OK
 
 
-@command("import")
+@command("import", short="Bring exported decisions to a run.")
 @click.argument("run", metavar="RUN")
 @click.argument("file", metavar="FILE")
 @LEDGER
@@ -63,7 +63,7 @@ def bring_in(context: click.Context, /, run: str, file: str, **_: object) -> int
     return OK
 
 
-@command("log")
+@command("log", short="Print who said what of a run, and when.")
 @click.argument("run", metavar="RUN")
 @click.option("--person", default="", metavar="NAME", help="Only what this person said.")
 @click.option("--rule", default="", metavar="RULE", help="Only about what this rule found.")

@@ -22,7 +22,7 @@ def facts() -> None:
     """Check a facts file, or learn facts from a run."""
 
 
-@command("check")
+@command("check", short="Print what was understood of a facts file.")
 @click.argument("file", metavar="FILE")
 @click.pass_context
 def check(context: click.Context, /, file: str) -> int:
@@ -44,7 +44,7 @@ def check(context: click.Context, /, file: str) -> int:
     return OK
 
 
-@command("learn")
+@command("learn", short="Propose facts from a run.")
 @click.argument("run", metavar="RUN")
 @click.option(
     "--min-documents",

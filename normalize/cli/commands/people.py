@@ -19,7 +19,7 @@ def people() -> None:
     """Make accounts for the review app, and list them."""
 
 
-@command("invite")
+@command("invite", short="Print a link with which somebody opens an account.")
 @click.argument("run", metavar="RUN")
 @click.argument("name", metavar="NAME")
 @click.option("--role", type=click.Choice(ROLES), default="reviewer", show_default=True, help="What NAME may do.")
@@ -42,7 +42,7 @@ def invite(context: click.Context, /, run: str, name: str, role: str, **_: objec
     return OK
 
 
-@command("list")
+@command("list", short="Print the accounts for a run.")
 @click.argument("run", metavar="RUN")
 @click.option("--ledger", metavar="URL", help="Database of the decisions; else a file beside the run.")
 @click.pass_context
