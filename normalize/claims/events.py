@@ -74,7 +74,8 @@ def find_events(analysis: Analysis) -> Iterator[Event]:
     for statement in analysis.statements:
         parsed = statement.parsed
         for number, clause in enumerate(parsed.clauses):
-            yield _verbal(analysis, statement, clause, number, last_subject)
+            if not _set_aside(parsed, clause):
+                yield _verbal(analysis, statement, clause, number, last_subject)
         yield from _nominals(analysis, statement)
         subject = next((c.subject for c in parsed.clauses if c.subject and c.subject.kind in ("name", "noun")), None)
         if subject is not None:
@@ -298,15 +299,18 @@ def _state(parsed: Parsed, clause: Clause) -> str:
     return " ".join(out)
 
 
+def _set_aside(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause names what is not chosen ("rather than perform"): it is neither done nor denied."""
+    first = clause.verb.first
+    return [w.lower for w in parsed.tokens[max(0, first - 2) : first]] in (["rather", "than"], ["instead", "of"])
+
+
 #: Verbs that deny the verb after them: "stop selling", "failed to deliver".
 _STOPPING = listed("stop cease fail refuse decline quit avoid")
 
 
 def _stopped(parsed: Parsed, clause: Clause, number: int) -> bool:
-    """Whether the verb right before a clause's own denies it, or "rather than", "instead of"."""
-    first = clause.verb.first
-    if [w.lower for w in parsed.tokens[max(0, first - 2) : first]] in (["rather", "than"], ["instead", "of"]):
-        return True
+    """Whether the verb right before a clause's own denies it."""
     if not number:
         return False
     before = parsed.clauses[number - 1].verb

@@ -21,8 +21,9 @@ class Phase(IntEnum):
 class Context:
     """What a rule may know beyond its document: the user's facts and names, and the language (BCP 47).
 
-    `words` are forms that other documents of the batch use as words. `house_style` and `house_forms` (as `topic=form`, which go first) are the configuration's; where both are silent,
-    each document's own majority decides about the forms of figures.
+    `words` are forms that other documents of the batch use as words. `house_style` and `house_forms` (as `topic=form`,
+    which go first) are the configuration's; where both are silent, each document's own majority decides about the forms
+    of figures.
     """
 
     facts: Facts = Facts()

@@ -148,7 +148,7 @@ def test_a_single_sentence_that_denies_its_source_is_found(sentence: str, wrong:
 
 
 def test_what_somebody_does_rather_than_another_thing_is_not_done() -> None:
-    """ "Rather than" and "instead of" deny what follows them."""
+    """What follows "rather than" or "instead of" is neither done nor denied, whatever else says of it."""
     one = "The union of Marlin Cove refuses to load the ships of Dahl Lines."
     other = "The union of Marlin Cove goes on strike rather than load the ships of Dahl Lines."
     assert told(one, other) == []

@@ -73,6 +73,6 @@ def test_names_that_read_as_two_words(sentence: str) -> None:
 
 
 CLEAN = (
-    "The council met on Monday to speak of the bridge. {} Nobody asked for more, and the plan will be read again in the "
-    "spring, the clerk said."
+    "The council met on Monday to speak of the bridge. {} Nobody asked for more, and the plan will be read again "
+    "in the spring, the clerk said."
 )

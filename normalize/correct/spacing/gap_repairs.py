@@ -272,8 +272,8 @@ def _begins_no_name(around: Surroundings, left: str, start: int) -> bool:
     """Whether no name of a program or firm begins with `left`: `their`, `Taiwan's`, `of` as in `Bank ofEngland`."""
     if left.endswith(("'s", "’s")) or around.lexicon.within("name_openers", left):
         return True
-    before = around.before(start, 1)
-    return left == "of" and bool(before) and before[0][0].isupper()
+    before = around.before(start, 2)
+    return left == "of" and len(before) == 2 and before[1][0].isupper()
 
 
 def _may_be_name(text: str, place: int) -> bool:
