@@ -126,9 +126,17 @@ def _item(
     before = tokens[first - 1].lower if first else ""
     denied = _DENIED.search(text, max(statement.span.start, span.start - 20), span.start) is not None
     counted = _counted(figure, tokens[last : last + 2])
+    if figure is not None and figure.kind == "number" and _is_age(tokens, first, last):
+        group = "aged"
     return Item(
         group, span, text[span.start : span.end], near, before, figure, clock, when, counted, denied, implied=implied
     )
+
+
+def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a bare number stands between commas behind a name ("Maria Holt, 66, …")."""
+    closed = last >= len(tokens) or tokens[last].tag == t.PUNCT
+    return first > 1 and closed and tokens[first - 1].text == "," and tokens[first - 2].tag == t.NAME
 
 
 def _counted(figure: Figure | None, following: Sequence[Token]) -> str:

@@ -40,6 +40,9 @@ def opposed(one: str, other: str) -> bool:
     first, second = words.stem(one), words.stem(other)
     if first == second:
         return False
+    if {one, other} & _DEGREES and {one, other} & _AMOUNTS:
+        # "Three times as much as", "less fuel": a degree is held against a degree.
+        return False
     if second in opposites(first) or _turned(one, other) or _turned(other, one):
         return True
     mine, theirs = one.split("-"), other.split("-")
@@ -49,6 +52,7 @@ def opposed(one: str, other: str) -> bool:
     return False
 
 
+_DEGREES, _AMOUNTS = words.listed("more less fewer"), words.listed("much many little few")
 #: Acts with two sides: what one sells the other buys, and both are told of one act.
 _TWO_SIDED = frozenset(map(words.stem, words.listed("buy sell lend borrow win lose import export give receive get")))
 

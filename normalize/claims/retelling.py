@@ -18,6 +18,8 @@ _FEWEST, _FEWEST_OF_TALK = 9, 8
 _FEWEST_OF_BRIEF = 4
 #: Without a name it takes more of them, and all.
 _FEWEST_UNNAMED = 6
+#: No retelling has more sentences; of a longer source nothing is said, since every sentence is sought in all of it.
+_MOST_SENTENCES, _MOST_OF_SOURCE = 400, 2000
 #: A passage is so many sentences of the source.
 _PASSAGE = 3
 #: Parts of its words, and of its names, that a retelling shares with its source (measured: unrelated texts of one
@@ -67,6 +69,8 @@ def retelling(one: tuple[int, Outline], other: tuple[int, Outline], read: Callab
     """The retelling that two documents are, if they are one. Numbers are what `read` knows the documents by."""
     # Of a conversation and an account without speakers, the account is the retelling, however short the other.
     (short, mine), (source, theirs) = sorted((one, other), key=lambda d: (bool(d[1].speakers), len(d[1].stems)))
+    if mine.sentences > _MOST_SENTENCES or theirs.sentences > _MOST_OF_SOURCE:
+        return None
     strength = _strength(mine, theirs)
     if not strength:
         return _brief(mine, theirs, read(short), read(source)) if _may_be_brief(mine, theirs) else None

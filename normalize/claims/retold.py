@@ -16,7 +16,7 @@ from normalize.claims.explain import figure_words
 from normalize.claims.items import Item
 from normalize.claims.retelling import STRONG, Alignment, Retelling
 from normalize.claims.tellings import Telling, Told, quoted
-from normalize.claims.units import agree, convertible
+from normalize.claims.units import agree, convertible, digits
 from normalize.claims.words import listed
 from normalize.model import Conflict, Evidence, Figure
 
@@ -48,7 +48,7 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
         yield _conflict(pair, one, swapped)
     for alignment in pair.alignments:
         for item in (one for one in alignment.sentence.items if not one.denied):
-            free = [o for o in theirs if o not in used and not any(same(m, o) for m in mine)]
+            free = [o for o in theirs if o not in used and not _repeated(o, mine)]
             if item in strange:
                 place = _counterpart(item, alignment, free, pair)
             else:
@@ -56,6 +56,19 @@ def conflicts(pair: Retelling) -> Iterator[Conflict]:
             if place is not None:
                 used.add(place)
                 yield _conflict(pair, item, place)
+
+
+def _repeated(item: Item, mine: Sequence[Item]) -> bool:
+    """Whether a retelling gives an item of its source, maybe with the unit that is understood there ("61,000")."""
+    if any(same(one, item) for one in mine):
+        return True
+    bare = item.figure if item.figure is not None and item.figure.kind == "number" else None
+    return (
+        bare is not None
+        and bare.value is not None
+        and len(digits(bare.value)) > 1
+        and any(one.figure is not None and one.figure.value == bare.value for one in mine)
+    )
 
 
 def _swapped(pair: Retelling) -> Iterator[tuple[Item, Item]]:

@@ -19,8 +19,6 @@ from normalize.figures import read_figures
 from normalize.figures.words import UNITS
 from normalize.model import Block, Document, Edit, Facts, Figure, Span, Zone
 
-#: Longer documents are no retellings and their tail adds nothing to what they are recognised by.
-_MOST_SENTENCES = 400
 #: Quotations in evidence are short enough to read at a glance.
 _LONGEST_QUOTE = 240
 _HYPHENED = regex.compile(r"-\p{Ll}")
@@ -67,11 +65,13 @@ class Outline:
     """What shows whether a document retells another: its stems, sorted, those of names and of those who speak in it.
 
     It is looked at for many documents, so it is small; `telling` reads the `Text` again for the few that matter.
+    `sentences` is how many it has.
     """
 
     stems: tuple[str, ...]
     names: tuple[str, ...]
     speakers: tuple[str, ...]
+    sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def outline(analysis: Analysis) -> Outline:
     text = analysis.document.text
     stems: set[str] = set()
     names: set[str] = set()
-    for statement in analysis.statements[:_MOST_SENTENCES]:
+    for statement in analysis.statements:
         for token in statement.parsed.tokens:
             if token.tag in CONTENT and tells(token):
                 stem = sys.intern(stem_of(token))
@@ -140,14 +140,14 @@ def outline(analysis: Analysis) -> Outline:
                     names.add(stem)
     spoken = Counter(words.stem(match.group(1).lower()) for match in _SPEAKER.finditer(text))
     speakers = sorted(stem for stem, count in spoken.items() if count > 1)
-    return Outline(tuple(sorted(stems)), tuple(sorted(names)), tuple(speakers))
+    return Outline(tuple(sorted(stems)), tuple(sorted(names)), tuple(speakers), len(analysis.statements))
 
 
 def telling(document: Document) -> Telling:
     """What a document tells, sentence by sentence."""
     figures = read_figures(document)
     analysis = analyse(document, figures, Facts())
-    told = tuple(_told(document.text, statement, figures) for statement in analysis.statements[:_MOST_SENTENCES])
+    told = tuple(_told(document.text, statement, figures) for statement in analysis.statements)
     names = frozenset(w.stem for sentence in told for w in sentence.words if is_name(w))
     stems = frozenset[str]().union(*(sentence.stems for sentence in told))
     tokens = [token for statement in analysis.statements for token in statement.parsed.tokens]

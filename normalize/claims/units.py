@@ -62,7 +62,19 @@ def agree(one: Figure, other: Figure) -> bool:
     if theirs is None:
         return True
     slack = _slack(one, other)
-    return not (_below(mine[1], theirs[0], slack) or _below(theirs[1], mine[0], slack))
+    if _below(mine[1], theirs[0], slack) or _below(theirs[1], mine[0], slack):
+        return False
+    return not (_plain(one) and _plain(other) and one.unit == other.unit and _touch(mine, theirs))
+
+
+def _plain(figure: Figure) -> bool:
+    """Whether a figure is one value, rounded: neither a bound nor "about" so much."""
+    return figure.value is not None and not figure.approximate and figure.low != figure.high
+
+
+def _touch(mine: tuple[Decimal | None, Decimal | None], theirs: tuple[Decimal | None, Decimal | None]) -> bool:
+    """Whether two intervals have no more than an end in common: what rounds to £3 million is not £4 million."""
+    return mine[1] == theirs[0] or theirs[1] == mine[0]
 
 
 def _slack(one: Figure, other: Figure) -> Decimal:

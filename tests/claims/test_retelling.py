@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.claims import find_conflicts, read_claims
+from normalize.claims import find_conflicts, read_claims, retelling
 from normalize.claims.clock import find_clocks, same_time
 from normalize.claims.opposites import opposed
 from normalize.figures import read_figures
@@ -109,6 +109,51 @@ def test_one_changed_word_of_a_retelling_is_found(source: str, short: str, right
         assert {e.document for e in conflict.evidence} == {"0", "1"}
         assert all(e.span is not None and e.quote == e.span.of(texts[int(e.document)]) for e in conflict.evidence)
         assert all(len(e.quote) <= 300 for e in conflict.evidence)
+
+
+#: Sentences that no two documents share, so that a source of any length can be made of them.
+FILLER = "Nobody asked about parcel {} and nobody has weighed it. "
+
+
+def test_the_end_of_a_long_source_bears_a_retelling_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands late in a long source is in it, and of a source like a book nothing is said."""
+    long = "".join(FILLER.format(number) for number in range(1000, 1420)) + FERRY
+    changed = FERRY_SHORT.replace("Lindqvist", "Okonkwo")
+    assert told(FERRY_SHORT, long) == []
+    assert [c.kind for c in told(changed, long)] == ["name"]
+    monkeypatch.setattr(retelling, "_MOST_OF_SOURCE", 400)
+    assert told(changed, long) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "short"),
+    [
+        # A unit that is understood in the source.
+        (
+            "Walkers have covered 1.4 million kilometres in the county's contest, the council says. The best team, "
+            "from the fire station, alone covered 73,000. The contest ran for four weeks and had 5,200 walkers.",
+            "The fire station has won the county's walking contest. Its 160 walkers covered 73,000 kilometres in "
+            "four weeks. The contest had 5,200 walkers, the council says.",
+        ),
+        # An age is no number of things.
+        (
+            "A beekeeper from Tern has given his 900 hives to the farm school in Alder. Piet Manders, 71, began with "
+            "bees as a boy. The school has kept bees since 1934. It will keep 200 of Manders's hives in Alder.",
+            "The farm school in Alder has got 900 hives from Piet Manders, a beekeeper from Tern. Manders, 71, began "
+            "with bees as a boy.",
+        ),
+        # What is as much as something else is not the opposite of less.
+        (
+            "The bakery burned 60 tonnes of wood a year. Heat in the village costs 12 cents a kilowatt hour, twice as "
+            "much as in the town. The new oven was built by Ofenbau Krug and needs only 25 tonnes of wood.",
+            "Ofenbau Krug has built a new oven for the bakery. In the village, where heat costs 12 cents a kilowatt "
+            "hour, that means less wood: 25 tonnes a year.",
+        ),
+    ],
+)
+def test_a_retelling_may_put_it_otherwise(source: str, short: str) -> None:
+    """Units that are understood, ages, and degrees beside amounts are no conflict."""
+    assert told(source, short) == []
 
 
 SAME = [
