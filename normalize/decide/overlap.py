@@ -27,10 +27,12 @@ class Ranked:
 def settle(found: Iterable[Ranked]) -> dict[str, str]:
     """Fingerprints of the corrections that lose their place, each with the fingerprint of the winner.
 
-    A correction that has taken up an earlier one's edit replaces it, if both would be applied.
+    A correction that has taken up an earlier one's edit replaces it, if both would be applied; so does one that changes
+    the same white space and more (`( G r a n a t o` beside the space after its bracket).
     """
     order = sorted(found, key=lambda ranked: ranked.rank)
     taken_up = {edit: ranked.correction for ranked in order if ranked.correction.fixes for edit in ranked.swallows}
+    taken_up |= _held(ranked.correction for ranked in order if ranked.correction.fixes)
     lost: dict[str, str] = {}
     kept: list[tuple[Edit, Correction]] = []
     for ranked in order:
@@ -49,3 +51,16 @@ def settle(found: Iterable[Ranked]) -> dict[str, str]:
         else:
             kept.insert(at, (fix, correction))
     return lost
+
+
+def _held(corrections: Iterable[Correction]) -> dict[Edit, Correction]:
+    """Edits that are part of a wider one, and the correction that makes it."""
+    held: dict[Edit, Correction] = {}
+    wide: Correction | None = None
+    for correction in sorted(corrections, key=lambda c: (c.fixes[0].span.start, -c.fixes[0].span.end)):
+        fix = correction.fixes[0]
+        if wide is not None and wide.fixes[0].holds(fix):
+            held[fix] = wide
+        elif wide is None or fix.span.end > wide.fixes[0].span.end:
+            wide = correction
+    return held

@@ -56,11 +56,29 @@ class Edit:
         """Whether only white space differs, so that the wording stays as it is."""
         return "".join(self.expected.split()) == "".join(self.replacement.split())
 
+    def holds(self, other: Edit) -> bool:
+        """Whether this edit changes more white space than `other`, and what that changes in the same way."""
+        if self == other or not (self.whitespace_only and other.whitespace_only and self.span.contains(other.span)):
+            return False
+        before = self.expected[: other.span.start - self.span.start]
+        solid = len("".join(before.split()))
+        theirs = before + other.replacement + self.expected[other.span.end - self.span.start :]
+        return _space_after(self.replacement, solid) == _space_after(theirs, solid)
+
     def within(self, text: str, span: Span) -> str:
         """How `span` of `text` reads after this edit. Raises ValueError when the edit reaches outside `span`."""
         if not span.contains(self.span):
             raise ValueError("the edit reaches outside the span")
         return text[span.start : self.span.start] + self.replacement + text[self.span.end : span.end]
+
+
+def _space_after(text: str, solid: int) -> str:
+    """The white space that follows so many other characters."""
+    at = 0
+    while at < len(text) and (solid or text[at].isspace()):
+        solid -= not text[at].isspace()
+        at += 1
+    return text[len(text[:at].rstrip()) : at]
 
 
 def write(text: str, edits: Iterable[Edit]) -> str:

@@ -42,6 +42,22 @@ def test_suggestion_does_not_displace_the_repair_it_builds_on() -> None:
     assert settle([Ranked(early, 1), Ranked(late, 2, swallows=early.fixes)]) == {"late": "early"}
 
 
+def test_wider_repair_of_the_same_white_space_stands_for_both() -> None:
+    """A repair that takes out a space with others wins over the one that takes out only that space."""
+    letters = Edit(Span(3, 8), " t wo", "two")
+    wide = Correction("wide", Span(3, 8), "because", SAFE, 0.9, (letters,), fingerprint="wide")
+    first = Correction("first", Span(3, 4), "because", SAFE, 1.0, (Edit(Span(3, 4), " ", ""),), fingerprint="first")
+    assert settle([Ranked(first, 1), Ranked(wide, 1)]) == {"first": "wide"}
+
+
+def test_wider_repair_that_puts_another_space_there_does_not_stand_for_it() -> None:
+    """Two repairs that disagree about one space are settled by order, not by width."""
+    letters = Edit(Span(3, 8), " t wo", "\ntwo")
+    wide = Correction("wide", Span(3, 8), "because", SAFE, 0.9, (letters,), fingerprint="wide")
+    first = Correction("first", Span(3, 4), "because", SAFE, 1.0, (Edit(Span(3, 4), " ", ""),), fingerprint="first")
+    assert settle([Ranked(first, 1), Ranked(wide, 1)]) == {"wide": "first"}
+
+
 def test_touching_and_flagged_corrections_do_not_overlap() -> None:
     """Side by side is not overlapping, and a flag takes no place."""
     found = [

@@ -29,6 +29,20 @@ REPAIRED = {
     "The vote ended in a tieThe speaker then left.": "The vote ended in a tie. The speaker then left.",
     "The fee(£15) covers lunch.": "The fee (£15) covers lunch.",
     "•Tickets are sold at the door": "• Tickets are sold at the door",
+    "The play was releasedMay 21, 2013 on cassette.": "The play was released May 21, 2013 on cassette.",
+    "CLICKHERE to read the whole story": "CLICK HERE to read the whole story",
+}
+
+#: A text with many faults, beside which others are treated more boldly.
+BROKEN = (
+    "The coun cil met on Mon day to spe ak of the new bri dge over the ri ver. Many peo ple came and the ses sion was "
+    "lo ng. The ma yor said that the mon ey would be fo und."
+)
+BROKEN_FIGURES = {
+    "Her bro ther, aged 2 4 and a fit ter, left.": "Her brother, aged 24 and a fitter, left.",
+    "The har bour was shut for 2 0 years and then sold.": "The harbour was shut for 20 years and then sold.",
+    "The fair opens on September 1 8, 2018, in the har bour.": "The fair opens on September 18, 2018, in the harbour.",
+    "As others found ( H o l m q v i s t et al. 2004), it is so.": "As others found (Holmqvist et al. 2004), it is so.",
 }
 
 UNTOUCHED = [
@@ -62,6 +76,37 @@ def test_a_line_without_spaces_is_read() -> None:
     solid = "Thecommitteehasaskedthetwocompaniestopublishtheirreportsbeforetheendoftheyear."
     wanted = "The committee has asked the two companies to publish their reports before the end of the year."
     assert normalize.repair_spacing(solid) == wanted
+
+
+@pytest.mark.parametrize(("before", "after"), BROKEN_FIGURES.items())
+def test_broken_figures_of_a_broken_text_are_put_together(before: str, after: str) -> None:
+    """Where words are broken everywhere, so is a figure in two pieces."""
+    assert after in normalize.repair_spacing(f"{BROKEN} {before} {BROKEN}")
+
+
+def test_figures_in_a_row_stay_apart_in_a_broken_text() -> None:
+    """Where a third figure stands beside two, they are a row, however broken the text is."""
+    row = "Rows: 12 14 16 18 20 and 22 24 26."
+    assert row in normalize.repair_spacing(f"{BROKEN} {row} {BROKEN}")
+
+
+def test_two_figures_of_a_clean_text_stay_two() -> None:
+    """Two figures side by side are two where nothing is broken, though together they might be a year."""
+    for text in ("The rooms 12 14 and the hall are let.", "It lapsed for 2 0 years, but it was revived."):
+        assert normalize.repair_spacing(text) == text
+
+
+def test_dates_of_a_line_without_spaces_get_theirs() -> None:
+    """The year of a date is parted from its day though the month runs into the words before."""
+    solid = "ThefairwasheldonNovember14,1950inthetownsquareandhassincebeenheldeverytwoyears."
+    wanted = "The fair was held on November 14, 1950 in the town square and has since been held every two years."
+    assert normalize.repair_spacing(solid) == wanted
+
+
+def test_an_alphabet_stays() -> None:
+    """A row of capitals in the order of the alphabet is no word in pieces, even where nothing else stands."""
+    text = "The register\n\nA B C D E F G H I J K L M N O P Q R S T U V W X Y Z\n\nSee below."
+    assert normalize.repair_spacing(text) == text
 
 
 def test_a_damaged_document_is_treated_more_boldly() -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import regex
 
-from normalize.correct.prose import FUNCTION_WORDS
+from normalize.correct.prose import FUNCTION_WORDS, MONTHS
 from normalize.correct.spacing.decision import load_decision
 from normalize.correct.spacing.evidence import Evidence, Floats, Kind, gather
 from normalize.correct.spacing.gap_odds import Damage, GapOdds
@@ -51,6 +51,7 @@ _SURE_OF_SCRAPS = 0.95
 _BEFORE_MARK = regex.compile(r"[\p{L}\p{N}\p{M})\]}”’\"'%°]")
 #: A mark that ends something, and is no eye of `:-)`.
 _ENDING_MARK = regex.compile(r"[.,;:!?)]++(?![-\p{L}\p{N}(])")
+_DATE = regex.compile(rf"(?:{MONTHS})[ ][0-9]")
 _HUMP = regex.compile(r"(?<=\p{Ll})\p{Lu}")
 #: Signs around the names of program text.
 _CODE_SIGN = regex.compile(r"[`_@#/\\$=<>{}|]|[\p{L}\p{N}][(.][\p{L}\p{N})]")
@@ -228,12 +229,14 @@ def _parts_title(around: Surroundings, flip: _Flip) -> bool:
     """Whether a word with a capital is surely two.
 
     A name is what begins with a small word inside a sentence (`met Theis`), where that would have no capital, and a
-    short one that begins with a verb (`Wasif`).
+    short one that begins with a verb (`Wasif`). Where all are capitals (`CLICKHERE`), they say nothing of names.
     """
     parts = pieces(around.text, flip.start, flip.end)
     if parts is None:
         return flip.sure >= _SURE_OF_NAME
     left, right = parts
+    if (left + right).isupper():
+        return flip.sure >= _SURE_OF_PIECES and lexically_sound(around, flip.start, flip.end)
     if len(left) > 1 and left.lower() in FUNCTION_WORDS and not around.opens_sentence(flip.start - len(left)):
         return False
     if lexically_sound(around, flip.start, flip.end):
@@ -264,6 +267,8 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
         return True
     if not left.islower() or _humps(around.text, flip.start) > 1:
         return False
+    if _DATE.match(around.text, flip.end):
+        return True
     following = around.after(flip.end + len(right), 1)
     return around.lexicon.is_name(right) or (bool(following) and following[0][0].isupper())
 
@@ -290,22 +295,27 @@ def _humps(text: str, place: int) -> int:
 
 def _is_free(around: Surroundings, flip: _Flip, damage: Damage) -> bool:
     place = Span(max(0, flip.start - 1), min(len(around.text), flip.end + 1))
-    if flip.kind is Kind.JOINED_CASE and not damage.is_ruin and _in_name(around, flip.start):
+    if flip.kind is Kind.JOINED_CASE and not damage.is_ruin and _in_name(around, flip, damage):
         return False
     if flip.insert and around.named and "".join(pieces(around.text, flip.start, flip.end) or ()) in around.named:
         return False
     return not around.document.is_untouchable(place)
 
 
-def _in_name(around: Surroundings, place: int) -> bool:
+def _in_name(around: Surroundings, flip: _Flip, damage: Damage) -> bool:
     """Whether the two humps either side of a capital are one name: known, in the facts, built like one, or used again.
 
-    `SoftBank`, `LaGuardia`; also in `andSoftBank`, of which only the first two words are parted.
+    `SoftBank`, `LaGuardia`; also in `andSoftBank`, of which only the first two words are parted. What is only built
+    like one (`SanAntonio`) may be two where much else is broken.
     """
+    place = flip.start
     left, right = _HUMP_BEFORE.search(around.text, max(0, place - 40), place), _HUMP_AFTER.match(around.text, place)
     if left is None or right is None:
         return False
-    return around.is_known_form(left.group() + right.group()) or around.lexicon.within("brand_prefixes", left.group())
+    if around.is_known_form(left.group() + right.group()):
+        return True
+    surely_two = not damage.is_light and flip.sure >= _SURE_OF_NAME
+    return not surely_two and around.lexicon.within("brand_prefixes", left.group())
 
 
 def _not_taken(flips: list[_Flip], taken: Sequence[tuple[Span, Span]]) -> list[_Flip]:
