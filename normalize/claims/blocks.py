@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -125,6 +126,7 @@ def settled(
         yield one, conflict
 
 
+@lru_cache(maxsize=100_000)
 def hashed(key: str | bytes) -> int:
     """A key as a number of 64 bits, the same in every process."""
     data = key.encode("utf-8", "surrogatepass") if isinstance(key, str) else key

@@ -75,9 +75,9 @@ _MONTH_NAMES = re.compile("|".join(month[:3].capitalize() for month in MONTHS))
 _DIGITS = re.compile("[0-9]")
 _CENTURIES = re.compile("1[5-9]|20")
 _DAY_NAMES = re.compile("(?:Mo|Su)nday|sday|Friday|Saturday")
+_PARTS = re.compile("quarter|half|q[1-4]")
 #: Those in lower case, by the numbers of their patterns: one part of each group.
 _LOWERED = {
-    6: (("quarter", "half", "q1", "q2", "q3", "q4"),),
     7: (
         ("last", "this", "next", "previous", "current", "coming", "past"),
         (
@@ -186,14 +186,25 @@ def _possible(part: str) -> list[int]:
     if "day" in part and _DAY_NAMES.search(part):
         numbers.append(5)
     lower = part.casefold()
-    for number, needs in _LOWERED.items():
-        if all(any(map(lower.__contains__, group)) for group in needs):
-            numbers.append(number)
+    if _PARTS.search(lower):
+        numbers.append(6)
+    numbers += [number for number, needs in _LOWERED.items() if _has_each(lower, needs)]
     if century:
         numbers.append(9)
     if month:
         numbers += [10, 11]
     return numbers
+
+
+def _has_each(lower: str, needs: Sequence[Sequence[str]]) -> bool:
+    """Whether a text holds a part of each group; plain loops, for every sentence comes here."""
+    for group in needs:
+        for part in group:
+            if part in lower:
+                break
+        else:
+            return False
+    return True
 
 
 def _read(match: regex.Match[str], number: int) -> When | None:

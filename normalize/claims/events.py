@@ -11,7 +11,7 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
-from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS, PHRASAL
+from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS, PHRASAL, RELATING
 from normalize.claims.words import listed
 from normalize.model import Span
 
@@ -39,8 +39,9 @@ class Party(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True):
     """`root` is the verb's lemma, or the noun's when `nominal`; `particle` a following "up", "over", "down".
 
-    `words` and `names` are those of the whole passage, for verbs of access only (nothing else asks for them); `story`
-    are the names of the first sentences of its document. `modal` is its "may" or "must"; `governor` the lemma of the
+    `words` and `names` are those of the whole passage, for verbs of access only, `loose` further names that may be its
+    agent, for verbs of relations only (nothing else asks for them); `story` are the names of the first sentences of its
+    document. `modal` is its "may" or "must"; `governor` the lemma of the
     verb right before its infinitive ("voted to strike"), or "against" before its "-ing".
     """
 
@@ -94,7 +95,8 @@ def party(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool
 def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: bool) -> Party:
     stems: set[str] = set()
     names: set[str] = set(analysis.names.of(phrase))
-    for member in (phrase, *(_hanging(parsed, phrase) if chain else ())):
+    hanging = _hanging(parsed, phrase) if chain else ()
+    for member in (phrase, *hanging):
         stems |= content(member)
         names |= analysis.names.of(member)
         owner = member.owner
@@ -104,11 +106,11 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
             owner = owner.owner
     if chain:
         stems |= _purpose(parsed, phrase)
-        names |= _apposed(analysis, parsed, phrase)
+        names |= _apposed(analysis, parsed, phrase, hanging)
     negative = phrase.words[0].lower in ("no", "neither") or phrase.head_token.lower in ("nothing", "none", "nobody")
     if phrase.head_token.lemma in _AMOUNTS and chain:
         # "The number of its flights": what is counted is the thing.
-        inner = next(iter(_hanging(parsed, phrase)), None)
+        inner = next(iter(hanging), None)
         if inner is not None and inner.prep == "of" and inner.kind == "noun":
             phrase = inner
     own = analysis.names.of(phrase)
@@ -131,11 +133,11 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
     )
 
 
-def _apposed(analysis: Analysis, parsed: Parsed, phrase: NounPhrase) -> frozenset[str]:
+def _apposed(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, hanging: Sequence[NounPhrase]) -> frozenset[str]:
     """The name in commas behind a definite noun: "the founder, Ewan Strachan, will stay"."""
     if phrase.kind != "noun" or not phrase.definite:
         return frozenset()
-    at = max([phrase.last, *(n.last for n in _hanging(parsed, phrase))]) + 2
+    at = max([phrase.last, *(n.last for n in hanging)]) + 2
     if at >= len(parsed.tokens) or parsed.tokens[at - 1].text != ",":
         return frozenset()
     found = next((n for n in parsed.nouns if n.first == at and n.kind == "name"), None)
@@ -240,7 +242,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         analysis.in_speech(inside),
         nominal=False,
         adjective=_state(parsed, clause),
-        loose=words.shared(_loose_agents(analysis, parsed, clause)),
+        loose=words.shared(_loose_agents(analysis, parsed, clause)) if verb.lemma in RELATING else frozenset(),
         words=stems,
         names=names,
         story=analysis.topic,

@@ -148,13 +148,15 @@ def _known(facts: Facts) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def match(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sets of names share one: equal, or one the beginning or end of the other."""
-    return any(same_name(a, b) for a in one for b in other)
+    return not one.isdisjoint(other) or any(same_name(a, b) for a in one for b in other)
 
 
 def same_name(a: str, b: str) -> bool:
     """Whether two names can mean one thing: equal, one the first or last words of the other, or a misspelling."""
     if a == b or not (a and b):
         return a == b
+    if a.isalpha() and b.isalpha():
+        return False
     if " " in a and a[:3] == b[:3] and a.count(" ") == b.count(" "):
         pairs = [(x, y) for x, y in zip(a.split(), b.split(), strict=True) if x != y]
         return len(pairs) == 1 and near(*pairs[0])

@@ -191,11 +191,11 @@ def _limited(event: Event) -> Iterator[Stance]:
     """ "Open only to residents", and who else is said to have access ("tenants as well as residents")."""
     if event.nominal or event.negated:
         return
-    lower = event.quote.lower()
     topic = event.agent or event.patient
-    if any(cue in lower for cue in v.LIMITING):
-        allowed = next((p for prep, p in event.others if prep in ("to", "for")), None)
-        if allowed is not None and topic is not None:
+    allowed = next((p for prep, p in event.others if prep in ("to", "for")), None)
+    if allowed is not None and topic is not None:
+        lower = event.quote.lower()
+        if any(cue in lower for cue in v.LIMITING):
             yield Stance(event, "access", -1, topic, None, allowed.words | allowed.names)
     if event.root in v.ACCESS_VERBS and event.agent is not None and event.patient is not None:
         yield Stance(event, "access", 1, event.patient, event.agent, event.words | event.names)

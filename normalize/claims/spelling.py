@@ -43,14 +43,12 @@ class Mention(msgspec.Struct, frozen=True):
 def mentions(analysis: Analysis) -> Iterator[Mention]:
     """Each name of a document once, with the names and descriptions it stands beside."""
     found: dict[tuple[str, ...], tuple[Span, set[str], set[str], set[str]]] = {}
-    placed = [
-        [(phrase, span, run) for phrase in statement.parsed.nouns if phrase.named for span, run in _placed(phrase)]
+    named = [
+        [(phrase, name_runs(phrase)) for phrase in statement.parsed.nouns if phrase.named]
         for statement in analysis.statements
     ]
-    beside = [
-        frozenset(" ".join(run).lower() for phrase in statement.parsed.nouns for run in name_runs(phrase))
-        for statement in analysis.statements
-    ]
+    placed = [[(phrase, *at) for phrase, runs in phrases for at in _placed(phrase, runs)] for phrases in named]
+    beside = [frozenset([" ".join(run).lower() for _, runs in phrases for run in runs]) for phrases in named]
     for number, names in enumerate(placed):
         whole = frozenset[str]().union(*beside[max(0, number - 1) : number + 2]) if names else frozenset()
         for phrase, span, run in names:
@@ -72,11 +70,11 @@ _SHORTEST_TITLED = 2
 _OF_PEOPLE = words.listed("mr mrs ms dr professor prof judge minister senator councillor")
 
 
-def _placed(phrase: NounPhrase) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _placed(phrase: NounPhrase, runs: Iterable[list[str]]) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """The name runs of a phrase with their places."""
     at = 0
-    for run in name_runs(phrase):
-        names = [w for w in phrase.words if w.tag == t.NAME or w.text == "&"]
+    names = [w for w in phrase.words if w.tag == t.NAME or w.text == "&"]
+    for run in runs:
         part = names[at : at + len(run)]
         at += len(run)
         if len(run) > _SHORTEST_TITLED or run[0].lower().rstrip(".") in _OF_PEOPLE:

@@ -112,6 +112,8 @@ RELATION_VERBS: dict[str, str] = {
     "kill": "kill",
     "extradite/to": "extradite",
 }
+#: The verbs that may state one of these relations, by themselves or with what follows ("take over", "drag to court").
+RELATING = frozenset(key.split("/")[0].split()[0] for key in RELATION_VERBS) | {"sell", "take", "drag", "haul"}
 #: Nouns of the same relations, with the preposition of the one it is done to.
 RELATION_NOUNS: dict[str, str] = {
     "takeover/of": "own",
