@@ -163,7 +163,8 @@ def _may_be_one(one: Measured, other: Measured) -> bool:
         return False
     if not values.one_period(one, other):
         return False
-    if not values.misread(one, other) and (values.apart(one, other) or not values.one_mood(one, other)):
+    apart = values.apart(one, other) or not values.one_mood(one, other) or values.later_count(one, other)
+    if apart and not values.misread(one, other):
         return False
     if (
         one.measure

@@ -11,7 +11,7 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
-from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS, PHRASAL, RELATING
+from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS, PHRASAL, RELATING, TELLING
 from normalize.claims.words import listed
 from normalize.model import Span
 
@@ -24,7 +24,8 @@ _PLANNING = listed("plan hope want intend aim expect propose seek try offer thre
 
 class Party(msgspec.Struct, frozen=True):
     """One side of an event. `head` is a stem (or a name, lower case); `words` stems of all its content words,
-    `names` all names in it; `own` only those of the phrase itself, without what hangs on it."""
+    `names` all names in it; `own` only those of the phrase itself, without what hangs on it; `telling` are words
+    such as "old" or "first" that tell it from others of its kind."""
 
     head: str
     words: frozenset[str]
@@ -34,6 +35,7 @@ class Party(msgspec.Struct, frozen=True):
     pronoun: bool = False
     definite: bool = False
     label: str = ""
+    telling: frozenset[str] = frozenset()
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -130,6 +132,7 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
         phrase.kind == "pron",
         phrase.definite,
         phrase.head_token.lower,
+        words.shared(frozenset(w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME)),
     )
 
 

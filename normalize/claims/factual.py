@@ -188,6 +188,10 @@ def _on_measure(claim: Measured, sought: Sought) -> bool:
         return True
     if sought.measure and not claim.measure:
         return bool(claim.context & _members(sought.measure)) or _same_digits(claim, sought)
+    own = bag - claim.context
+    if claim.figure.kind == "duration" and not synonyms.shared(wanted, own | claim.heads | claim.verbs):
+        # Lengths of time abound: one beside which the words of the measure merely stand is of something else.
+        return False
     return bool(wanted) and synonyms.shared(wanted, bag) == wanted
 
 
@@ -296,7 +300,14 @@ def is_later(claim: Measured, fact: Fact) -> bool:
     """Whether the article dates its figure after the fact."""
     if not fact.as_of:
         return False
-    return any(w.date is not None and w.date.isoformat() > fact.as_of for w in claim.times)
+    if any(w.date is not None and w.date.isoformat() > fact.as_of for w in claim.times):
+        return True
+    misread = fact.figure is not None and powers_apart(claim.figure, fact.figure)
+    return bool(_PRESENT.search(claim.quote)) and not misread
+
+
+#: The day of the article, which comes after that of a fact.
+_PRESENT = regex.compile(r"\b(?:now|currently|at present)\b", regex.IGNORECASE)
 
 
 def _dates(dated: Iterable[Dated], sought: tuple[Sought, ...]) -> Iterator[Conflict]:

@@ -17,7 +17,7 @@ from normalize.claims.belonging import times_of
 from normalize.claims.calendar import When
 from normalize.claims.events import clipped
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
-from normalize.claims.roles import before_an_event, modality_of, part_of_all, rate_of, role_of, some_of
+from normalize.claims.roles import before_an_event, modality_of, part_of_all, rate_of, role_of, so_far, some_of
 from normalize.claims.tokens import Token
 from normalize.claims.units import dimension
 from normalize.claims.vocabulary import MEASURES, MEASURING_VERBS, TELLING
@@ -35,7 +35,8 @@ class Measured(msgspec.Struct, frozen=True):
     is empty for a plain value, else `from`, `to`, `by`, `than`, `more`, `part`; `rate` what it is counted per;
     `fresh` the stems of a subject that "a" or "another" introduces. `again`: "the" stands before it, so that it
     takes up what was counted before. `fellows`: how many figures of its unit the document has, itself among them.
-    `lead` are the stems of the first two sentences, which say what the document is about.
+    `lead` are the stems of the first two sentences, which say what the document is about. `going`: it is the figure of
+    the hour of something that goes on ("has burned 300 hectares").
     """
 
     document: str
@@ -69,6 +70,7 @@ class Measured(msgspec.Struct, frozen=True):
     fellows: int = 1
     again: bool = False
     lead: frozenset[str] = frozenset()
+    going: bool = False
 
 
 #: So many sentences say what a text is about.
@@ -218,6 +220,7 @@ def _measured(
         words.shared(frozenset(got.fresh)),
         before.ambient,
         analysis.dateline,
+        going=clause is not None and so_far(parsed, clause),
         again=phrase is not None and got.first == phrase.first and phrase.words[0].lower in ("the", "these", "those"),
     )
 
@@ -454,7 +457,9 @@ def _fronted(analysis: Analysis, parsed: Parsed, clause: Clause) -> frozenset[st
     lead = parsed.nouns[0] if parsed.nouns else None
     if lead is None or lead.first != 1:
         return frozenset()
-    if lead.kind == "name" and lead.prep in ("in", "at") and clause is parsed.clauses[0]:
+    main = parsed.clauses[0]
+    if lead.kind == "name" and lead.prep in ("in", "at") and (clause is main or clause.subject is main.subject):
+        # "In Arle it has 30 shops and spent £2 million": the place limits both.
         return analysis.names.of(lead)
     # "At the infirmary they treated 30": not at all hospitals.
     return frozenset({lead.stem}) if lead.kind == "noun" and lead.prep == "at" and lead.definite else frozenset()

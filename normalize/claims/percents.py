@@ -25,7 +25,7 @@ from normalize.model import Conflict, Evidence, Figure, Span
 #: Words that say how much by themselves, as a factor of the old value.
 _FACTORS = {"halve": Decimal("0.5"), "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3)}
 #: How many code points behind its two values a change may stand ("… to 50 crowns since January, a rise of 25%").
-_AFTER = 50
+_AFTER = 70
 #: A bare number that takes up a unit is no more than so many times the other.
 _TIMES = 5
 _PARTS = regex.compile(
@@ -222,7 +222,24 @@ def _relative(old: Figure, new: Figure) -> tuple[Decimal | None, Decimal | None]
     assert new.high is not None
     if old.low <= 0:
         return None, None
-    return (new.low / old.high - 1) * 100, (new.high / old.low - 1) * 100
+    (old_low, old_high), (new_low, new_high) = _closely(old, new), _closely(new, old)
+    return (new_low / old_high - 1) * 100, (new_high / old_low - 1) * 100
+
+
+#: Smaller numbers are written out rather than rounded ("from 100 grams to 90").
+_WRITTEN_OUT = 1000
+_HALF = Decimal("0.5")
+
+
+def _closely(figure: Figure, other: Figure) -> tuple[Decimal, Decimal]:
+    """What a figure may be where a change is told between two: a small whole number is exact to its last digit."""
+    assert figure.low is not None
+    assert figure.high is not None
+    exact = all(f.value == f.value.to_integral_value() and f.value < _WRITTEN_OUT for f in (figure, other) if f.value)
+    plain = exact and not (figure.approximate or other.approximate)
+    if figure.value is None or not plain:
+        return figure.low, figure.high
+    return max(figure.low, figure.value - _HALF), min(figure.high, figure.value + _HALF)
 
 
 def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _Stated | None:
@@ -242,7 +259,8 @@ def _stated(statement: Statement, pair: tuple[Figure, Figure], start: int) -> _S
             change = (_FACTORS[token.lemma] - 1) * 100
             return _Stated(change - 3, change + 3, change, token.span)
     after = [f for f in statement.figures if f.kind == "percent" and 0 <= f.span.start - _end(pair) < _AFTER]
-    if len(after) == 1 and not before and one_change(statement.parsed.tokens, _end(pair), after[0].span.start):
+    others = [f for f in before if f.kind == "percent" or f.unit == pair[0].unit]
+    if len(after) == 1 and not others and one_change(statement.parsed.tokens, _end(pair), after[0].span.start):
         return _said(statement, after[0])
     return _fraction(statement, start, first)
 

@@ -230,6 +230,9 @@ def _contradict(one: Stance, other: Stance) -> bool:
         return False
     if not one_topic(one.topic, other.topic, near=near or _one_decider(one, other) or _one_case(one, other)):
         return False
+    if one.topic.telling != other.topic.telling:
+        # "The first bill", "the bill"; "the old plan", "the plan".
+        return False
     if one.key == "access":
         return _shut_out(*sorted((one, other), key=lambda s: s.sign))
     if one.topic.words - other.topic.words and other.topic.words - one.topic.words and not one.topic.definite:

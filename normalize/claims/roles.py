@@ -135,6 +135,17 @@ def part_of_all(subject: NounPhrase) -> frozenset[str]:
 _PARTS_OF_ALL = words.listed("men women boys girls adults children")
 
 
+#: What grows while it goes on: its figure is that of the hour.
+_GROWING = words.listed("burn consume destroy scorch blacken spread displace infect sicken collect gather")
+
+
+def so_far(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a figure is that of something which goes on ("has burned 300 hectares"): it will be another later."""
+    verb = clause.verb
+    helpers = parsed.tokens[verb.first : verb.last]
+    return verb.lemma in _GROWING and any(w.lower in ("has", "have") for w in helpers)
+
+
 def before_an_event(parsed: Parsed, number: int) -> bool:
     """Whether a figure is of the time before something ("had 640 seats before the war")."""
     behind = next((n for n in parsed.nouns if n.prep == "before" and n.kind == "noun" and n.first > number), None)

@@ -32,7 +32,9 @@ _OPEN = regex.compile(
 #: A rest closes a list only if it has its number: "the others" alone may be any number.
 _REST = regex.compile(r"\bthe (?:rest|others?|remainder|remaining|balance)\b", regex.IGNORECASE)
 _CLOSED = regex.compile(
-    r"\b(?:no other|nobody else|nothing (?:is |was )?(?:else|left)|every one of them|each of them)\b", regex.IGNORECASE
+    r"\b(?:no other|nobody else|nothing (?:is |was )?(?:else|left)|every one of them|each of them"
+    r"|(?:leaves|leaving) (?:none|nothing|nobody))\b",
+    regex.IGNORECASE,
 )
 #: Words right between a total and all of its parts.
 _SPLIT = regex.compile(
@@ -129,7 +131,8 @@ def _listed(gap: Sequence[Token]) -> bool:
     """Whether the words between two figures are those between members of a list: few, with one comma or "and"."""
     if len(gap) > 14 or any(w.text in ".;:(—" or w.lower in _INTO_PARTS for w in gap):
         return False
-    joints = sum(w.text == "," or w.lower == "and" for w in gap)
+    # ", and" is one joint: "2 million to plumbing and gas lines, and 1 million to training".
+    joints = sum(w.text == "," or (w.lower == "and" and gap[n - 1].text != ",") for n, w in enumerate(gap))
     last = gap[-1] if gap else None
     near = last is not None and (
         last.text == "," or last.lower == "and" or any(w.text == "," or w.lower == "and" for w in gap[-4:])
@@ -166,13 +169,15 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
     after = [f for f in statement.figures if f.span.start >= parts[-1].span.end and _kin_total(f, parts)]
     tail = text[parts[-1].span.end - statement.span.start :]
     if after and regex.search(
-        r"\b(?:a total of|in all|in total|altogether|makes?|making|mak(?:e|es|ing) up|adds? up to)\b", tail
+        r"\b(?:a total of|in all|in total|altogether|makes?|making|(?:mak(?:e|es|ing)|made) up|adds? up to)\b", tail
     ):
         return after[0], False
     if _CLOSED.search(tail) and not before and len(parts) > 2:
         return _earlier(analysis, number, parts), False
     if _TOGETHER.search(_next(analysis, number)) and len(parts) > 1:
         return _near(analysis, number, parts), False
+    if _OF_THAT.match(text) and not before:
+        return _earlier(analysis, number, parts), not _closed(text, statement.span.start, parts)
     if _OF_IT.match(text, parts[0].span.end - statement.span.start) and len(parts) > 1:
         # "19 million tonnes a year. Arle makes 12 million of it and Brome 9 million": no more than the whole.
         return _earlier(analysis, number, parts), True
@@ -183,6 +188,8 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
     return None, True
 
 
+#: A sentence that tells what becomes of the sum or number before it.
+_OF_THAT = regex.compile(r"Of (?:that|this|these|those|them|the (?:total|sum|money|amount))\b", regex.IGNORECASE)
 _OF_IT = regex.compile(r"\s(?:\w+\s)?of (?:it|them|these|those|that)\b")
 #: Words of a sentence that says that the parts before it leave nothing over.
 _TOGETHER = regex.compile(
@@ -289,7 +296,8 @@ def _close(lead: str, total: Figure, statement: Statement) -> bool:
 def _of_the(tokens: Sequence[Token], total: Figure) -> bool:
     """ "Of the 900 at the works, 310 …": the total stands behind "of" and opens the sentence."""
     at = next((n for n, token in enumerate(tokens) if token.figure is total), -1)
-    return 0 < at <= 3 and tokens[0].lower == "of"
+    # "Of this, €5 million is for roads": that is the first part.
+    return 0 < at <= 3 and tokens[0].lower == "of" and not any(w.text == "," for w in tokens[:at])
 
 
 def _earlier(analysis: Analysis, number: int, parts: list[Figure]) -> Figure | None:

@@ -166,7 +166,9 @@ def _kind(one: Measured, other: Measured) -> str:
     if written:
         near = _linked(one, other) or (written == "scale" and _in_one_place(one, other))
         return written if near else ""
-    if one.unit != other.unit or not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
+    if later_count(one, other) or one.unit != other.unit:
+        return ""
+    if not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
         return ""
     if not (_same_measure(one, other) or _retold(one, other) or _in_one_place(one, other)):
         return ""
@@ -227,6 +229,11 @@ def apart(one: Measured, other: Measured) -> bool:
 
 
 _GONE = (" ago", " earlier")
+
+
+def later_count(one: Measured, other: Measured) -> bool:
+    """Whether one figure is of what goes on, the other perhaps of its end; a zero too many is still a slip."""
+    return one.going != other.going and not powers_apart(one.figure, other.figure)
 
 
 def _one_story(one: Measured, other: Measured) -> bool:

@@ -1,0 +1,101 @@
+"""Conflicts that newsrooms word in many ways, one cause a pair, each beside a text that only looks like one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from normalize.claims import find_conflicts, read_claims
+from normalize.facts import load_facts
+from normalize.figures import read_figures
+from normalize.ingest import document_from_text
+from normalize.model import Conflict, Facts
+
+
+def told(*texts: str, facts: dict[str, Any] | None = None) -> list[Conflict]:
+    """The conflicts of these texts that are more than something to look at."""
+    known = load_facts(facts) if facts else Facts()
+    documents = [document_from_text(text, str(number)) for number, text in enumerate(texts)]
+    readings = [read_claims(document, read_figures(document), known) for document in documents]
+    return [conflict for conflict in find_conflicts(readings, known) if conflict.confidence != "review"]
+
+
+FOUND = [
+    # What rounds to one whole number does not round to the next.
+    ("value", "The Arle tunnel will cost £3 million, the Arle council said.", "The Arle tunnel will cost £4 million."),
+    ("value", "Turnout in Brome was 6%, its mayor said.", "Turnout in Brome was 7%, its mayor said."),
+    # A change between two written-out numbers, with times and a unit between them and their change.
+    ("percent", "The fare climbed from $1,150 in May last year to $1,380 this May, an increase of 30%."),
+    ("percent", "The tin goes from 80 grams to 60, a reduction of 20%."),
+    ("percent", "Rents rose from 300 to 360 crowns a square metre over the year, an increase of 25%."),
+    # Parts that a sentence of their own tells.
+    (
+        "sum",
+        "The harbour will spend $7.4 million on its piers. Of that total, $4.1 million goes to concrete, $2.2 million "
+        "to cranes and rails, and the remaining $1.5 million to paint.",
+    ),
+    (
+        "sum",
+        "The clinic has 18 beds. Nine are kept for births, six for children and four for the old, which leaves none "
+        "empty.",
+    ),
+    (
+        "sum",
+        "That night 3,100 slept in halls, 2,400 with friends and 900 in cars, and these made up all 6,800 who fled.",
+    ),
+    ("sum", "The choir gave 48 concerts last season: 20 at home, 16 in schools and 8 abroad."),
+]
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_one_conflict_is_found(case: tuple[str, ...]) -> None:
+    """Each of these has one conflict, of the kind that it is."""
+    kind, *texts = case
+    assert [conflict.kind for conflict in told(*texts)] == [kind]
+
+
+QUIET = [
+    ("Fares rose from $300 to $400, an increase of 33%.",),
+    ("Its output fell from 1.2 million tonnes to 1 million, a drop of 17%.",),
+    (
+        "The town has put aside €8 million. Of this, €5 million is for roads, €2 million for schools and the "
+        "remaining €1 million for parks.",
+    ),
+    ("The town has put aside €8 million. Of this, €5 million is for roads and €2 million for schools.",),
+    # A place at the head of a sentence limits all that its subject does.
+    (
+        "The grocer opened 30 shops last year. In Arle, where it has 200, it spent €64 million on ovens. In Brome it "
+        "has 90 and spent €19 million.",
+    ),
+    # What goes on has a figure of the hour.
+    (
+        "The fire on Mount Orrin has burned 400 hectares of heath, the rangers said on Monday.",
+        "The fire on Mount Orrin was out on Friday. It burned 650 hectares of heath.",
+    ),
+    # Two things of one kind that a word tells apart.
+    (
+        "Parliament in Torv approved the hunting bill on Monday. The first bill, which went further, was rejected in "
+        "May.",
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", QUIET)
+def test_nothing_is_found(texts: tuple[str, ...]) -> None:
+    """What fits together is left alone."""
+    assert told(*texts) == []
+
+
+def test_a_figure_of_now_is_later_than_a_fact() -> None:
+    """A fact of an earlier day says nothing against what is so now, but for a misread scale."""
+    shops = {"id": "s", "subject": "Krantz", "measure": "shops", "value": "150", "as_of": "2022-12-31"}
+    assert told("The bakery chain Krantz now has 171 shops.", facts={"facts": [shops]}) == []
+    assert [c.kind for c in told("The bakery chain Krantz now has 1,500 shops.", facts={"facts": [shops]})] == ["scale"]
+
+
+def test_a_length_of_time_is_held_against_its_own_fact_only() -> None:
+    """A length beside which the words of a measure merely stand is of something else."""
+    week = {"id": "w", "subject": "Tram Union", "measure": "working week of drivers", "value": "38 hours"}
+    text = "Drivers went back to work after the Tram Union ended a strike that had emptied the streets for {}."
+    assert told(text.format("six days"), facts={"facts": [week]}) == []
