@@ -47,6 +47,8 @@ _NO_COMPOUND = 0.93
 _SURE_OF_PIECES = 0.8
 #: So likely pieces are one word though each is a word (`in|ce`), where the text has more such pieces.
 _SURE_OF_SCRAPS = 0.95
+#: The same where it has no more.
+_SURE_OF_WHOLE = 0.98
 #: What a mark stands after.
 _BEFORE_MARK = regex.compile(r"[\p{L}\p{N}\p{M})\]}”’\"'%°]")
 #: A mark that ends something, and is no eye of `:-)`.
@@ -219,7 +221,8 @@ def _is_borne_out(around: Surroundings, flip: _Flip) -> bool:
     doubtful = False
     if flip.kind in (Kind.SPLIT_WORD, Kind.SPLIT_LETTER):
         parts = pieces(around.text, flip.start, flip.end)
-        if flip.shown and flip.sure >= _SURE_OF_SCRAPS and parts is not None and parts[0].islower():
+        enough = _SURE_OF_SCRAPS if flip.shown else _SURE_OF_WHOLE
+        if flip.sure >= enough and parts is not None and parts[0].islower():
             return True
         doubtful = flip.sure < _SURE_OF_PIECES or pieces_known(around, flip.start, flip.end)
     return not doubtful or lexically_sound(around, flip.start, flip.end)
@@ -260,6 +263,8 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
     left, right = parts
     if around.lexicon.within("brand_prefixes", left) or around.counts[left + right] > 1:
         return False
+    if left.islower() and _DATE.match(around.text, flip.end):
+        return True
     start, end = _token_around(around.text, flip.start, flip.end)
     if around.near_code(start, end) or _CODE_SIGN.search(around.text, start, end):
         return False
@@ -267,8 +272,6 @@ def _parts_names(around: Surroundings, flip: _Flip) -> bool:
         return True
     if not left.islower() or _humps(around.text, flip.start) > 1:
         return False
-    if _DATE.match(around.text, flip.end):
-        return True
     following = around.after(flip.end + len(right), 1)
     return around.lexicon.is_name(right) or (bool(following) and following[0][0].isupper())
 
