@@ -108,9 +108,14 @@ class Settings:
     @property
     def made_by(self) -> MadeBy:
         """What made the report: versions and fingerprints of rules and configuration."""
-        rules = hashlib.sha256("\n".join(rule.id for rule in self.active).encode()).hexdigest()[:12]
-        judge = (f"judge {self.config.judge.model}",) if is_on(self.config.judge) else ()
-        return MadeBy(__version__, rules, self.config.fingerprint, self.services + judge)
+        return _made_by(tuple(rule.id for rule in self.active), self.config, self.services)
+
+
+@lru_cache(maxsize=8)
+def _made_by(rules: tuple[str, ...], config: Config, services: tuple[str, ...]) -> MadeBy:
+    digest = hashlib.sha256("\n".join(rules).encode()).hexdigest()[:12]
+    judge = (f"judge {config.judge.model}",) if is_on(config.judge) else ()
+    return MadeBy(__version__, digest, config.fingerprint, services + judge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,13 +287,15 @@ def examine(document: Document, settings: Settings) -> Examined:
         reading = claims_stage.read_claims(done.text, figures, settings.facts)
     with staged(settings.watch, "report"):
         home = _Home(document, done.applied, Ignores())
+        # Most documents are told as they were read: nothing in them has moved.
+        unmoved = not done.applied.edits
         report = Report(
             document=document,
             corrections=done.corrections,
             decisions=done.decisions,
             applied=done.applied,
-            figures=tuple(home.figure(figure) for figure in figures),
-            claims=tuple(home.claim(claim) for claim in reading.claims),
+            figures=tuple(figures) if unmoved else tuple(home.figure(figure) for figure in figures),
+            claims=reading.claims if unmoved else tuple(home.claim(claim) for claim in reading.claims),
             conflicts=(),
             made_by=settings.made_by,
             unchecked=settings.unchecked + done.unchecked + document.notes,

@@ -26,7 +26,7 @@ def sketch(text: str) -> bytes:
     words = words_of(text)
     if not words:
         return b""
-    runs = {" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))}
+    runs = set(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False))) or {" ".join(words)}
     made = RMinHash(num_perm=_NUMBERS, seed=_SEED)
     # A sketch holds the least of each of its hashes: the order of the runs makes no difference.
     made.update(list(runs))

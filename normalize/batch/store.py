@@ -69,8 +69,11 @@ class Store:
     def put(self, kind: str, key: str, value: object) -> None:
         """Keep `value`. Raises OSError when it cannot be written."""
         place = self._place(kind, key)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, suffix=_TEMPORARY)
+        try:
+            handle, temporary = tempfile.mkstemp(dir=place.parent, suffix=_TEMPORARY)
+        except FileNotFoundError:
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=place.parent, suffix=_TEMPORARY)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(freeze(value))

@@ -7,6 +7,7 @@ most of their figures, what they begin with. Where that is beyond doubt, the gat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from normalize.claims import account_acts, account_dates, account_figures, account_names, synonyms
 from normalize.claims.names import match
@@ -37,8 +38,11 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
     """What two documents say differently, if they tell one story."""
     if one.outline is None or other.outline is None:
         return
+    alike = _alike(one, other)
+    if alike is None:
+        return
     aligned = account_figures.align(one, other)
-    if not _one_story(one, other, aligned.distinct):
+    if not _one_story(alike, aligned.distinct):
         return
     yield from account_figures.conflicts(aligned)
     yield from account_dates.conflicts(one, other)
@@ -46,18 +50,34 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
     yield from account_names.conflicts(one, other)
 
 
-def _one_story(one: Reading, other: Reading, figures: int) -> bool:
-    """Whether two documents tell one story, by names, equal figures, first sentences and words."""
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """What two documents have in common but for figures: names of their topics and wherever, words of their first
+    sentences, and the share of all words."""
+
+    names: int
+    wide: int
+    things: int
+    common: float
+
+
+def _alike(one: Reading, other: Reading) -> _Alike | None:
+    """What two documents have in common; None where no figures could show that they tell one story."""
     assert one.outline is not None
     assert other.outline is not None
-    names = sum(match(frozenset({name}), other.topic) for name in one.topic)
-    wide = len(set(one.outline.names) & set(other.outline.names))
-    things = len(synonyms.shared(one.lead, other.lead))
-    if not names and wide < 2 and (figures < 2 or things < 3):
-        return False
     mine, theirs = set(one.outline.stems), set(other.outline.stems)
     common = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     if common < _BY_CHANCE:
+        return None
+    names = sum(match(frozenset({name}), other.topic) for name in one.topic)
+    wide = len(set(one.outline.names) & set(other.outline.names))
+    things = len(synonyms.shared(one.lead, other.lead))
+    return _Alike(names, wide, things, common) if names or wide >= 2 or things >= 3 else None
+
+
+def _one_story(alike: _Alike, figures: int) -> bool:
+    """Whether two documents tell one story, by names, equal figures, first sentences and words."""
+    if not alike.names and alike.wide < 2 and figures < 2:
         return False
-    found = min(names, 2) + min(wide, 4) * 0.5 + min(figures, 4) + min(things, 6) * 0.5
-    return found + min(2.0, 5 * (common - _BY_CHANCE)) >= _ONE_STORY
+    found = min(alike.names, 2) + min(alike.wide, 4) * 0.5 + min(figures, 4) + min(alike.things, 6) * 0.5
+    return found + min(2.0, 5 * (alike.common - _BY_CHANCE)) >= _ONE_STORY

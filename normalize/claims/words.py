@@ -81,10 +81,12 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=1000)
 def several(noun: str) -> str:
     """The plural of a noun in lower case; a word that is one already, or that the lexicon lacks, as it is."""
+    if plural(noun) or noun not in readings(noun).values():
+        return noun
     from lemminflect import getInflection
 
     forms = getInflection(noun, "NNS")
-    return noun if plural(noun) or noun not in readings(noun).values() or not forms else str(forms[0])
+    return str(forms[0]) if forms else noun
 
 
 @lru_cache(maxsize=100_000)

@@ -15,6 +15,8 @@ _OPENING = re.compile(r"[-+](?=\s|-|$)|\d{1,9}(?=[.)](?:\s|$))")
 
 def escaped(text: str) -> Markup:
     """`text` as one line of literal text: every character that could start markup is escaped."""
+    if text.isalnum():
+        return _markdown(text)
     flat = " ".join(visible(text).split())
     literal = _SPECIAL.sub(lambda m: "&amp;" if m[0] == "&" else "\\" + m[0], flat)
     opening = _OPENING.match(literal)

@@ -24,6 +24,8 @@ _BLANKS = str.maketrans({" ": "␣", "\t": "⇥"})
 
 def visible(text: str) -> str:
     """`text` with each acting character as its code point, as in ⟦U+202E⟧; a CR before a LF goes without notice."""
+    if text.isprintable():  # most of what is shown; nothing that acts is
+        return text
     return _ACTING.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text.replace("\r\n", "\n"))
 
 
