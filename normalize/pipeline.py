@@ -186,11 +186,12 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
                 unchecked += _add_grammar(found, current, settings, settings.grammar)
         if not found:
             continue
+        told = {r.correction.fixes[0]: r.correction for r in ranked if r.correction.fixes}
         for correction in sorted(_without_twins(found), key=lambda c: (c.span, c.rule)):
             home = _bring_home(correction, document, current.text, applied.source_map, phase)
             if home is not None and ignores.cover(home.correction.rule, home.correction.span):
                 ignored += 1
-            elif home is not None:
+            elif home is not None and not _is_told(home.correction, told):
                 key = prints.next(home.correction.rule, home.correction.span)
                 ranked.append(replace(home, correction=replace(home.correction, fingerprint=key)))
         applied = _apply(original, ranked, settings.policy)
@@ -199,6 +200,12 @@ def correct(document: Document, settings: Settings, phases: Sequence[Phase] = tu
     lost = settle(ranked)
     decisions = tuple(decide(c, settings.policy, lost.get(c.fingerprint, "")) for c in corrections)
     return Corrected(document, corrections, decisions, applied, current, tuple(unchecked), ignored)
+
+
+def _is_told(correction: Correction, told: Mapping[Edit, Correction]) -> bool:
+    """Whether an earlier phase told the same edit as surely: spacing and grammar both see `invest- ment`."""
+    twin = told.get(correction.fixes[0]) if correction.fixes else None
+    return twin is not None and twin.applicability >= correction.applicability
 
 
 def _without_twins(found: Iterable[Correction]) -> Iterator[Correction]:

@@ -8,11 +8,12 @@ import pytest
 
 import normalize
 from normalize.config import Config, GrammarConfig
-from normalize.correct.grammar import client, connection, grammar_session, install
+from normalize.correct.grammar import Session, client, connection, grammar_session, install
 from normalize.correct.grammar.client import normal_address
 from normalize.correct.rule import Context
 from normalize.errors import ServiceError, UsageError
 from normalize.ingest import document_from_text
+from normalize.pipeline import Settings, examine, with_grammar
 
 NOBODY = "http://127.0.0.1:9/"
 DOCUMENT = document_from_text("She do not like it.")
@@ -145,3 +146,13 @@ def test_a_proxy_never_sees_loopback(fake_server: Callable[..., str], monkeypatc
     with grammar_session(GrammarConfig(url=fake_server('{"matches": []}'))) as session:
         assert session.check is not None
         assert list(session.check(DOCUMENT, Context())) == []
+
+
+@pytest.mark.grammar
+def test_what_spacing_and_grammar_both_see_is_told_once(session: Session) -> None:
+    """A broken word in a quotation is one suggestion, though two engines find it."""
+    settings = with_grammar(Settings(), session.check, session.unchecked, session.service)
+    text = "“It is the largest invest- ment that the port has seen,” said the chair of the board."
+    examined = examine(document_from_text(text), settings)
+    told = [c for c in examined.report.corrections if "invest- ment" in c.span.of(text)]
+    assert len(told) == 1
