@@ -42,6 +42,7 @@ BROKEN_FIGURES = {
     "Her bro ther, aged 2 4 and a fit ter, left.": "Her brother, aged 24 and a fitter, left.",
     "The har bour was shut for 2 0 years and then sold.": "The harbour was shut for 20 years and then sold.",
     "The fair opens on September 1 8, 2018, in the har bour.": "The fair opens on September 18, 2018, in the harbour.",
+    "The town has 876f amilies and one sch ool.": "The town has 876 families and one school.",
     "As others found ( H o l m q v i s t et al. 2004), it is so.": "As others found (Holmqvist et al. 2004), it is so.",
 }
 

@@ -101,8 +101,8 @@ def find_gap_repairs(around: Surroundings, odds: GapOdds, taken: Sequence[tuple[
     flips = [flip for flip in _flips(around, odds, evidence, likely) if _is_free(around, flip, odds.damage)]
     flips = _not_taken(flips, taken)
     clean = odds.damage.is_light
-    breaks = set() if clean else {flip.start for flip in flips if flip.insert and flip.sure >= _SURE}
-    flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage, breaks, f.sure)]
+    likely_too = set() if clean else {flip.start for flip in flips if flip.sure >= _SURE}
+    flips = [f for f in flips if not is_left_alone(around.text, Span(f.start, f.end), odds.damage, likely_too, f.sure)]
     needed = safe_from(odds.damage)
     scraps = _scraps(around.text, flips)
     names = set() if odds.damage.is_ruin else _inside_names(around, flips, len(taken))

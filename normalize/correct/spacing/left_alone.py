@@ -65,17 +65,17 @@ _WORD_AFTER = regex.compile(r"\p{L}{2,12}+(?![\p{L}\p{M}])")
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{0,3}+(?=\p{Lu}\p{Ll})")
 
 
-def is_left_alone(text: str, gap: Span, damage: Damage, breaks: Set[int], sure: float) -> bool:
+def is_left_alone(text: str, gap: Span, damage: Damage, others: Set[int], sure: float) -> bool:
     """Whether the gap stays: `gap` is the space to take out, or the empty place to put one in.
 
-    `damage` is that of the document, `breaks` are the places where other spaces are to be put in, `sure` says how
-    likely the flip is a repair.
+    `damage` is that of the document, `others` are the places of other likely flips, `sure` says how likely the flip is
+    a repair.
     """
     if _between_figures(text, gap, damage, sure):
         return not _in_date(text, gap)
     if damage.is_ruin:
         return False
-    if _at_unit(text, gap, sure) or _in_box(text, gap) or _joins_capital(text, gap, breaks):
+    if _at_unit(text, gap, sure, others) or _in_box(text, gap) or _joins_capital(text, gap, others):
         return True
     if _says_twice(text, gap) or any(_around(pattern, text, gap) for pattern in (_MONEY, _RATIO, _BRACKET)):
         return True
@@ -142,11 +142,11 @@ def _in_row(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 2) : start].strip(" ,")[-1:].isdigit() or text[end : end + 2].strip(" ,")[:1].isdigit()
 
 
-def _at_unit(text: str, gap: Span, sure: float) -> bool:
+def _at_unit(text: str, gap: Span, sure: float, others: Set[int]) -> bool:
     """Whether the gap is between a figure and a few letters: `25kg`, `30 s`; units have rules of their own.
 
-    Small words that are no unit (`1855to`), months (`15May`), what surely is a word after a year (`2017won`), and the
-    letters of an ordinal (`18 th`) are none.
+    Small words that are no unit (`1855to`), months (`15May`), what surely is a word after a year (`2017won`), the
+    letters of an ordinal (`18 th`) and those of a broken word (`876f amilies`) are none.
     """
     if not text[gap.start - 1 : gap.start].isdigit():
         return False
@@ -157,7 +157,7 @@ def _at_unit(text: str, gap: Span, sure: float) -> bool:
         return _ORDINAL.match(text, gap.end) is None
     word = unit.group()
     after_year = _YEAR.fullmatch(text[gap.start - 4 : gap.start]) is not None
-    if word in _SHORT_MONTHS or (after_year and sure >= BEYOND_DOUBT and len(word) > 2):
+    if word in _SHORT_MONTHS or unit.end() in others or (after_year and sure >= BEYOND_DOUBT and len(word) > 2):
         return False
     return word not in FUNCTION_WORDS or (word in _UNIT_WORDS and not after_year)
 
@@ -201,13 +201,13 @@ def _heads_figure(text: str, gap: Span, damage: Damage) -> bool:
     return _around(_HEADED, text, gap) and (damage.is_light or len(near) > 1)
 
 
-def _joins_capital(text: str, gap: Span, breaks: Set[int]) -> bool:
+def _joins_capital(text: str, gap: Span, others: Set[int]) -> bool:
     """Whether the space parts what would be one word with a capital inside: `an tSaoi`, `the Bank`.
 
     Not so where a space is to be put before that capital: `o fTaipei` is `of Taipei`.
     """
     inner = _INNER_CAPITAL.match(text, gap.end) if gap.start < gap.end else None
-    return inner is not None and (inner.end() == gap.end or inner.end() not in breaks)
+    return inner is not None and (inner.end() == gap.end or inner.end() not in others)
 
 
 def _in_alphabet(text: str, gap: Span, low: int, high: int) -> bool:
