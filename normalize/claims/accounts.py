@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from normalize.claims import account_acts, account_dates, account_figures, account_names, synonyms
+from normalize.claims import account_acts, account_dates, account_figures, account_names, harm, synonyms
 from normalize.claims.names import match
 from normalize.claims.reading import Reading
 from normalize.model import Conflict
@@ -27,6 +27,7 @@ FIELDS = (
     "outline",
     "topic",
     "lead",
+    "unharmed",
 )
 #: What speaks for one story, in points, must come to this.
 _ONE_STORY = 4.0
@@ -39,10 +40,12 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
     if one.outline is None or other.outline is None:
         return
     alike = _alike(one, other)
-    if alike is None:
-        return
-    aligned = account_figures.align(one, other)
-    if not _one_story(alike, aligned.distinct):
+    aligned = account_figures.align(one, other) if alike is not None else None
+    one_story = alike is not None and aligned is not None and _one_story(alike, aligned.distinct)
+    if one_story or not one.topic.isdisjoint(other.topic):
+        yield from harm.conflicts(one.unharmed, one.measured, other.measured, one_story=one_story)
+        yield from harm.conflicts(other.unharmed, other.measured, one.measured, one_story=one_story)
+    if not one_story or aligned is None:
         return
     yield from account_figures.conflicts(aligned)
     yield from account_dates.conflicts(one, other)

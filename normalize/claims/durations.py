@@ -62,6 +62,15 @@ class Age:
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     """Stretches of time whose ends and length differ, and people whose age does not fit their year of birth."""
+    told: set[Span | None] = set()
+    for conflict in (*_stretches(analysis), *_births(analysis)):
+        # Two patterns may fit one length.
+        if conflict.evidence[0].span not in told:
+            told.add(conflict.evidence[0].span)
+            yield conflict
+
+
+def _stretches(analysis: Analysis) -> Iterator[Conflict]:
     for number, statement in enumerate(analysis.statements):
         stretch = _stretch(analysis, statement)
         if stretch is None:
@@ -74,7 +83,8 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
         for following in analysis.statements[number + 1 : number + _FAR]:
             yield from _lasting(analysis, statement, following, stretch)
             yield from _long(analysis, statement, following, stretch)
-    yield from _births(analysis)
+        for following in analysis.statements[number + 1 : number + _SOON]:
+            yield from _during(analysis, following, stretch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,34 @@ def _long(analysis: Analysis, statement: Statement, following: Statement, stretc
         plain = all(w is token or w.tag == t.DET or w is phrase.head_token for w in phrase.words)
         if plain and phrase.kind == "noun" and phrase.head > phrase.first:
             yield from _against(analysis, token.figure, stretch)
+
+
+#: So soon behind two dates "the seven months" are those between them.
+_SOON = 4
+_DURING = regex.compile(
+    r"\b(?:(?:[Dd]uring|[Tt]hroughout|[Oo]ver)\s(?:the|those|these|her|his|its|their)"
+    r"|[Ii]n\s(?:those|these|her|his|its|their))\s$"
+)
+_OTHER_STRETCH = regex.compile(
+    r"\s(?:before|after|since|to|until|till|from|between|up to|leading|that followed|earlier|later|ago|of|ending)\b"
+)
+#: A stretch that is so many times longer or shorter is another one.
+_TIMES = 4
+
+
+def _during(analysis: Analysis, following: Statement, stretch: _Stretch) -> Iterator[Conflict]:
+    """ "During the seven months in her workshop": the stretch that two dates have just told."""
+    text = analysis.document.text
+    if following.times or analysis.in_speech(following.span):
+        return
+    for figure in following.figures:
+        if figure.kind != "duration" or figure.unit not in _DAYS or not figure.value:
+            continue
+        lead = text[max(following.span.start, figure.span.start - 20) : figure.span.start]
+        days = figure.value * _DAYS[figure.unit]
+        near = stretch.least < days * _TIMES and days < stretch.most * _TIMES
+        if near and _DURING.search(lead) and not _OTHER_STRETCH.match(text, figure.span.end):
+            yield from _against(analysis, figure, stretch)
 
 
 def _subject_of(statement: Statement, stem: str) -> NounPhrase:

@@ -21,6 +21,7 @@ _OPEN = regex.compile(
     regex.IGNORECASE,
 )
 _LONGEST_ITEM = 12
+_ASKING = frozenset({"how", "what", "why", "where", "when", "which", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,25 @@ def conflicts(analysis: Analysis) -> Iterator[Conflict]:
             or _bullets(analysis, number)
             or _apposed(analysis, statement, counts)
             or _made_up_of(analysis, number)
+            or _are(analysis, statement)
         )
         if listing is None or any(_fits(figure, listing) for figure, _ in counts):
             continue
         figure, span = counts[-1]
         yield _conflict(analysis, figure, span, listing)
+
+
+def _are(analysis: Analysis, statement: Statement) -> Listing | None:
+    """ "The four halls are Arle, Brome and Catton": the list behind the only verb of a counted subject."""
+    clause = statement.parsed.clauses[0] if statement.parsed.clauses else None
+    subject = clause.subject if clause is not None else None
+    if clause is None or subject is None or subject.first or subject.words[0].lower not in ("the", "his", "her", "its"):
+        return None
+    plain = clause.verb.lemma == "be" and clause.verb.first == clause.verb.last == subject.last + 1
+    counted = plain and not clause.verb.negated and any(w.figure is not None for w in subject.words)
+    listing = listing_of(analysis, statement.parsed.tokens[clause.verb.last + 1 :]) if counted else None
+    named = [w for w in statement.parsed.tokens[clause.verb.last + 1 :] if w.tag == t.NAME]
+    return listing if named else None
 
 
 #: Nouns for those who have been counted, and the verbs between such a noun and all of its members.
@@ -211,7 +226,10 @@ def _plain_item(item: Sequence[Token]) -> bool:
     """Whether a member is a short noun phrase, not a clause."""
     if len(item) > _LONGEST_ITEM or item[0].tag in (t.REL, t.SUB, t.PREP, t.PRON, t.AUX):
         return False
-    return not any(w.tag in (t.AUX, t.REL) for w in item) and any(w.tag in (t.NOUN, t.NAME) for w in item)
+    first = next((n for n, w in enumerate(item) if w.tag in (t.AUX, t.REL, t.SUB)), len(item))
+    # "A say in how money is spent", "no charge for those who took part": a clause may hang on the noun.
+    hung = first == len(item) or any(w.tag in (t.REL, t.SUB) or w.lower in _ASKING for w in item[1 : first + 1])
+    return hung and any(w.tag in (t.NOUN, t.NAME) for w in item[:first])
 
 
 def _bullets(analysis: Analysis, number: int) -> Listing | None:

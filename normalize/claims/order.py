@@ -77,8 +77,11 @@ def _inverted(tokens: Sequence[Token], number: int) -> int:
     """Where the main clause of "Only after the roof had fallen in was he told" begins: at its auxiliary; else 0."""
     if number != 1 or tokens[0].lower not in ("only", "not"):
         return 0
-    acts = [i for i in range(number, len(tokens)) if tokens[i].tag == t.VERB]
-    return next((i for i in range(acts[0], len(tokens)) if tokens[i].tag == t.AUX), 0) if acts else 0
+    for at in range(number + 1, len(tokens) - 1):
+        # An auxiliary before its subject; "had" in "the roof had fallen in" stands behind.
+        if tokens[at].tag == t.AUX and tokens[at + 1].tag in (t.PRON, t.DET, t.NAME, t.NOUN):
+            return at
+    return 0
 
 
 def _link(tokens: Sequence[Token], number: int) -> tuple[str, int, int]:
@@ -123,7 +126,7 @@ def _order(
 ) -> Iterator[Order]:
     tokens = statement.parsed.tokens
     mine, theirs = _bag(tokens[one[0] : one[1]]), _bag(tokens[other[0] : other[1]])
-    if not mine or not theirs or mine & theirs == mine:
+    if not mine or not theirs or mine & theirs == mine or _is_sum(tokens[slice(*other)]):
         return
     start = min(one[0], other[0])
     end = max(one[1], other[1]) - 1
@@ -136,6 +139,16 @@ def _order(
     acts = _acts(tokens[one[0] : one[1]]), _acts(tokens[other[0] : other[1]])
     verbs = acts if later else (acts[1], acts[0])
     yield Order(analysis.document.name, span, analysis.text(span), first, second, statement.speaker, verbs)
+
+
+#: Profit "before tax" is no event that comes before another.
+_SUMS = words.listed("tax taxes interest costs expenses deductions depreciation fees charges inflation subsidies")
+
+
+def _is_sum(part: Sequence[Token]) -> bool:
+    """Whether what stands behind "before" or "after" is something that is taken off a sum."""
+    first = next((w for w in part if w.tag in (t.NOUN, t.VERB)), None)
+    return first is not None and first.lower in _SUMS
 
 
 def _acts(part: Iterable[Token]) -> frozenset[str]:
@@ -194,9 +207,14 @@ def _reversed(one: Order, other: Order) -> bool:
     if _crossed(one, other):
         return True
     return not (
-        len(one.first & other.first) >= len(one.first & other.second)
-        or len(one.second & other.second) >= len(one.second & other.first)
+        _common(one.first, other.first) >= _common(one.first, other.second)
+        or _common(one.second, other.second) >= _common(one.second, other.first)
     )
+
+
+def _common(one: frozenset[str], other: frozenset[str]) -> int:
+    """How many words two events have in common, one thing under two names among them ("sold", "the sale")."""
+    return len(synonyms.shared(one, other))
 
 
 def _other_act(one: Order, other: Order) -> bool:
@@ -223,7 +241,7 @@ def _crossed(one: Order, other: Order) -> bool:
 
 def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two bags are one event: two words in common, or the only word of one of them."""
-    shared = len(one & other)
+    shared = _common(one, other)
     return shared >= 2 or (shared == 1 and min(len(one), len(other)) <= 2)
 
 

@@ -111,7 +111,9 @@ def _there(event: Event) -> Iterator[Stance]:
         yield Stance(event, f"{THERE}:{event.patient.head}", sign, event.patient, event.agent)
     elif event.patient is None and event.agent is not None and event.root not in words.LIGHT:
         topic = Party(words.stem_of_lemma(event.root), frozenset(), frozenset(), definite=True)
-        yield Stance(event, f"{THERE}:{topic.head}", -1 if event.negated else 1, topic, event.agent)
+        # "No one died".
+        sign = -1 if event.negated != event.agent.negative else 1
+        yield Stance(event, f"{THERE}:{topic.head}", sign, topic, event.agent)
 
 
 #: Stances that are compared between accounts of one story only.

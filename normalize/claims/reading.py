@@ -26,6 +26,7 @@ from normalize.claims.dating import Dated, dated_events
 from normalize.claims.days import Day, days_of
 from normalize.claims.direction import Relation, relations_of
 from normalize.claims.events import find_events
+from normalize.claims.harm import Unharmed, unharmed
 from normalize.claims.measures import Measured, leading, measured
 from normalize.claims.order import Order, orders
 from normalize.claims.polarity import Stance, stances_of
@@ -67,6 +68,7 @@ class Reading:
     outline: Outline | None = None
     topic: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
+    unharmed: tuple[Unharmed, ...] = ()
     text: Text | None = None
     wording: bytes = b""
 
@@ -101,6 +103,7 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
         outline=outline(analysis),
         topic=analysis.topic,
         lead=leading(analysis),
+        unharmed=tuple(unharmed(analysis)),
         text=Text.of(document),
         wording=sketch(document.text),
     )

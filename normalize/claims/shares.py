@@ -10,7 +10,7 @@ import regex
 
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.explain import number
-from normalize.model import Conflict, Evidence, Figure
+from normalize.model import BlockKind, Conflict, Evidence, Figure
 
 _REST = regex.compile(
     r"(?<!\bof )\b(?:the )?(?<!\bof the )(?:remaining|rest|remainder|balance)\b"
@@ -37,7 +37,8 @@ _ANSWERS = (
     ),
 )
 _WHOLE = regex.compile(
-    r"\b(?:made up of|consist(?:s|ed|ing) of|compris(?:es?|ed|ing)|composed of|split (?:into|between|among)"
+    r"\b(?:made up of|consist(?:s|ed|ing) of|compris(?:es?|ed|ing)|composed of|votes(?: cast)?,?"
+    r"|split (?:into|between|among)"
     r"|divided (?:into|between|among)|broken down into)\b",
     regex.IGNORECASE,
 )
@@ -52,6 +53,7 @@ _MOST = 60  # code points between two shares of a row
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
     """Rows of shares of one whole that are more than it, or with a "rest" not as much as it."""
     yield from _further(analysis)
+    yield from _listed(analysis)
     for statement in analysis.statements:
         shares = [f for f in statement.figures if f.kind == "percent"]
         text = analysis.text(statement.span)
@@ -90,6 +92,34 @@ def _further(analysis: Analysis) -> Iterator[Conflict]:
             yield _conflict(analysis, row, total, rest=False)
 
 
+def _listed(analysis: Analysis) -> Iterator[Conflict]:
+    """Lists with one share a line, whose last line is what is left: they make up the whole."""
+    lines: list[Statement] = []
+    for statement in [*analysis.statements, None]:
+        if statement is not None and statement.sentence.kind is BlockKind.LIST_ITEM and _one_share(statement):
+            lines.append(statement)
+            continue
+        row = [figure for line in lines for figure in line.figures if figure.kind == "percent"]
+        if len(row) > _PAIR and _REMAINDER.search(analysis.text(lines[-1].span)):
+            total = sum((f.value or Decimal(0) for f in row), Decimal(0))
+            if abs(total - 100) > Decimal(len(row)) / 2:
+                yield _conflict(analysis, row, total, rest=True)
+        lines = []
+
+
+def _one_share(statement: Statement) -> bool:
+    shares = [f for f in statement.figures if f.kind == "percent"]
+    return len(shares) == 1 and shares[0].value is not None and not shares[0].approximate
+
+
+#: Two shares are no list.
+_PAIR = 2
+#: A line for what no other line holds.
+_REMAINDER = regex.compile(
+    r"^\W*(?:all |any |every)?\s?(?:everything else|all else|others?|the (?:rest|others|remainder)|rest|remainder"
+    r"|miscellaneous|everyone else|elsewhere)\b",
+    regex.IGNORECASE,
+)
 #: Words that open a sentence whose shares come on top of the one before.
 _ANOTHER = regex.compile(r"(?:Another|A further|Some other)\s")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from rapidfuzz.distance import DamerauLevenshtein
@@ -67,7 +67,16 @@ _SHORTEST_TITLED = 2
 
 
 #: Titles that no name of a place or firm begins with.
-_OF_PEOPLE = words.listed("mr mrs ms dr professor prof judge minister senator councillor")
+_OF_PEOPLE = words.listed(
+    "mr mrs ms dr professor prof judge minister senator councillor captain capt colonel sergeant inspector lieutenant "
+    "bishop archbishop reverend pastor rabbi ambassador governor constable"
+)
+
+
+def _is_office(run: Sequence[str], *, first: bool) -> bool:
+    """Whether a name begins with what somebody is ("Captain Ada Coyle"), at the head of a sentence any noun."""
+    lower = run[0].lower()
+    return lower in _OF_PEOPLE or (first and len(run) > _SHORTEST_TITLED and "NOUN" in words.readings(lower))
 
 
 def _placed(phrase: NounPhrase, runs: Iterable[list[str]]) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -80,6 +89,8 @@ def _placed(phrase: NounPhrase, runs: Iterable[list[str]]) -> Iterator[tuple[Spa
         if len(run) > _SHORTEST_TITLED or run[0].lower().rstrip(".") in _OF_PEOPLE:
             # "Professor Ada Coyle" and "Ada Coyle" are spelt alike or not, whatever the title.
             run = list(untitled(run))
+            if len(run) > 1 and _is_office(run, first=part[0] is phrase.words[0] and not phrase.first):
+                run = run[1:]
             part = part[-len(run) :]
         yield Span(part[0].start, part[-1].end), tuple(run)
 

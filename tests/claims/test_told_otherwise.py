@@ -45,6 +45,40 @@ FOUND = [
         "That night 3,100 slept in halls, 2,400 with friends and 900 in cars, and these made up all 6,800 who fled.",
     ),
     ("sum", "The choir gave 48 concerts last season: 20 at home, 16 in schools and 8 abroad."),
+    # Shares of a list with a line for the rest, and of votes.
+    (
+        "percent",
+        "Where a ticket's price goes:\n\n- actors: 41%\n- the house: 32%\n- costumes: 19%\n- everything else: 14%\n\n"
+        "The theatre has no debt.",
+    ),
+    ("percent", "Of all votes, 48% were for the oak, 37% for the lime and 21% for the elm."),
+    # Lists with clauses, and behind "are".
+    (
+        "count-list",
+        "The strikers made two demands: a say in how shifts are planned, a free Sunday and no fine for those who "
+        "walked out.",
+    ),
+    ("count-list", "The four islands are Arle, Brome, Catton, Dunmore and Esk."),
+    # A length that takes up two dates.
+    (
+        "duration",
+        "The repair of the organ took from 3 May to 20 June. A donor paid for it. During the five months in the loft, "
+        "the organist played a piano.",
+    ),
+    # One name with and without what somebody is.
+    ("name", "Captain Torvald Andreassen was 71.\n\nCaptain Andreasen had sailed since he was twelve."),
+    # Orders that a noun and a verb tell.
+    (
+        "order",
+        "Ivo Krantz was arrested in May, two months before his farm was sold.",
+        "Only after the sale of the farm was Krantz arrested.",
+    ),
+    # Nobody, and somebody.
+    (
+        "polarity",
+        "A bus left the road near Tern on Monday. Nobody was hurt in the crash.",
+        "The two passengers injured in Monday's crash near Tern have gone home.",
+    ),
 ]
 
 
@@ -72,6 +106,19 @@ QUIET = [
     (
         "The fire on Mount Orrin has burned 400 hectares of heath, the rangers said on Monday.",
         "The fire on Mount Orrin was out on Friday. It burned 650 hectares of heath.",
+    ),
+    (
+        "Where a ticket's price goes:\n\n- actors: 41%\n- the house: 32%\n- costumes: 19%\n- everything else: 8%\n\n"
+        "The theatre has no debt.",
+    ),
+    ("The strikers made two demands: a say in how shifts are planned and no fine for those who walked out.",),
+    ("The three winners are Lena Holt, from Arle, Piet Manders and Ivo Krantz.",),
+    ("Lena Holt led the agency from 2009 until 2021. Over the 20 years before, nobody had built a lock.",),
+    # Tax is nothing that happens.
+    ("The firm earned £3 million before tax last year. It will pay out half its profit after tax.",),
+    (
+        "A bus left the road near Tern on Monday. Nobody was seriously hurt in the crash.",
+        "The two passengers injured in Monday's crash near Tern have gone home.",
     ),
     # Two things of one kind that a word tells apart.
     (
