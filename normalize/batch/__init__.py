@@ -10,7 +10,7 @@ from normalize.batch.names import printable
 from normalize.batch.plan import Plan, Planned, plan_documents, run_folder
 from normalize.batch.record import Record, read_record, record_of
 from normalize.batch.rules import rule_texts
-from normalize.batch.run import clean_batch
+from normalize.batch.run import clean_batch, nothing_to_examine
 from normalize.batch.runs import RunFiles, run_files, run_report, run_reports, with_source
 from normalize.batch.store import open_cache
 from normalize.batch.totals import Totals, counted, paragraph
@@ -41,6 +41,7 @@ __all__ = [
     "find_facts",
     "local_engine",
     "make_ready",
+    "nothing_to_examine",
     "open_cache",
     "paragraph",
     "plan_documents",

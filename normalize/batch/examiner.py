@@ -63,6 +63,11 @@ class Examiner:
         self._key = key
         self._settings = settings
 
+    def holds(self, planned: Planned) -> bool:
+        """Whether the result of a document is in the store, so that it need not be examined."""
+        key = self._key_of_file(planned)
+        return bool(key) and all(self._store.has(kind, key) for kind in (REPORT, READING, FORMS))
+
     def keep(self, planned: Planned) -> Kept:
         """Examine a document unless its result is in the store.
 

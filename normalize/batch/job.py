@@ -13,7 +13,8 @@ from normalize.stopwatch import Stopwatch
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every process needs to know; picklable. `connect` reaches the run's grammar checker, if there is one.
+    """What every process needs to know; picklable. `connect` reaches the run's grammar checker, if there is one; it is
+    `late` when none runs yet and each process would start its own.
 
     `watch` is told how long each stage takes, by the process that it is in.
     """
@@ -21,6 +22,7 @@ class Job:
     config: Config = Config()
     facts: Facts = Facts()
     connect: Callable[[], Grammar] | None = None
+    late: bool = False
     unchecked: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     watch: Stopwatch | None = None

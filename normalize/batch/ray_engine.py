@@ -75,7 +75,8 @@ class _Cluster:
         self._connect()
         self._stack.callback(self._dismiss)
         home = ray.get_runtime_context().get_node_id()
-        self._seat = _Seat(self._job, self._place, os.getcwd(), home, self._grammar if self._job.connect else None)
+        needed = self._job.connect is not None and not self._job.late
+        self._seat = _Seat(self._job, self._place, os.getcwd(), home, self._grammar if needed else None)
         processors = max(1, int(ray.cluster_resources().get("CPU", 1)))
         for _ in range(max(1, min(self._job.config.jobs or processors, processors, self._documents))):
             desk = _Chair(self._new_desk())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from normalize.batch.engine import OpenEngine, local_engine
+from normalize.batch.examiner import Examiner
 from normalize.batch.files import alone_in, begin, clear_work, finish, sentence
 from normalize.batch.findings import TABLE, findings_files
 from normalize.batch.job import Job
@@ -12,10 +14,10 @@ from normalize.batch.keys import job_key
 from normalize.batch.log import Log
 from normalize.batch.making import Making, Run
 from normalize.batch.outputs import INDEX, files_of, write_files
-from normalize.batch.plan import Plan
+from normalize.batch.plan import Plan, Planned
 from normalize.batch.record import RECORD, Record
 from normalize.batch.sources import container_file
-from normalize.batch.store import open_store
+from normalize.batch.store import Store, open_store
 from normalize.batch.watch import Watch, quiet
 from normalize.batch.work import Place
 from normalize.stopwatch import staged
@@ -45,6 +47,17 @@ def clean_batch(
                 clear_work(folder)
     except OSError as error:
         raise sentence(error, folder) from error
+
+
+def nothing_to_examine(documents: Iterable[Planned], job: Job, store: Store | None) -> bool:
+    """Whether the results of all documents are in the store; the first that is not there answers.
+
+    What their batch teaches them is not asked: it is the same unless documents came or went.
+    """
+    if store is None:
+        return False
+    examiner = Examiner(job, store, job_key(job), job.settings)
+    return all(map(examiner.holds, documents))
 
 
 def _make(plan: Plan, folder: Path, job: Job, watch: Watch, record: Record | None, engine: OpenEngine) -> Run:

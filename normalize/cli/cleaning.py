@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from normalize.batch import OpenEngine, Plan, clean_batch, make_ready, paragraph, printable, record_of
+from normalize.batch import (
+    Job,
+    OpenEngine,
+    Plan,
+    clean_batch,
+    make_ready,
+    nothing_to_examine,
+    open_cache,
+    paragraph,
+    printable,
+    record_of,
+)
 from normalize.batch.here import here
 from normalize.cli.codes import FAILED, OK
 from normalize.cli.engine import engine_for
@@ -37,7 +48,11 @@ def make_run(
     elif len(plan.documents) > 1:
         make_ready()
     engine: OpenEngine = engine_for(config) if stopwatch is None else here
-    with job_for(config, facts, terminal, len(plan.documents)) as job, terminal.progress() as watch:
+
+    def is_known(job: Job) -> bool:
+        return stopwatch is None and nothing_to_examine(plan.documents, job, open_cache(config))
+
+    with job_for(config, facts, terminal, len(plan.documents), is_known=is_known) as job, terminal.progress() as watch:
         run = clean_batch(plan, folder, replace(job, watch=stopwatch), watch, record=record, engine=engine)
     terminal.tell_failures(run.failures)
     terminal.say(paragraph(run.totals))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,9 +25,18 @@ OFF = "Grammar was not checked: it is switched off."
 
 
 @contextmanager
-def job_for(config: Config, facts: Facts, terminal: Terminal, documents: int = 1) -> Iterator[Job]:
+def job_for(
+    config: Config,
+    facts: Facts,
+    terminal: Terminal,
+    documents: int = 1,
+    *,
+    is_known: Callable[[Job], bool] = lambda _: False,
+) -> Iterator[Job]:
     """The job of a call over about so many documents, with the grammar checker running until the block ends.
 
+    `is_known` says whether a job finds all its results from before: then no checker is started, unless a process
+    meets a document that must be checked after all.
     Raises UsageError for an unknown rule or language, for forms that exclude one another and for a wrong judge, and
     ServiceError when grammar is required and cannot run.
     """
@@ -40,7 +49,13 @@ def job_for(config: Config, facts: Facts, terminal: Terminal, documents: int = 1
         yield Job(config, facts, unchecked=(OFF,))
         return
     from normalize.correct.grammar import connect, grammar_session
+    from normalize.correct.grammar.late import late_session
 
+    if late := late_session(config.grammar):
+        job = Job(config, facts, connect=late[0], late=True, services=(late[1],))
+        if is_known(job):
+            yield job
+            return
     with grammar_session(config.grammar, documents) as session:
         if session.unchecked:
             terminal.warn(session.unchecked)

@@ -13,9 +13,11 @@ from normalize.batch import (
     Examine,
     Failure,
     Inputs,
+    Job,
     Planned,
     examine_batch,
     make_ready,
+    nothing_to_examine,
     open_cache,
     plan_documents,
     printable,
@@ -56,8 +58,13 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     facts = read_facts(config, inputs, terminal)
     if len(tasks) > 1:
         make_ready()
-    with job_for(config, facts, terminal, len(tasks)) as job, terminal.progress() as watch:
-        found = examine_batch(tasks, job, watch, store=open_cache(config))
+    store = open_cache(config)
+
+    def is_known(job: Job) -> bool:
+        return all(task.data is None for task in tasks) and nothing_to_examine((t.planned for t in tasks), job, store)
+
+    with job_for(config, facts, terminal, len(tasks), is_known=is_known) as job, terminal.progress() as watch:
+        found = examine_batch(tasks, job, watch, store=store)
     failures = (*found.failures, *refused)
     terminal.tell_failures(failures)
     reports = tuple(outcome.report for outcome in found.outcomes if isinstance(outcome, Examined))

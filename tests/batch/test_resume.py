@@ -13,7 +13,7 @@ import pytest
 from checkers import connect, fickle
 from here import Here, clean_here, contents
 
-from normalize.batch import Job
+from normalize.batch import Job, nothing_to_examine, open_cache, plan_documents
 from normalize.batch.work import Failure
 from normalize.config import Config
 from normalize.errors import NormalizeError, UsageError
@@ -256,3 +256,20 @@ def test_slow_document_is_set_aside(articles: Path) -> None:
     assert done.failures == ()
     assert again.examined == ["slow.txt"]
     assert not any(isinstance(outcome, Failure) for outcome in again.outcomes)
+
+
+def test_whether_anything_is_to_be_examined(articles: Path) -> None:
+    """All results of a finished run are known; a changed article, another option or no store, and they are not."""
+    job = Job()
+    store = open_cache(job.config)
+
+    def known(job: Job) -> bool:
+        return nothing_to_examine(plan_documents([str(articles)]).documents, job, store)
+
+    assert not known(job)
+    clean_here("out", job)
+    assert known(job)
+    assert not known(Job(Config(disable=("doubled-space",))))
+    assert not nothing_to_examine((), job, None)
+    (articles / "a.txt").write_text("Another one.\n", encoding="utf-8")
+    assert not known(job)

@@ -65,4 +65,4 @@ def _open(config: GrammarConfig, documents: int, stack: ExitStack) -> Session:
         return Session(connect(address), service=f"LanguageTool at {address}", address=address)
     installation = ensure_installed()
     server = stack.enter_context(Server(installation, config.heap_mb, documents))
-    return Session(connect(server.address), service=f"LanguageTool {installation.version}", address=server.address)
+    return Session(connect(server.address), service=installation.service, address=server.address)

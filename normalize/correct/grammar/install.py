@@ -31,6 +31,11 @@ class Installation:
     classpath: tuple[Path, ...]
     java: Path
 
+    @property
+    def service(self) -> str:
+        """What reports call it."""
+        return f"LanguageTool {self.version}"
+
 
 def jar_folder(lock: Lock) -> Path:
     """The folder that the jars of `lock` are kept in."""
