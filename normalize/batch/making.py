@@ -181,7 +181,7 @@ class Making:
             ),
             conflicts=self._conflicts,
             made_by=job.settings(grammar=False).made_by,
-            unchecked=(*job.unchecked, *(failure.reason for failure in problem)),
+            unchecked=(*job.unchecked, *plan.blank, *(failure.reason for failure in problem)),
             facts=job.facts.facts,
         )
         self._write_findings()

@@ -14,7 +14,7 @@ from normalize.batch.inputs import Inputs, find_inputs
 from normalize.batch.names import file_ids, is_run_name, printable, run_name
 from normalize.config import Config
 from normalize.errors import DocumentError, UsageError
-from normalize.ingest.containers import Columns, Member, NoColumnError, Refusal, container_of
+from normalize.ingest.containers import Blank, Columns, Member, NoColumnError, Refusal, container_of
 
 USUAL = Config()
 
@@ -49,7 +49,8 @@ class Held:
 class Plan:
     """The documents of a run, in order, and `refused`: names of inputs that are no articles, with the reason.
 
-    `containers` are the inputs that hold several of the documents.
+    `containers` are the inputs that hold several of the documents; `blank` tells in sentences of records without a
+    text, which are no documents and no failures.
     """
 
     documents: tuple[Planned, ...]
@@ -57,6 +58,7 @@ class Plan:
     inputs: Inputs
     root: Path
     containers: tuple[Held, ...] = ()
+    blank: tuple[str, ...] = ()
 
 
 def plan_documents(paths: Sequence[str], config: Config = USUAL, *, as_typed: bool = False) -> Plan:
@@ -71,25 +73,34 @@ def plan_documents(paths: Sequence[str], config: Config = USUAL, *, as_typed: bo
     columns = Columns(config.text_column, config.id_column)
     refused = [(printable(path if as_typed else path.name), reason) for path, reason in inputs.refused]
     found: list[_Found] = []
+    blank: Counter[str] = Counter()
     for file in inputs.files:
         relative = PurePosixPath(_below(file, root).as_posix())
         try:
-            found += _found_in(file, relative, printable(file if as_typed else relative), columns, refused)
+            found += _found_in(file, relative, printable(file if as_typed else relative), columns, refused, blank)
         except NoColumnError as error:
             # Tables of other things lie beside articles.
             if file not in inputs.passed:
                 refused.append((printable(file if as_typed else relative), str(error)))
         except DocumentError as error:
             refused.append((printable(file if as_typed else relative), str(error)))
+    without = tuple(map(_without_text, blank, blank.values()))
     if not found:
-        told = refused[0][1] if refused else f"there is no article in {' '.join(map(printable, paths))}"
-        raise UsageError(told)
+        told = (*(reason for _, reason in refused), *without)
+        raise UsageError(told[0] if told else f"there is no article in {' '.join(map(printable, paths))}")
     ids = file_ids([one.wanted for one in found])
     names = _unique([one.name for one in found], ids)
     documents = tuple(
         Planned(id_, name, one.path, one.relative, one.member) for id_, name, one in zip(ids, names, found, strict=True)
     )
-    return Plan(documents, tuple(refused), inputs, root, tuple(_held(documents, root)))
+    return Plan(documents, tuple(refused), inputs, root, tuple(_held(documents, root)), without)
+
+
+def _without_text(name: str, records: int) -> str:
+    """What is said of records without a text in a table."""
+    if records == 1:
+        return f"{name}: one record has no text; it stays as it is."
+    return f"{name}: {records:,} records have no text; they stay as they are."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +115,17 @@ class _Found:
 
 
 def _found_in(
-    file: Path, relative: PurePosixPath, name: str, columns: Columns, refused: list[tuple[str, str]]
+    file: Path,
+    relative: PurePosixPath,
+    name: str,
+    columns: Columns,
+    refused: list[tuple[str, str]],
+    blank: Counter[str],
 ) -> list[_Found]:
-    """The document that a file is, or those that it holds; members that are refused are added to `refused`."""
+    """The document that a file is, or those that it holds.
+
+    Members that are refused are added to `refused`, records without a text are counted in `blank`.
+    """
     container = container_of(file, name, columns)
     if container is None:
         return [_Found(relative, name, file, relative)]
@@ -114,6 +133,9 @@ def _found_in(
     for member in container.members():
         if isinstance(member, Refusal):
             refused.append((printable(member.name), printable(member.reason)))
+            continue
+        if isinstance(member, Blank):
+            blank[name] += 1
             continue
         inner = PurePosixPath(member.file)
         wanted = relative.parent / f"{relative.name.split('.')[0]}-{'-'.join(inner.parts)}"

@@ -42,6 +42,8 @@ def make_run(
     With a stopwatch all is done in this process, nothing is taken from earlier runs, and it is told where the time
     went.
     """
+    for sentence in plan.blank:
+        terminal.say(sentence)
     record = record_of(folder, paths, facts.path, config)
     if stopwatch is not None:
         config = replace(config, cache_results=False)

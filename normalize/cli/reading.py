@@ -54,7 +54,7 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     """
     terminal = context.ensure_object(Terminal)
     config = configuration(context).config
-    tasks, inputs, refused = _tasks(paths, stdin_filename, config)
+    tasks, inputs, refused = _tasks(paths, stdin_filename, config, terminal)
     facts = read_facts(config, inputs, terminal)
     if len(tasks) > 1:
         make_ready()
@@ -72,12 +72,14 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
 
 
 def _tasks(
-    paths: Sequence[str], stdin_filename: str, config: Config
+    paths: Sequence[str], stdin_filename: str, config: Config, terminal: Terminal
 ) -> tuple[list[Examine], Inputs, tuple[Failure, ...]]:
     if STDIN not in paths:
         if stdin_filename:
             raise UsageError("--stdin-filename names what comes from standard input; add - to the paths, or drop it")
         plan = plan_documents(paths, config, as_typed=True)
+        for sentence in plan.blank:
+            terminal.say(sentence)
         return (
             [Examine(planned) for planned in plan.documents],
             plan.inputs,

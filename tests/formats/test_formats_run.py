@@ -125,6 +125,32 @@ def test_broken_record_is_the_only_failure(folder: Path) -> None:
     ]
 
 
+def test_records_without_a_text_are_counted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Records without a text are no failures and stay as they are; how many there were is told, also in the index."""
+    for path in (folder / "in").iterdir():
+        path.unlink()
+    lines = [record(1, GOOD), record(2, ""), '{"id": "r3", "text": null}', record(4, " ")]
+    (folder / "in" / "f.jsonl").write_text("\n".join(lines))
+    (folder / "in" / "h.csv").write_text(f'id,body\n1,"{GOOD}"\n2,\n')
+    pq.write_table(pa.table({"body": [None, GOOD, "\n"]}), folder / "in" / "g.parquet")
+    told = [
+        "f.jsonl: 3 records have no text; they stay as they are.",
+        "g.parquet: 2 records have no text; they stay as they are.",
+        "h.csv: one record has no text; it stays as it is.",
+    ]
+    assert call(["clean", "in", OFF, "--run", "run"]) == 0
+    assert [line for line in capfd.readouterr().err.splitlines() if "no text" in line] == told
+    index = json.loads((folder / "out" / "run" / "index.json").read_text())
+    assert [entry["name"] for entry in index["documents"]] == ["f.jsonl/r1", "g.parquet/2", "h.csv/1"]
+    assert set(told) <= set(index["unchecked"])
+    assert (folder / "out" / "run" / "cleaned" / "f.jsonl").read_text().split("\n") == lines
+    assert call(["check", "in/f.jsonl", OFF]) == 0
+    assert "in/f.jsonl: 3 records have no text" in capfd.readouterr().err
+    (folder / "in" / "f.jsonl").write_text(record(1, ""))
+    assert call(["check", "in/f.jsonl", OFF]) == 2
+    assert "in/f.jsonl: one record has no text; it stays as it is." in capfd.readouterr().err
+
+
 def test_columns_can_be_named(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A table whose columns are not known is told with its columns; options name them."""
     assert call(["check", "in/figures.csv", OFF]) == 2

@@ -3,6 +3,7 @@
 from normalize.ingest.containers.kinds import ARTICLE_ENDINGS, CONTAINER_ENDINGS, container_of, holds_many
 from normalize.ingest.containers.parts import (
     USUAL_COLUMNS,
+    Blank,
     Columns,
     Container,
     Member,
@@ -16,6 +17,7 @@ __all__ = [
     "ARTICLE_ENDINGS",
     "CONTAINER_ENDINGS",
     "USUAL_COLUMNS",
+    "Blank",
     "Columns",
     "Container",
     "Member",

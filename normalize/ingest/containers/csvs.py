@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalize.errors import DocumentError
 from normalize.ingest.containers.layers import CHUNK, Packed, Stream
-from normalize.ingest.containers.parts import Columns, Member, Place, Refusal, choose_columns, record_name
+from normalize.ingest.containers.parts import Blank, Columns, Member, Place, Refusal, choose_columns, record_name
 from normalize.ingest.containers.records import LONGEST, MARK
 from normalize.ingest.containers.sliced import Sliced
 
@@ -31,7 +31,7 @@ class Table(Sliced):
         super().__init__(packed, name)
         self._columns = columns
 
-    def find(self, stream: Stream) -> Iterator[Member | Refusal]:
+    def find(self, stream: Stream) -> Iterator[Member | Refusal | Blank]:
         """The rows with a text. A row that cannot be read is told by the number of its line."""
         head: list[str] = []
         at = ident = -1
@@ -55,6 +55,8 @@ class Table(Sliced):
             elif fields[at].text.strip():
                 place = Place(offset, len(row), field=delimiter, skip=at)
                 yield Member(record_name(fields[ident].text if ident >= 0 else None, line), f"{line:07d}.txt", place)
+            else:
+                yield Blank()
 
     def content(self, raw: bytes, place: Place) -> bytes:
         """The text of a row, as UTF-8."""

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from normalize.errors import DocumentError
-from normalize.ingest.containers.parts import Columns, Member, Place, Refusal, Replace, choose_columns, record_name
+from normalize.ingest.containers.parts import (
+    Blank,
+    Columns,
+    Member,
+    Place,
+    Refusal,
+    Replace,
+    choose_columns,
+    record_name,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +40,7 @@ class Parquet:
         self._first = 0
         self._batch: pa.RecordBatch | None = None
 
-    def members(self) -> Iterator[Member | Refusal]:
+    def members(self) -> Iterator[Member | Refusal | Blank]:
         """The rows with a text."""
         with self._opened() as file:
             schema = file.schema_arrow
@@ -46,6 +55,8 @@ class Parquet:
                 for number, (words, id_) in enumerate(zip(batch.column(text).to_pylist(), ids, strict=True), first):
                     if words is not None and words.strip():
                         yield Member(record_name(id_, number + 1), f"{number + 1:07d}.txt", Place(number, field=text))
+                    else:
+                        yield Blank()
 
     def read(self, place: Place) -> bytes:
         """The text of a row, as UTF-8; rows are read on from the last one, and anew for one that lies behind."""

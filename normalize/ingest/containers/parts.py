@@ -48,6 +48,11 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A record whose text is missing or holds nothing but white space."""
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table that hold the text and the id of each record; empty: found by their usual names."""
 
@@ -77,7 +82,7 @@ Replace = Callable[[Place], bytes]
 class Container(Protocol):
     """A file that holds articles. What goes wrong with the whole of it is raised as DocumentError."""
 
-    def members(self) -> Iterator[Member | Refusal]:
+    def members(self) -> Iterator[Member | Refusal | Blank]:
         """The articles in the order of the file; what is none is passed over."""
         ...
 

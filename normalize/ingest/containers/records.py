@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from normalize.errors import DocumentError
 from normalize.ingest.containers.layers import CHUNK, Packed, Stream
-from normalize.ingest.containers.parts import Columns, Member, Place, Refusal, choose_columns, record_name
+from normalize.ingest.containers.parts import Blank, Columns, Member, Place, Refusal, choose_columns, record_name
 from normalize.ingest.containers.sliced import Sliced
 
 _SPACE = " \t\r\n"
@@ -38,7 +38,7 @@ class Records(Sliced):
         super().__init__(packed, name)
         self._columns = columns
 
-    def find(self, stream: Stream) -> Iterator[Member | Refusal]:
+    def find(self, stream: Stream) -> Iterator[Member | Refusal | Blank]:
         """The records with a text. A line that is no record is told by its number."""
         chosen: tuple[str, str] | None = None
         for number, (offset, line) in enumerate(_lines(stream), 1):
@@ -59,14 +59,16 @@ class Records(Sliced):
             text, ident = chosen
             value = record.get(text)
             if value is None and text in record:
-                continue
-            if not _is_text(value):
+                yield Blank()
+            elif not _is_text(value):
                 yield Refusal(where, f"{where}: there is no text in the column {text!r}; the line stays as it is.")
             elif _HALF_PAIR.search(value):
                 yield Refusal(where, f"{where}: the text holds half of a surrogate pair; the line stays as it is.")
             elif value.strip():
                 place = Place(offset, len(line), field=text)
                 yield Member(record_name(record.get(ident), number), f"{number:07d}.txt", place)
+            else:
+                yield Blank()
 
     def content(self, raw: bytes, place: Place) -> bytes:
         """The text of a record, as UTF-8."""

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import BinaryIO
 
 from normalize.ingest.containers.layers import Packed, Stream
-from normalize.ingest.containers.parts import Member, Place, Refusal, Replace
+from normalize.ingest.containers.parts import Blank, Member, Place, Refusal, Replace
 
 
 class Sliced(ABC):
@@ -21,7 +21,7 @@ class Sliced(ABC):
         self._stream: Stream | None = None
 
     @abstractmethod
-    def find(self, stream: Stream) -> Iterator[Member | Refusal]:
+    def find(self, stream: Stream) -> Iterator[Member | Refusal | Blank]:
         """The members of the stream."""
 
     @abstractmethod
@@ -32,7 +32,7 @@ class Sliced(ABC):
     def renewed(self, raw: bytes, place: Place, content: bytes) -> bytes:
         """The stretch with another content."""
 
-    def members(self) -> Iterator[Member | Refusal]:
+    def members(self) -> Iterator[Member | Refusal | Blank]:
         """The members in the order of the stream."""
         with self.packed.reading() as stream:
             yield from self.find(stream)
