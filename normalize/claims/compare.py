@@ -32,7 +32,7 @@ from normalize.model import Conflict, Evidence, Facts
 _SHARD = 2000
 #: Documents with fewer characters than this together, each counted with some more, are compared in memory: a reading
 #: takes about fifty bytes for a character of its text.
-_HELD, _OVERHEAD = 1_000_000, 500
+_HELD, _OVERHEAD = 2_500_000, 500
 #: So many documents are kept read through, and so many pairs make a part.
 _KEPT, _PAIRS = 64, 200
 

@@ -16,7 +16,7 @@ from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import MONTHS, WEEKDAYS, When
 from normalize.claims.days import Day
 from normalize.claims.events import Event, clipped, party
-from normalize.claims.names import clash, match, same_name
+from normalize.claims.names import match, same_name
 from normalize.claims.phrases import NounPhrase, Parsed
 from normalize.claims.topics import one_voice
 from normalize.claims.vocabulary import act
@@ -415,11 +415,11 @@ def _day(when: When) -> int:
 def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if one.document == other.document and one.span.overlaps(other.span):
         return False
-    if not one_voice(one.speaker, other.speaker) or one.planned != other.planned:
-        return False
-    if clash(one.names, other.names) or one.kin != other.kin:
+    if (one.planned, one.kin) != (other.planned, other.kin) or not one_voice(one.speaker, other.speaker):
         return False
     named = match(one.names, other.names)
+    if one.names and other.names and not named:
+        return False
     if not (named or (one.noun and other.noun) or _one_story(one, other)) or not one_deed(one, other, kind):
         return False
     shared = (one.words & other.words) - {one.key} - words.LIGHT

@@ -155,7 +155,8 @@ def same_name(a: str, b: str) -> bool:
     """Whether two names can mean one thing: equal, one the first or last words of the other, or a misspelling."""
     if a == b or not (a and b):
         return a == b
-    if a.isalpha() and b.isalpha():
+    if (a[0] != b[0] and a[-1] != b[-1]) or (a.isalpha() and b.isalpha()):
+        # Neither begins or ends like the other, or both are one word.
         return False
     if " " in a and a[:3] == b[:3] and a.count(" ") == b.count(" "):
         pairs = [(x, y) for x, y in zip(a.split(), b.split(), strict=True) if x != y]

@@ -63,7 +63,8 @@ _Names = tuple[frozenset[str], frozenset[str]]
 
 def _may_meet(one: Measured, mine: _Names, other: Measured, theirs: _Names) -> bool:
     """Whether two figures are worth a closer look."""
-    if one.document == other.document or _meet(mine, theirs):
+    if one.document == other.document or not (mine[0].isdisjoint(theirs[1]) and theirs[0].isdisjoint(mine[1])):
+        # A name of the one can be one of the other (see `same_name`, misspellings aside).
         return True
     return not (mine[0] and theirs[0]) and _likeness(one, other) >= _SAME_SENTENCE
 
@@ -80,11 +81,6 @@ def _reaches(names: frozenset[str]) -> frozenset[str]:
     cut = {" ".join(words_[:at]) for _, words_ in parts for at in range(1, len(words_))}
     cut |= {" ".join(words_[at:]) for _, words_ in parts for at in range(1, len(words_))}
     return names | cut
-
-
-def _meet(one: _Names, other: _Names) -> bool:
-    """Whether a name of the one can be one of the other (see `same_name`, misspellings aside)."""
-    return not (one[0].isdisjoint(other[1]) and other[0].isdisjoint(one[1]))
 
 
 def also_said(one: Measured, other: Measured, beside: Iterable[Measured]) -> bool:
