@@ -118,11 +118,23 @@ def _one_case(one: Stance, other: Stance, mine: Sequence[Stance], theirs: Sequen
     if not one_time(*times) or only_one_past(*times) or polarity.other_actor(one.actor, other.actor):
         return False
     if _overlap(one.topic, other.topic) >= _ENOUGH:
-        return True
+        # "It ran", "the programme did not run": that the verb is one says nothing of whoever does it.
+        return not _bare_act(one) or not _bare_act(other) or _one_doer(one, other)
     if one.key == polarity.ADMITS:
         # "The electrician has confessed", "the suspect denies it": the only ones of whom such a thing is said.
         return all(sum(s.key == polarity.ADMITS for s in side) == 1 for side in (mine, theirs))
     return one.key == "decision" and _only_decision(one, other, mine, theirs)
+
+
+def _bare_act(stance: Stance) -> bool:
+    """Whether the topic of a stance is the act itself ("will not appeal")."""
+    return stance.key.startswith(polarity.THERE) and stance.event.patient is None and not stance.event.nominal
+
+
+def _one_doer(one: Stance, other: Stance) -> bool:
+    if one.actor is None or other.actor is None or one.actor.pronoun or other.actor.pronoun:
+        return False
+    return _overlap(one.actor, other.actor) > 0
 
 
 def _voice(stance: Stance) -> str:

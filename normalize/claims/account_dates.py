@@ -91,6 +91,8 @@ def _may_be_one(one: Dated, other: Dated, kind: str) -> bool:
     """Whether two dated acts can be one: one act, done to what can be one thing."""
     if kind == "weekday" and one.when.is_date and other.when.is_date:
         return True
+    if dating.periodic(one) or dating.periodic(other):
+        return False
     if not dating.one_deed(one, other, kind) or (kind == "weekday" and (dating.recurs(one) or dating.recurs(other))):
         return False
     if not one_voice(one.speaker, other.speaker) or one.kin != other.kin:

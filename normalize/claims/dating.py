@@ -413,7 +413,7 @@ def _day(when: When) -> int:
 
 
 def _one_event(one: Dated, other: Dated, kind: str) -> bool:
-    if one.document == other.document and one.span.overlaps(other.span):
+    if (one.document == other.document and one.span.overlaps(other.span)) or periodic(one) or periodic(other):
         return False
     if (one.planned, one.kin) != (other.planned, other.kin) or not one_voice(one.speaker, other.speaker):
         return False
@@ -500,6 +500,19 @@ def _elsewhere(one: Dated, other: Dated) -> bool:
 def recurs(event: Dated) -> bool:
     """Whether an act comes again and again, or is said to have come again."""
     return event.key in _RECURRING or _again(event)
+
+
+_PERIODIC = regex.compile(
+    r"\b(?:(?:bi-?)?(?:week|month|quarter|year)ly|annual(?:ly)?|every (?:week|month|year))\b", regex.IGNORECASE
+)
+
+
+_EACH_TIME = frozenset(map(words.stem, words.listed("weekly monthly quarterly yearly annual")))
+
+
+def periodic(event: Dated) -> bool:
+    """Whether a text says of an act that it comes every month or year: two days of it are two of them."""
+    return not event.words.isdisjoint(_EACH_TIME) or _PERIODIC.search(event.quote) is not None
 
 
 def _again(event: Dated) -> bool:

@@ -239,7 +239,7 @@ def _verbal(analysis: Analysis, statement: Statement, clause: Clause, number: in
         patient,
         others,
         times,
-        verb.negated != _stopped(parsed, clause, number),
+        verb.negated != (_stopped(parsed, clause, number) or _never(parsed, clause)),
         _modality(parsed, number, clause),
         statement.speaker,
         analysis.in_speech(inside),
@@ -328,6 +328,21 @@ def _stopped(parsed: Parsed, clause: Clause, number: int) -> bool:
     return near and before.lemma in _STOPPING and (clause.verb.infinitive or clause.verb.main.lower.endswith("ing"))
 
 
+#: What denies a sentence from its head: "At no time is the address written down".
+_NEVER = ("at no time", "at no point", "under no circumstances", "in no case", "on no account", "by no means")
+
+
+def _never(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a sentence begins with words that deny its first verb."""
+    lead = " ".join(w.lower for w in parsed.tokens[:_OPENING])
+    # "At no time is the address written": the auxiliary may be read as a verb of its own.
+    return clause in parsed.clauses[:2] and lead.startswith(_NEVER)
+
+
+#: So many tokens the words have that deny a sentence from its head.
+_OPENING = 3
+
+
 def _antecedent(parsed: Parsed, clause: Clause) -> NounPhrase | None:
     """The object of "the contract for the tunnel that it signed": what the pronoun before the subject stands for."""
     if clause.subject is None or clause.relative:
@@ -400,8 +415,15 @@ def _modality(parsed: Parsed, number: int, clause: Clause) -> str:
             return ""
     if verb.infinitive:
         return "planned"
-    lead = parsed.tokens[verb.first - 1].lower if verb.first else ""
-    return "possible" if lead in ("if", "unless", "whether") else ""
+    at = min(verb.first, clause.subject.first if clause.subject is not None else verb.first)
+    lead = parsed.tokens[at - 1].lower if at else ""
+    to_come = lead in _UNTIL and parsed.tokens[verb.first].lower in _PRESENT
+    return "possible" if lead in ("if", "unless", "whether") or to_come else ""
+
+
+#: "Until the ban is lifted": it has not been.
+_UNTIL = listed("until till once when before after")
+_PRESENT = listed("is are has have")
 
 
 def _conditional(parsed: Parsed, clause: Clause) -> bool:

@@ -30,7 +30,7 @@ class Order:
 
 
 #: Words at which an order of two events can be told.
-_LINKS = frozenset({"before", "after", "prior", "following", "time", "when", "until"})
+_LINKS = frozenset({"before", "after", "prior", "following", "time", "when", "until", "once"})
 
 
 def orders(analysis: Analysis) -> Iterator[Order]:
@@ -46,7 +46,11 @@ def _at(analysis: Analysis, statement: Statement, number: int) -> Iterator[Order
     word, number, skip = _link(tokens, number)
     if word in ("before", "after") and number + 1 < len(tokens):
         left, right = _left(tokens, number), _right(tokens, number + 1 + skip)
-        if number == 0 or (number == 1 and tokens[0].tag == t.ADV):
+        cleft = _cleft(tokens, number)
+        if cleft:
+            # "It was only after the vote that the mayor left".
+            left, right = (cleft + 1, _right(tokens, cleft + 1)[1]), (number + 1 + skip, cleft)
+        elif number == 0 or (number == 1 and tokens[0].tag == t.ADV):
             # "After the vote, the mayor left": the other event stands behind the comma.
             comma = _inverted(tokens, number) or next(
                 (i for i in range(number, len(tokens)) if tokens[i].text == ","), 0
@@ -62,6 +66,10 @@ def _at(analysis: Analysis, statement: Statement, number: int) -> Iterator[Order
             yield from _order(
                 analysis, statement, (comma + 1, _right(tokens, comma + 1)[1]), (number + 1, comma), later=True
             )
+    elif word in ("when", "once") and (cleft := _cleft(tokens, number)):
+        yield from _order(
+            analysis, statement, (cleft + 1, _right(tokens, cleft + 1)[1]), (number + 1, cleft), later=False
+        )
     elif word == "when" and _already(tokens[_left(tokens, number)[0] : number]):
         yield from _order(analysis, statement, _left(tokens, number), _right(tokens, number + 1), later=True)
     elif word == "until" and number + 1 < len(tokens):
@@ -71,6 +79,16 @@ def _at(analysis: Analysis, statement: Statement, number: int) -> Iterator[Order
         )
         if back:
             yield from _order(analysis, statement, (number + 1, end), (end, back), later=True)
+
+
+def _cleft(tokens: Sequence[Token], number: int) -> int:
+    """Where the "that" of "it was only after … that" stands; 0 in other sentences."""
+    lead = [w.lower for w in tokens[max(0, number - 3) : number]]
+    if lead != ["it", "was", "only"]:
+        return 0
+    ends = (i for i in range(number + 2, len(tokens) - 1) if tokens[i].lower == "that")
+    # "After that message had come … that": the one before a noun is a determiner, the last leads over.
+    return max(ends, default=0)
 
 
 def _inverted(tokens: Sequence[Token], number: int) -> int:

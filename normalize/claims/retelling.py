@@ -115,7 +115,8 @@ def _strength(short: Outline, source: Outline) -> float:
     roots = {name[:ROOT] for name in source.names if len(name) >= ROOT}
     known = {name for name in short.names if name in held or name[:ROOT] in roots}
     named = len(known) / len(short.names) if short.names else 0.0
-    spoken = len(set(source.speakers).intersection(short.stems))
+    # Two conversations, or two parts of one, are no retellings of each other.
+    spoken = 0 if short.speakers else len(set(source.speakers).intersection(short.stems))
     if named >= _HALF and ((spoken > 1 and share >= _LOOSELY) or (spoken and share >= _SPOKEN)):
         # A conversation is retold in other words, but always by the names of those who speak.
         return (share + named) / 2

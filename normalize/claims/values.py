@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
+
+import regex
 
 from normalize.claims import words
 from normalize.claims.blocks import Hit, Hits, Member, mark
@@ -16,7 +19,7 @@ from normalize.claims.roles import FORECASTS
 from normalize.claims.topics import one_voice
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
 from normalize.claims.vocabulary import SHIFT_VERBS
-from normalize.model import Conflict, Evidence
+from normalize.model import Conflict, Evidence, Figure
 
 #: Blocks hold this many different figures; a larger block is a turn of phrase ("one of the two").
 _MOST = 80
@@ -39,6 +42,7 @@ _SHIFTS = frozenset(map(words.stem_of_lemma, SHIFT_VERBS))
 _FEW = 2
 #: Kinds in which one substance or field may be measured.
 _STUFF = frozenset({"mass", "volume", "area", "length"})
+_PHYSICAL = _STUFF | {"speed", "power", "energy", "temperature"}
 
 
 def hits(block: Iterable[Member[Measured]]) -> Iterator[Hit]:
@@ -146,9 +150,10 @@ def _keys(claim: Measured) -> Iterator[str]:
         for name in sorted(claim.topic)[:_TOPICS]:
             for thing in sorted(claim.heads | {claim.carrier, claim.measure} - {""}):
                 yield f"{base}|{thing}|{name}"
-    if claim.figure.value is not None:
+    written = _number(claim.figure)
+    if written is not None:
         sort = "stuff" if claim.figure.kind in _STUFF else dimension(claim.figure)
-        said = digits(claim.figure.value)
+        said = digits(written)
         yield f"{sort}#{said}"
         if len(said) > 1 and claim.fellows <= _FEW:
             # Two digits that have changed places.
@@ -162,7 +167,7 @@ def _kind(one: Measured, other: Measured) -> str:
     if written:
         near = _linked(one, other) or (written == "scale" and _in_one_place(one, other))
         return written if near else ""
-    if later_count(one, other) or one.unit != other.unit:
+    if later_count(one, other) or one.unit != other.unit or _moved_and_held(one, other):
         return ""
     if not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
         return ""
@@ -227,6 +232,21 @@ def apart(one: Measured, other: Measured) -> bool:
 _GONE = (" ago", " earlier")
 
 
+#: What brings things in or takes them away, and what somebody has of them.
+_MOVING = frozenset(
+    map(words.stem_of_lemma, words.listed("buy acquire purchase order sell add hire lose build open close take"))
+)
+_HOLDING = regex.compile(r"\b(?:has|have|had|owns?|runs?|operates?|employs?|possess(?:es)?)\s", regex.IGNORECASE)
+
+
+def _moved_and_held(one: Measured, other: Measured) -> bool:
+    """Whether one count is of things that come or go, the other of all there are ("bought 41 coaches", "has 388")."""
+    if not one.unit.startswith("count"):
+        return False
+    moved, held = (one, other) if one.verbs & _MOVING else (other, one)
+    return bool(moved.verbs & _MOVING) and not held.verbs & _MOVING and _HOLDING.search(held.quote) is not None
+
+
 def later_count(one: Measured, other: Measured) -> bool:
     """Whether one figure is of what goes on, the other perhaps of its end; a zero too many is still a slip."""
     return one.going != other.going and not powers_apart(one.figure, other.figure)
@@ -244,10 +264,23 @@ def _setting(claim: Measured) -> frozenset[str]:
     return claim.topic | claim.near_names | claim.names
 
 
+def _number(figure: Figure) -> Decimal | None:
+    """The number that a figure is written with, also where it is a bound ("no more than 60 mph")."""
+    if figure.value is not None or (figure.low is None) == (figure.high is None):
+        return figure.value
+    return figure.low if figure.high is None else figure.high
+
+
 def misread(one: Measured, other: Measured) -> str:
     """The kind of slip when two figures have the same digits: another scale, currency or unit."""
     a, b = one.figure, other.figure
-    if a.value is None or b.value is None or one.role in _LOOSE:
+    if one.role in _LOOSE:
+        return ""
+    if (a.value is None) != (b.value is None) and _number(a) == _number(b):
+        # A limit of 60 km/h is no speed of up to 60 mph.
+        same = dimension(a) == dimension(b) and a.kind != "money" and dimension(a) not in ("count", "percent", "number")
+        return "unit" if same and a.unit != b.unit and convertible(a, b) else ""
+    if a.value is None or b.value is None:
         return ""
     if dimension(a) != dimension(b):
         # "2,300 tonnes of fuel", "2,300 litres of fuel": one substance in one number.
@@ -268,16 +301,26 @@ def _linked(one: Measured, other: Measured) -> bool:
     dates = {_date(w) for w in one.times} & {_date(w) for w in other.times}
     around = ((one.context | _all(one)) & (other.context | _all(other))) - words.LIGHT
     named = match(one.near_names | one.names, other.near_names | other.names)
-    assert one.figure.value is not None
-    strength = len(digits(one.figure.value)) + len(around | shared) + named
+    written = _number(one.figure)
+    assert written is not None
+    strength = len(digits(written)) + len(around | shared) + named
+    # Few things in a story have a length, a speed or a weight.
+    strength += one.figure.kind in _PHYSICAL and one.figure.unit != other.figure.unit
     strength += (one.document == other.document) + len(dates) + len(one.telling & other.telling)
     if one.measure and other.measure and one.measure != other.measure:
         return False
+    money = one.figure.kind == "money" and one.figure.unit == other.figure.unit
+    if one.document == other.document and money and not same_scope(one, other):
+        # "The price, £88 million", "£88,000 for the surfboard".
+        return False
     two_currencies = one.figure.kind == "money" and one.figure.unit != other.figure.unit
-    if two_currencies and one.document == other.document and len(around) >= 2 and len(digits(one.figure.value)) >= 2:
+    if two_currencies and one.document == other.document and len(around) >= 2 and len(digits(written)) >= 2:
         # One sum in two currencies: within a text two words around it are enough.
         return True
     beside = named and bool(around) and (one.figure.kind != "money" or bool(one.scope & other.scope))
+    # "42 seconds ahead of Vandamme", "Vandamme came in 42 minutes behind": the name and the number are enough.
+    told_again = named and one.document == other.document and one.figure.unit != other.figure.unit
+    beside = beside or (told_again and one.figure.kind not in ("money", "count") and len(digits(written)) > 1)
     return bool(shared or dates or beside) and strength >= 4
 
 

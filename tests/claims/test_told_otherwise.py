@@ -79,6 +79,21 @@ FOUND = [
         "A bus left the road near Tern on Monday. Nobody was hurt in the crash.",
         "The two passengers injured in Monday's crash near Tern have gone home.",
     ),
+    # One number with two units.
+    (
+        "unit",
+        "Trams on the Orrin line are limited to 30 km/h.\n\nOn the Orrin line, trams crawl at no more than 30 mph.",
+    ),
+    (
+        "unit",
+        "Lena Holt came in 37 seconds ahead of Ivo Krantz.\n\nKrantz, second again, finished 37 minutes behind Holt.",
+    ),
+    # "It was only after … that".
+    (
+        "order",
+        "The alarm at Tern was raised an hour before the last message from the yacht.",
+        "It was only when that message had gone unanswered that the alarm was raised at Tern.",
+    ),
 ]
 
 
@@ -119,6 +134,23 @@ QUIET = [
     (
         "A bus left the road near Tern on Monday. Nobody was seriously hurt in the crash.",
         "The two passengers injured in Monday's crash near Tern have gone home.",
+    ),
+    # What has not happened yet, and what is denied from the head of a sentence.
+    ("A ban on diving is in force at Tern. Until the ban is lifted, divers may ask for a permit.",),
+    ("At no time is the full name written to the disk. The full name is never written to the disk.",),
+    # What comes every month.
+    (
+        "Join the Tern choir on Friday, May 4, for its monthly rehearsal with guests from all over the county.",
+        "Join the Tern choir on Friday, June 8, for its monthly rehearsal with guests from all over the county.",
+    ),
+    # Things that are bought, and all there are.
+    ("Orrin Travel has bought 41 coaches in Tern.\n\nOrrin Travel now has 388 coaches.",),
+    # A sum for one thing, and another for another.
+    ("The price of the yard, £88 million, is high.\n\nThe company paid £88,000 for the surfboard in its hall.",),
+    # Two talks with one person.
+    (
+        "Ada: I really like the job.\n\nBen: I like plain words.\n\nAda: It took five years to learn.\n\nBen: I see.",
+        "Ada: I was not looking for a job.\n\nBen: They like plain words.\n\nAda: I came two years ago.\n\nBen: I see.",
     ),
     # Two things of one kind that a word tells apart.
     (
