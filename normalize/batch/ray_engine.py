@@ -24,6 +24,7 @@ from normalize.batch.warm import warm
 from normalize.batch.work import Outcome, Place, Task, lost, worker
 from normalize.batch.workers import AHEAD, Finished, Pace, finish
 from normalize.errors import NormalizeError, ServiceError, UsageError
+from normalize.garbage import look_seldom
 from normalize.pipeline import Grammar
 
 #: Opens a grammar checker on the node where it is called; what it gives connects other processes of that node to it.
@@ -256,6 +257,7 @@ class _Desk:
         # Loaded before the first batch, which else would look like hours of work ahead. A fault shows in its document.
         with suppress(Exception):
             warm()
+        look_seldom()
         return ""
 
     def _with_own_grammar(self, job: Job, grammar: OpenGrammar) -> Job:
