@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from normalize.errors import UsageError
-from normalize.facts.nodes import Source, read_source
-from normalize.facts.schema import FactEntry, FactsFile, NameEntry, parse
 from normalize.facts.value import has_amount, read_value
 from normalize.model import Fact, Facts, Name
+
+if TYPE_CHECKING:
+    from normalize.facts.nodes import Source
+    from normalize.facts.schema import FactEntry, FactsFile, NameEntry
 
 #: A facts file is written by hand; ten megabytes are some fifty thousand facts.
 _LARGEST = 10_000_000
@@ -26,6 +28,9 @@ def load_facts(source: Path | str | Mapping[str, Any]) -> Facts:
     is wrong: an unknown key, a fact with neither or both of value and relation, an id or name that stands
     twice, a value without a readable figure, a name without its canonical form.
     """
+    # Most calls have no facts, and what reads them takes as long to load as a tenth of the rest.
+    from normalize.facts.nodes import Source, read_source
+
     if isinstance(source, Mapping):
         return _facts(Source("facts", dict(source)), "")
     path = Path(source)
@@ -47,6 +52,8 @@ def _text_of(path: Path) -> str:
 
 
 def _facts(source: Source, path: str) -> Facts:
+    from normalize.facts.schema import parse
+
     parsed = parse(source)
     _check(source, parsed)
     return Facts(
