@@ -141,7 +141,7 @@ def _after_title(around: Surroundings, b: Boundary) -> Repair | None:
     following = around.after(b.span.end, 1)
     followed = bool(following) and following[0][0].islower()
     strong = lexicon.within("strong_openers", b.right)
-    if time_word and (right_is_opener(around, b) or loses_sentence_break(around, b)) and followed:
+    if time_word and followed and (right_is_opener(around, b) or _says_something(around, b, following[0])):
         return _broken(around, b, LIKELY)
     if lexicon.within("byline", b.right) and a_name and len(b.right) > 2 and lexicon.knows(b.left):
         rest = around.text[b.span.end : b.span.end + 4].lstrip()
@@ -152,6 +152,13 @@ def _after_title(around: Surroundings, b: Boundary) -> Repair | None:
             return _broken(around, b, LIKELY)
         return _spaced(around, b, LIKELY)
     return None
+
+
+def _says_something(around: Surroundings, b: Boundary, following: str) -> bool:
+    """Whether a sentence begins after a day or month: `in JuneTraffic will`, not `the SundaySchool was`."""
+    previous = around.before(b.span.start, 1)
+    at_time = bool(previous) and around.lexicon.within("prepositions", previous[0])
+    return at_time and around.is_finite(following) and loses_sentence_break(around, b)
 
 
 def _after_capitals(around: Surroundings, span: Span, whole: str) -> Repair | None:

@@ -35,6 +35,8 @@ _SURE = 0.65
 #: So likely a word with a capital must be two, whatever the lexicon has of it, and where the lexicon agrees. Of 1,600
 #: names that no lexicon has and that read as two words, the decision was as sure of none.
 _SURE_OF_NAME, _SURE_OF_SOUND_NAME = 0.97, 0.95
+#: So likely a long word and a verb (`Bureaufound`) must be two: names end otherwise.
+_SURE_OF_SAID, _LONG_WORD = 0.75, 6
 #: So likely names that run together must be two for the text to be asked whether it has them apart elsewhere, how sure
 #: that makes it, and how sure the decision must be without it for the repair to be made.
 _LEAST_OF_NAMES, _SURE_ELSEWHERE, _LEAST_ELSEWHERE = 0.3, 0.9, 0.5
@@ -243,7 +245,8 @@ def _parts_title(around: Surroundings, flip: _Flip) -> bool:
     if len(left) > 1 and left.lower() in FUNCTION_WORDS and not around.opens_sentence(flip.start - len(left)):
         return False
     if lexically_sound(around, flip.start, flip.end):
-        return flip.sure >= _SURE_OF_SOUND_NAME
+        said = len(left) >= _LONG_WORD and around.is_finite(right)
+        return flip.sure >= (_SURE_OF_SAID if said else _SURE_OF_SOUND_NAME)
     return flip.sure >= _SURE_OF_NAME and (len(left + right) >= SHORTEST_JOIN or not around.is_finite(left))
 
 

@@ -30,6 +30,7 @@ _IN_FIGURE = regex.compile(r"[0-9][.,][0-9]")
 _FIGURE_START = regex.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
 _YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
+_SPREAD_YEAR = regex.compile(r"(?<![0-9][ .,]?)(?:1[ ][0-9]|2[ ]0)[ ][0-9][ ][0-9](?![ .,]?[0-9])")
 _SHORT_MONTHS = frozenset(month[:3] for month in MONTHS.split("|"))
 _DAY = regex.compile(r"[12][0-9]|3[01]")
 _MONTH_AFTER = regex.compile(rf"[ ]?(?:{MONTHS})\b")
@@ -55,6 +56,7 @@ _RATIO = regex.compile(r"[0-9][ ][:/×][ ][0-9]")
 _BRACKET = regex.compile(r"(?:[0-9][ ])?+\([0-9]\)[ ]?+[0-9]|(?<!\p{L}[0-9]?)[0-9][ ]\([0-9]")
 #: `Catch-22. 24 hours`, `on 3, 5 and 7`: without the space these were other values.
 _MARKED = regex.compile(r"[0-9][.,][ ][0-9]")
+_SHARE = regex.compile(r"[0-9]\.[ ][0-9]{1,2}%")
 #: `W 28`, `lb 2`: the heads of columns with their figures.
 _HEADED = regex.compile(r"(?<!\S)[(]?\p{L}{1,2}[ ][0-9]")
 _MATHEMATICAL = regex.compile(r"[=<>≤≥±×∈→∑∂∞∇|]|\p{Greek}")
@@ -79,7 +81,7 @@ def is_left_alone(text: str, gap: Span, damage: Damage, others: Set[int], sure: 
         return True
     if _says_twice(text, gap) or any(_around(pattern, text, gap) for pattern in (_MONEY, _RATIO, _BRACKET)):
         return True
-    if not _in_formula(text, gap) and (_heads_figure(text, gap, damage) or _around(_MARKED, text, gap)):
+    if not _in_formula(text, gap) and (_heads_figure(text, gap, damage) or _marks_off(text, gap, damage, sure)):
         return True
     near = max(0, gap.start - _NEAR), gap.end + _NEAR
     if len(_LONE.findall(text, *near)) >= _FEW_LONE:
@@ -98,7 +100,7 @@ def _between_figures(text: str, gap: Span, damage: Damage, sure: float) -> bool:
     """Whether the gap is between two figures: there a space makes other values, and no letter tells which are meant.
 
     A space that breaks a group of thousands (`1,0 00`), a year after its preposition (`in 19 45`) or surely a year
-    (`the 201 8 cup`) is the exception.
+    (`the 201 8 cup`, `2 0 1 8`) is the exception.
     Where much else is broken, so are years and days anywhere, single figures where everything stands apart, and what
     is surely one figure and has no other beside it (`aged 2 4 of`): in 12,000 lines 23 such were one, none was two.
     """
@@ -116,6 +118,8 @@ def _between_figures(text: str, gap: Span, damage: Damage, sure: float) -> bool:
     joined = "".join(parts)
     if _GROUPED.fullmatch(joined):
         return _GROUPED.fullmatch(parts[0]) is not None
+    if not damage.is_light and sure >= _SURE_OF_FIGURE and _around(_SPREAD_YEAR, text, gap):
+        return False
     beside = _in_row(text, left.start("figure"), right.end())
     surely_one = sure >= _SURE_OF_FIGURE and not beside
     if _YEAR.fullmatch(joined) and (left["lead"] or (surely_one and min(map(len, parts)) == 1)):
@@ -128,6 +132,12 @@ def _between_figures(text: str, gap: Span, damage: Damage, sure: float) -> bool:
         if _DAY.fullmatch(joined):
             return _MONTH_AFTER.match(text, right.end()) is None
     return not damage.is_ruin or any(len(part) != 1 for part in parts)
+
+
+def _marks_off(text: str, gap: Span, damage: Damage, sure: float) -> bool:
+    """Whether a mark before the space ends one figure and another begins; in a broken text `10. 5%` is one."""
+    one_share = damage.added >= _BROKEN and sure >= _SURE_OF_FIGURE and _around(_SHARE, text, gap)
+    return _around(_MARKED, text, gap) and not one_share
 
 
 def _in_date(text: str, gap: Span) -> bool:
@@ -171,8 +181,8 @@ def _in_box(text: str, gap: Span) -> bool:
 
 
 def _around(pattern: regex.Pattern[str], text: str, gap: Span) -> bool:
-    """Whether the gap lies inside a match of a pattern of at most six characters."""
-    found = pattern.finditer(text, max(0, gap.start - 5), gap.end + 5)
+    """Whether the gap lies inside a match of a pattern of at most seven characters."""
+    found = pattern.finditer(text, max(0, gap.start - 6), gap.end + 6)
     return any(match.start() < gap.start and gap.end < match.end() for match in found)
 
 

@@ -27,7 +27,8 @@ def loses_sentence_break(around: Surroundings, boundary: Boundary) -> bool:
     """Whether a sentence ended at the join.
 
     The left word must be able to end a sentence. An opener after it is then enough where a clause is complete before
-    it; another common word with a capital needs a complete clause before it and a finite verb soon after it.
+    it; another common word with a capital needs a complete clause before it and, with no mark between, a finite verb
+    soon after it.
     """
     lexicon = around.lexicon
     if lexicon.within("unfinished", boundary.left):
@@ -35,6 +36,8 @@ def loses_sentence_break(around: Surroundings, boundary: Boundary) -> bool:
     complete = around.clause_is_complete(boundary.place)
     if right_is_opener(around, boundary):
         return complete or not lexicon.within("prepositions", boundary.right)
+    if not around.text.startswith(" ", boundary.span.end):
+        return False
     if not complete or lexicon.is_name(boundary.right) or boundary.right.lower().endswith(("ed", "ing")):
         return False
     following = around.after(boundary.span.end, 4)
