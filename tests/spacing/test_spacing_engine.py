@@ -43,7 +43,6 @@ IN_BROKEN = {
     "The har bour was shut for 2 0 years and then sold.": "The harbour was shut for 20 years and then sold.",
     "The fair opens on September 1 8, 2018, in the har bour.": "The fair opens on September 18, 2018, in the harbour.",
     "The town has 876f amilies and one sch ool.": "The town has 876 families and one school.",
-    "Of tho se, 62. 5% came by bo at.": "Of those, 62.5% came by boat.",
     "The sh op opened in M a y 2 0 1 4 and clo sed in a month.": "The shop opened in May 2014 and closed in a month.",
     "She sat on the bo ard of the SundaySchool, and in 1943 she became its he ad.": (
         "She sat on the board of the Sunday School, and in 1943 she became its head."

@@ -56,7 +56,6 @@ _RATIO = regex.compile(r"[0-9][ ][:/×][ ][0-9]")
 _BRACKET = regex.compile(r"(?:[0-9][ ])?+\([0-9]\)[ ]?+[0-9]|(?<!\p{L}[0-9]?)[0-9][ ]\([0-9]")
 #: `Catch-22. 24 hours`, `on 3, 5 and 7`: without the space these were other values.
 _MARKED = regex.compile(r"[0-9][.,][ ][0-9]")
-_SHARE = regex.compile(r"[0-9]\.[ ][0-9]{1,2}%")
 #: `W 28`, `lb 2`: the heads of columns with their figures.
 _HEADED = regex.compile(r"(?<!\S)[(]?\p{L}{1,2}[ ][0-9]")
 _MATHEMATICAL = regex.compile(r"[=<>≤≥±×∈→∑∂∞∇|]|\p{Greek}")
@@ -81,7 +80,7 @@ def is_left_alone(text: str, gap: Span, damage: Damage, others: Set[int], sure: 
         return True
     if _says_twice(text, gap) or any(_around(pattern, text, gap) for pattern in (_MONEY, _RATIO, _BRACKET)):
         return True
-    if not _in_formula(text, gap) and (_heads_figure(text, gap, damage) or _marks_off(text, gap, damage, sure)):
+    if not _in_formula(text, gap) and (_heads_figure(text, gap, damage) or _around(_MARKED, text, gap)):
         return True
     near = max(0, gap.start - _NEAR), gap.end + _NEAR
     if len(_LONE.findall(text, *near)) >= _FEW_LONE:
@@ -132,12 +131,6 @@ def _between_figures(text: str, gap: Span, damage: Damage, sure: float) -> bool:
         if _DAY.fullmatch(joined):
             return _MONTH_AFTER.match(text, right.end()) is None
     return not damage.is_ruin or any(len(part) != 1 for part in parts)
-
-
-def _marks_off(text: str, gap: Span, damage: Damage, sure: float) -> bool:
-    """Whether a mark before the space ends one figure and another begins; in a broken text `10. 5%` is one."""
-    one_share = damage.added >= _BROKEN and sure >= _SURE_OF_FIGURE and _around(_SHARE, text, gap)
-    return _around(_MARKED, text, gap) and not one_share
 
 
 def _in_date(text: str, gap: Span) -> bool:
