@@ -24,6 +24,7 @@ from normalize.claims.partners import partners
 from normalize.claims.reading import Reading
 from normalize.claims.retelling import retelling
 from normalize.claims.rows import Numbers, Rows, blocks, grouped, without
+from normalize.claims.several import together
 from normalize.claims.shards import write_shard
 from normalize.claims.tellings import Telling, telling
 from normalize.model import Conflict, Evidence, Facts
@@ -115,7 +116,7 @@ def compared(batch: Batch, facts: Facts, mapper: Mapper | None = None) -> tuple[
             if not told.has(conflict):
                 told.add(conflict)
                 found.append(conflict)
-    return tuple(found)
+    return tuple(together(found))
 
 
 def compare_part(batch: Batch, facts: Facts, part: Part) -> list[Any]:
