@@ -7,6 +7,8 @@ block of twenty lines joined by blank lines, one call a block; the same is then 
 The score is micro F1 over inserted and deleted spaces, as in ad-freiburg/text-correction-benchmarks.
 Rivals see each line without its spaces.
 `--held-back` names text files with one paragraph a line: everything that is changed there is counted.
+`--light` names files of the same form: twenty paragraphs are a document, which loses three spaces between words, and
+how many of them come back is counted, as little damage is what articles have.
 `--languagetool` asks LanguageTool with its defaults about the same correct text, and counts its suggestions that do
 nothing but part or join words.
 """
@@ -16,6 +18,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import random
 import re
 import sys
 import time
@@ -27,6 +30,7 @@ from pathlib import Path
 from normalize import repair_spacing
 
 BLOCK = 20
+LOST = 3  # spaces of a lightly damaged document
 Corrector = Callable[[str], str]
 
 
@@ -116,6 +120,22 @@ def score_clean(lines: list[str], block: int) -> tuple[int, int, float]:
                 steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
                 edits += sum(step[0] != "equal" for step in steps)
     return edits, words, characters / max(1e-9, seconds)
+
+
+def score_light(lines: list[str], lost: int) -> Score:
+    """Score documents of twenty paragraphs that have lost so many spaces between words, the same ones each time."""
+    chance, score = random.Random(1), Score()
+    for at in range(0, len(lines), BLOCK):
+        part = lines[at : at + BLOCK]
+        text = "\n\n".join(part)
+        places = [found.start() for found in re.finditer(r"(?<=[^\W\d_]) (?=[^\W\d_])", text)]
+        damaged = list(text)
+        for place in chance.sample(places, min(lost, len(places))):
+            damaged[place] = ""
+        seen = "".join(damaged)
+        for triple in zip(seen.split("\n\n"), repair_spacing(seen).split("\n\n"), part, strict=True):
+            score.add(*triple)
+    return score
 
 
 def count_suggested_splits(paragraphs: list[str], address: str) -> tuple[int, int]:
@@ -209,6 +229,7 @@ def main() -> None:
     parser.add_argument(
         "--held-back", type=Path, nargs="*", default=[], help="files of correct text, a paragraph a line"
     )
+    parser.add_argument("--light", type=Path, nargs="*", default=[], help="the same, to be damaged lightly")
     parser.add_argument("--languagetool", action="store_true", help="ask LanguageTool about the correct text as well")
     options = parser.parse_args()
     sets = sorted(path.parent for path in options.data.glob("*/corrupt.txt"))
@@ -232,6 +253,12 @@ def main() -> None:
     for path in options.held_back:
         edits, words, speed = score_clean([line for line in read_lines(path) if line], BLOCK)
         print(f"{path.name}: {1e4 * edits / words:.1f} edits per 10,000 words, {speed:,.0f} chars/s")
+    for path in options.light:
+        light = score_light([line for line in read_lines(path) if line], LOST)
+        print(
+            f"{path.name}, {LOST} spaces lost in {BLOCK} paragraphs: {light.right} of {light.right + light.missed} "
+            f"come back, {light.wrong} other changes"
+        )
     if options.languagetool:
         from servers import plain_server
 
