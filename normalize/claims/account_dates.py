@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from normalize.claims import dating, synonyms, words
 from normalize.claims.calendar import When
 from normalize.claims.dating import Dated
+from normalize.claims.days import Day
 from normalize.claims.names import clash, match
 from normalize.claims.reading import Reading
 from normalize.claims.topics import one_voice
@@ -42,11 +45,23 @@ def _misread_days(one: Reading, other: Reading) -> Iterator[Conflict]:
     mine = [d for d in one.days if not any(_same_day(d.when, e.when) for e in other.days)]
     theirs = [d for d in other.days if not any(_same_day(d.when, e.when) for e in one.days)]
     for a in mine:
-        near = [b for b in theirs if _slipped(a.when, b.when) and _starts(a.lead) == _starts(b.lead)]
+        near = [b for b in theirs if _slipped(a.when, b.when) and (_starts(a.lead) == _starts(b.lead) or _seen(a, b))]
         shared = [(len(synonyms.shared(a.words, b.words)), b) for b in near if one_voice(a.speaker, b.speaker)]
         best = max(shared, key=lambda item: item[0], default=None)
-        if best is not None and best[0] >= _SHARED and sum(_slipped(d.when, best[1].when) for d in mine) == 1:
+        if best is None or sum(_slipped(d.when, best[1].when) for d in mine) != 1:
+            continue
+        if best[0] >= _SHARED - 2 * _seen(a, best[1]):
             yield dating.two_days(a, best[1])
+
+
+_LAST = regex.compile(r"\bfirst\b[^.;]* since \d{4}|\blast\b(?! (?:year|month|week))")
+
+
+def _seen(one: Day, other: Day) -> bool:
+    """Whether two years are those in which something was last so ("for the first time since 1869", "last in 1896")."""
+    if one.when.month or other.when.month:
+        return False
+    return _LAST.search(one.quote) is not None and _LAST.search(other.quote) is not None
 
 
 #: So many words two sentences share that put one thing on two days.
@@ -91,7 +106,7 @@ def _may_be_one(one: Dated, other: Dated, kind: str) -> bool:
     """Whether two dated acts can be one: one act, done to what can be one thing."""
     if kind == "weekday" and one.when.is_date and other.when.is_date:
         return True
-    if dating.periodic(one) or dating.periodic(other):
+    if dating.periodic(one) or dating.periodic(other) or (dating.recurs(one) and not one.when.is_date):
         return False
     if not dating.one_deed(one, other, kind) or (kind == "weekday" and (dating.recurs(one) or dating.recurs(other))):
         return False

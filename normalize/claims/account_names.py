@@ -15,7 +15,9 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
     mine, theirs = _spelt(one), _spelt(other)
     for text, mention in mine.items():
         for said, second in theirs.items():
-            if text not in theirs and said not in mine and spelling.misspelt(mention.words, second.words):
+            if text in theirs or said in mine or spelling.unmarked(text) == spelling.unmarked(said):
+                continue
+            if spelling.misspelt(mention.words, second.words):
                 yield spelling.tell(mention, second, "")
 
 

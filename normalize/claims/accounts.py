@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from normalize.claims import account_acts, account_dates, account_figures, account_names, harm, synonyms
+from normalize.claims import account_acts, account_dates, account_figures, account_names, harm, synonyms, tallies
 from normalize.claims.names import match
+from normalize.claims.percents import account_shifts
 from normalize.claims.reading import Reading
 from normalize.model import Conflict
 
@@ -28,11 +29,14 @@ FIELDS = (
     "topic",
     "lead",
     "unharmed",
+    "tallies",
+    "shifts",
 )
-#: What speaks for one story, in points, must come to this.
-_ONE_STORY = 4.0
-#: So much of its words any text may have in common with a longer one; each tenth more is half a point.
-_BY_CHANCE = 0.25
+#: What speaks for one story, in points, must come to this. Figures, names and changes in percent need less: each is
+#: held to its own words besides, while acts and days recur (two studies are published, two budgets passed).
+_ONE_STORY, _ITS_FIGURES = 4.0, 2.5
+#: So much of its words any text may have in common with a longer one; each tenth above the second is half a point.
+_BY_CHANCE, _NO_MORE_BY_CHANCE = 0.2, 0.25
 
 
 def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
@@ -41,16 +45,20 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
         return
     alike = _alike(one, other)
     aligned = account_figures.align(one, other) if alike is not None else None
-    one_story = alike is not None and aligned is not None and _one_story(alike, aligned.distinct)
+    points = _points(alike, aligned.distinct) if alike is not None and aligned is not None else 0.0
+    one_story = points >= _ONE_STORY
     if one_story or not one.topic.isdisjoint(other.topic):
         yield from harm.conflicts(one.unharmed, one.measured, other.measured, one_story=one_story)
         yield from harm.conflicts(other.unharmed, other.measured, one.measured, one_story=one_story)
-    if not one_story or aligned is None:
+        yield from tallies.conflicts(one.tallies, other.tallies)
+    if points < _ITS_FIGURES or aligned is None:
         return
     yield from account_figures.conflicts(aligned)
-    yield from account_dates.conflicts(one, other)
-    yield from account_acts.conflicts(one, other)
+    if one_story:
+        yield from account_dates.conflicts(one, other)
+        yield from account_acts.conflicts(one, other)
     yield from account_names.conflicts(one, other)
+    yield from account_shifts(one.shifts, other.shifts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +86,11 @@ def _alike(one: Reading, other: Reading) -> _Alike | None:
     return _Alike(names, wide, things, common) if names or wide >= 2 or things >= 3 else None
 
 
-def _one_story(alike: _Alike, figures: int) -> bool:
-    """Whether two documents tell one story, by names, equal figures, first sentences and words."""
-    if not alike.names and alike.wide < 2 and figures < 2:
-        return False
+def _points(alike: _Alike, figures: int) -> float:
+    """What speaks for two documents telling one story: names, equal figures, first sentences and words."""
+    if (not alike.names and alike.wide < 2 and figures < 2) or alike.common < _BY_CHANCE:
+        return 0.0
     found = min(alike.names, 2) + min(alike.wide, 4) * 0.5 + min(figures, 4) + min(alike.things, 6) * 0.5
-    return found + min(2.0, 5 * (alike.common - _BY_CHANCE)) >= _ONE_STORY
+    more = min(2.0, 5 * max(0.0, alike.common - _NO_MORE_BY_CHANCE))
+    # Below what any two texts may share, nothing but names and figures of that sort would speak for one story.
+    return found + more if alike.common >= _NO_MORE_BY_CHANCE else min(found, _ITS_FIGURES)

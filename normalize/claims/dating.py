@@ -27,7 +27,7 @@ _AGAIN = regex.compile(r"\b(?:again|second|third|another|twice|once more|return\
 #: Events that come again and again: two dates of a meeting are two meetings.
 _RECURRING = words.listed(
     "meet match game beat defeat win lose play score arrest vote elect report visit attack statement interview "
-    "session hear talk trade rate"
+    "session hear talk trade rate celebrate bring join"
 )
 #: Verbs that only carry an event's noun ("the sale took place", "work began"): the noun is the event.
 _CARRYING = words.listed("take begin start open close end hold occur happen finish launch")
@@ -433,7 +433,7 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
         if kind == "weekday":
             return named or bool(shared) or match(one.topic, other.topic)
         return named and (bool(shared) or one.document == other.document)
-    if one.document == other.document and one.thing and one.thing == other.thing and one.when.is_date:
+    if one.document == other.document and _done_once(one, other, shared):
         return True
     if one.key in _CARRYING and one.thing and other.thing and one.thing != other.thing:
         return False
@@ -443,6 +443,20 @@ def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     # A second landing or opening is rare enough that its thing and place need not be named again.
     least = 2 if one.key in _SELDOM and len(one.story & other.story) > 0 and one.document != other.document else 3
     return (named and (bool(shared) or arrived)) or (len(shared) >= least and _one_story(one, other))
+
+
+def _done_once(one: Dated, other: Dated, shared: frozenset[str]) -> bool:
+    """Whether two passages of a text tell one act: to one thing, or on days that are a slip apart."""
+    if shared and one.key in _NAMED and _misread(one.when, other.when):
+        return True
+    return bool(one.thing) and one.thing == other.thing and one.when.is_date
+
+
+def _misread(one: When, other: When) -> bool:
+    """Whether two days of one month and year are a slip apart ("4 August 1901", "14 August 1901")."""
+    if not (one.year and one.day and other.day) or (one.year, one.month) != (other.year, other.month):
+        return False
+    return abs(one.day - other.day) in (10, 20) or sorted(f"{one.day:02}") == sorted(f"{other.day:02}")
 
 
 def _one_story(one: Dated, other: Dated) -> bool:

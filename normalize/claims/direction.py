@@ -90,6 +90,8 @@ def named(side: Party | None) -> frozenset[str]:
         return frozenset()
     if side.head in side.own or (side.own and side.head in _CARRIERS):
         return side.own
+    if side.called and not side.own:
+        return side.called
     if side.definite and side.label and not (side.pronoun or side.names):
         # "The city": who that is depends on the other side, which must have a name.
         return frozenset({f"{_THE}{side.label}"})

@@ -11,7 +11,16 @@ from normalize.claims import words
 from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.phrases import Clause, NounPhrase, Parsed
-from normalize.claims.vocabulary import ACCESS_VERBS, EVENT_NOUNS, PHRASAL, RELATING, TELLING
+from normalize.claims.vocabulary import (
+    ACCESS_VERBS,
+    CHANGE_NOUNS,
+    DECISION_NOUNS,
+    END_NOUNS,
+    EVENT_NOUNS,
+    PHRASAL,
+    RELATING,
+    TELLING,
+)
 from normalize.claims.words import listed
 from normalize.model import Span
 
@@ -25,7 +34,7 @@ _PLANNING = listed("plan hope want intend aim expect propose seek try offer thre
 class Party(msgspec.Struct, frozen=True):
     """One side of an event. `head` is a stem (or a name, lower case); `words` stems of all its content words,
     `names` all names in it; `own` only those of the phrase itself, without what hangs on it; `telling` are words
-    such as "old" or "first" that tell it from others of its kind."""
+    such as "old" or "first" that tell it from others of its kind, `called` its name in apposition."""
 
     head: str
     words: frozenset[str]
@@ -36,6 +45,7 @@ class Party(msgspec.Struct, frozen=True):
     definite: bool = False
     label: str = ""
     telling: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -108,7 +118,8 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
             owner = owner.owner
     if chain:
         stems |= _purpose(parsed, phrase)
-        names |= _apposed(analysis, parsed, phrase, hanging)
+    called = _apposed(analysis, parsed, phrase, hanging) if chain else frozenset()
+    names |= called
     negative = phrase.words[0].lower in ("no", "neither") or phrase.head_token.lower in ("nothing", "none", "nobody")
     if phrase.head_token.lemma in _AMOUNTS and chain:
         # "The number of its flights": what is counted is the thing.
@@ -129,10 +140,11 @@ def _party_of(analysis: Analysis, parsed: Parsed, phrase: NounPhrase, *, chain: 
         words.shared(frozenset(names)),
         own,
         negative,
-        phrase.kind == "pron",
+        phrase.kind == "pron" or phrase.head_token.lower.replace("’", "'").endswith(_CONTRACTED),
         phrase.definite,
         phrase.head_token.lower,
         words.shared(frozenset(w.stem for w in phrase.modifiers if w.stem in TELLING and w.tag != t.NAME)),
+        called,
     )
 
 
@@ -160,6 +172,8 @@ def _purpose(parsed: Parsed, phrase: NounPhrase) -> set[str]:
     return {parsed.tokens[at].stem}.union(*(content(o) for o in objects if o.kind == "noun"))
 
 
+#: "We're" that is read as one word is who speaks, no thing.
+_CONTRACTED = ("'re", "'ve", "'ll", "'d", "'m")
 #: Nouns that say how much of the thing after "of".
 _AMOUNTS = listed("number amount")
 
@@ -480,7 +494,7 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
             phrase.head_token.lemma,
             "",
             party(analysis, parsed, agent, chain=False) if agent else None,
-            party(analysis, parsed, of) if of else None,
+            _compound(phrase, of) or (party(analysis, parsed, of) if of else None),
             others,
             tuple(w for w in statement.times if span.start - 12 <= w.span.start <= span.end + 6),
             phrase.words[0].lower == "no",
@@ -490,6 +504,17 @@ def _nominals(analysis: Analysis, statement: Statement) -> Iterator[Event]:
             nominal=True,
             story=analysis.topic,
         )
+
+
+def _compound(phrase: NounPhrase, of: NounPhrase | None) -> Party | None:
+    """What "the fare rise" is of: the noun right before the head, unless an "of" tells."""
+    if phrase.head == phrase.first or (of is not None and of.prep != "for"):
+        return None
+    noun = phrase.words[phrase.head - phrase.first - 1]
+    if noun.tag != t.NOUN or phrase.head_token.lemma not in CHANGE_NOUNS | END_NOUNS | frozenset(DECISION_NOUNS):
+        return None
+    stems = frozenset({noun.stem})
+    return Party(noun.stem, stems, frozenset(), definite=phrase.definite, label=noun.lower)
 
 
 def _possessor(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
@@ -512,7 +537,12 @@ def _carrying(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
 
 
 def _doer(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
-    """Who does what a noun behind "with" or "after" names: "took the title with a victory over B"."""
+    """Who does what a noun behind "with" or "after" names: "took the title with a victory over B".
+
+    "As the owner of B, A …": the subject behind the comma.
+    """
+    if phrase.prep == "as" and phrase.first <= _OPENING and phrase.words[0].lower == "the":
+        return next((c.subject for c in parsed.clauses if c.subject and c.subject.first > phrase.last), None)
     if phrase.prep not in ("with", "after", "by", "through") or phrase.words[0].lower not in (
         "a",
         "an",

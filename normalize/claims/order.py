@@ -36,9 +36,22 @@ _LINKS = frozenset({"before", "after", "prior", "following", "time", "when", "un
 def orders(analysis: Analysis) -> Iterator[Order]:
     """The statements of a document that put two events in order."""
     for statement in analysis.statements:
-        for number, token in enumerate(statement.parsed.tokens):
-            if token.lower in _LINKS:
+        tokens = statement.parsed.tokens
+        if not tokens or tokens[-1].text == "?":
+            continue
+        for number, token in enumerate(tokens):
+            if token.lower in _LINKS and not _either(tokens, number):
                 yield from _at(analysis, statement, number)
+
+
+#: What one means to do, or does as a rule, tells of no two events.
+_MEANING = words.listed("aim want try need like hope always never usually normally often should must ought")
+
+
+def _either(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a link tells no order of two events: "before and after the release", "we aim to ask before we act"."""
+    after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    return after in ("and", "or") or any(w.lower in _MEANING for w in tokens[:number])
 
 
 def _at(analysis: Analysis, statement: Statement, number: int) -> Iterator[Order]:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import regex
 
+from normalize.claims import synonyms, words
 from normalize.claims import tokens as t
-from normalize.claims import words
 from normalize.claims.analysis import SAYING, Analysis, Statement
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.calendar import When, compatible
@@ -145,9 +145,9 @@ def shifts(analysis: Analysis) -> Iterator[Shift]:
                 yield _shift(analysis, statement, low, high, (old, new), computed=True)
         if found:
             continue
-        percents = [f for f in statement.figures if f.kind == "percent" and f.value is not None]
+        percents = [f for f in statement.figures if f.kind in ("percent", "fraction") and f.value is not None]
         if len(percents) == 1 and percents[0].low is not None and percents[0].high is not None:
-            sign = _direction(statement, percents[0])
+            sign = _direction(statement, percents[0]) * (100 if percents[0].kind == "fraction" else 1)
             if sign:
                 low, high = sorted((sign * percents[0].low, sign * percents[0].high))
                 yield _shift(analysis, statement, low, high, (percents[0],), computed=False)
@@ -485,6 +485,39 @@ def _one_shift(one: Shift, other: Shift) -> bool:
         (a.month and a.month == b.month) or (a.year and a.year == b.year) for a in one.times for b in other.times
     )
     return len(one.words & other.words) + times + match(one.names, other.names) >= 3
+
+
+def account_shifts(mine: Sequence[Shift], theirs: Sequence[Shift]) -> Iterator[Conflict]:
+    """Changes of two accounts of one story: what two values of the one give against what the other states."""
+    for computed, stated in ((mine, theirs), (theirs, mine)):
+        for one in (shift for shift in computed if shift.computed):
+            if any(_meets(one, other) for other in stated):
+                continue
+            rivals = [other for other in stated if not other.computed and _in_accounts(one, other)]
+            if len(rivals) == 1:
+                yield tell_shift(one, rivals[0], "")
+
+
+def _meets(one: Shift, other: Shift) -> bool:
+    return other.low - 1 <= one.high and other.high + 1 >= one.low
+
+
+def _in_accounts(one: Shift, other: Shift) -> bool:
+    """Whether two accounts of one story can mean one change: one direction, one time, a word for what has changed."""
+    if (one.low > 0) != (other.low > 0) or clash(one.names, other.names) or not one_voice(one.speaker, other.speaker):
+        return False
+    if not compatible(one.times, other.times):
+        return False
+    said = {when.relative for when in one.times} & {when.relative for when in other.times} - {""}
+    return len(synonyms.shared(one.words - _OF_ANY, other.words - _OF_ANY)) + len(said) >= _ALIKE
+
+
+#: So many words and times two accounts of one change share.
+_ALIKE = 2
+
+
+#: Words that stand with any change.
+_OF_ANY = frozenset(map(words.stem, words.listed("year month quarter week last number total percent tonne people")))
 
 
 def tell_shift(computed: Shift, stated: Shift, _: str) -> Conflict:

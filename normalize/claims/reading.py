@@ -18,6 +18,7 @@ from normalize.claims import (
     shares,
     spelling,
     sums,
+    tallies,
     weekday,
 )
 from normalize.claims.analysis import analyse
@@ -69,6 +70,7 @@ class Reading:
     topic: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     unharmed: tuple[Unharmed, ...] = ()
+    tallies: tuple[tallies.Tally, ...] = ()
     text: Text | None = None
     wording: bytes = b""
 
@@ -99,11 +101,13 @@ def read_claims(document: Document, figures: tuple[Figure, ...], facts: Facts) -
             c
             for found in (dates, conversions, weekday, lists, sums, percents, points, shares, durations, lapses)
             for c in found.conflicts(analysis)
-        ),
+        )
+        + tuple(tallies.within(analysis)),
         outline=outline(analysis),
         topic=analysis.topic,
         lead=leading(analysis),
         unharmed=tuple(unharmed(analysis)),
+        tallies=tuple(tallies.tallies(analysis)),
         text=Text.of(document),
         wording=sketch(document.text),
     )

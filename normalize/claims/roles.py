@@ -91,6 +91,9 @@ def modality_of(parsed: Parsed, clause: Clause | None, stems: Set[str]) -> str:
     if clause is None:
         return ""
     at = parsed.clauses.index(clause)
+    opening = min(clause.verb.first, clause.subject.first if clause.subject is not None else clause.verb.first)
+    if opening and parsed.tokens[opening - 1].lower in ("if", "unless", "whether"):
+        return "possible"
     before = parsed.clauses[at - 1].verb if at else None
     if before is not None and clause.verb.infinitive and before.main.lower in ("was", "were"):
         # "Was to have 12,000 seats": so it was meant, whatever came of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -168,7 +169,14 @@ def skeleton(word: str) -> str:
 _RARE = 10
 
 
+def unmarked(name: str) -> str:
+    """A name without its accents: newsrooms that leave them out spell it alike."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+
+
 def _one_thing(one: Mention, other: Mention) -> bool:
+    if one.document != other.document and unmarked(one.text) == unmarked(other.text):
+        return False
     if len(one.words) != len(other.words):
         return _surname(*sorted((one, other), key=lambda m: len(m.words)))
     pairs = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a.lower() != b.lower()]
@@ -276,9 +284,17 @@ def _near_known(
             if any(mention.text.lower() == " ".join(_spelt(f)).lower() for f in forms):
                 continue
             pairs = [(a, b) for a, b in zip(mention.words, _spelt(form), strict=False) if a.lower() != b.lower()]
-            if len(pairs) == 1 and near(*pairs[0]) and len(mention.words) == len(_spelt(form)):
+            same = len(mention.words) == len(_spelt(form)) and len(pairs) == 1
+            if same and (near(*pairs[0]) or (len(mention.words) > 1 and _longer(*pairs[0]))):
                 return forms[0], form, source
     return None
+
+
+def _longer(one: str, other: str) -> bool:
+    """Whether a surname of the facts has a letter more or less at its end, which no plural and no gender explains."""
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    added = long.removeprefix(short)
+    return len(short) >= SHORTEST and len(added) == 1 and added not in "aesy"
 
 
 def _against_fact(mention: Mention, canonical: str, form: str, source: str) -> Conflict:

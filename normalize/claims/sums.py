@@ -160,7 +160,7 @@ def _total(analysis: Analysis, number: int, parts: list[Figure]) -> tuple[Figure
     linked = _linked(text, statement, parts)
     if linked is not None:
         return linked
-    if _OPEN.search(text):
+    if _OPEN.search(text[: parts[-1].span.end - statement.span.start]):
         return None, True
     before = [f for f in statement.figures if f.span.end <= parts[0].span.start]
     announced = _announced(statement, text, before, parts)

@@ -42,6 +42,7 @@ _SHIFTS = frozenset(map(words.stem_of_lemma, SHIFT_VERBS))
 _FEW = 2
 #: Kinds in which one substance or field may be measured.
 _STUFF = frozenset({"mass", "volume", "area", "length"})
+_WEIGHED = frozenset({"mass", "temperature", "power", "energy", "speed"})
 _PHYSICAL = _STUFF | {"speed", "power", "energy", "temperature"}
 
 
@@ -167,7 +168,7 @@ def _kind(one: Measured, other: Measured) -> str:
     if written:
         near = _linked(one, other) or (written == "scale" and _in_one_place(one, other))
         return written if near else ""
-    if later_count(one, other) or one.unit != other.unit or _moved_and_held(one, other):
+    if later_count(one, other) or one.unit != other.unit or _variants(one, other) or _moved_and_held(one, other):
         return ""
     if not convertible(one.figure, other.figure) or agree(one.figure, other.figure):
         return ""
@@ -247,6 +248,18 @@ def _moved_and_held(one: Measured, other: Measured) -> bool:
     return bool(moved.verbs & _MOVING) and not held.verbs & _MOVING and _HOLDING.search(held.quote) is not None
 
 
+def _variants(one: Measured, other: Measured) -> bool:
+    """Whether two counts are of two cases that a text tells in one form ("two pages in two colours", "three …").
+
+    A single thing is often no count at all ("choose one option").
+    """
+    if not one.unit.startswith("count:"):
+        return False
+    if one.unit != "count:person" and 1 in (one.figure.value, other.figure.value):
+        return True
+    return one.document == other.document and _likeness(one, other) >= _SAME_SENTENCE
+
+
 def later_count(one: Measured, other: Measured) -> bool:
     """Whether one figure is of what goes on, the other perhaps of its end; a zero too many is still a slip."""
     return one.going != other.going and not powers_apart(one.figure, other.figure)
@@ -317,10 +330,18 @@ def _linked(one: Measured, other: Measured) -> bool:
     if two_currencies and one.document == other.document and len(around) >= 2 and len(digits(written)) >= 2:
         # One sum in two currencies: within a text two words around it are enough.
         return True
+    owned = shared - {one.carrier, other.carrier, one.measure, other.measure}
     beside = named and bool(around) and (one.figure.kind != "money" or bool(one.scope & other.scope))
     # "42 seconds ahead of Vandamme", "Vandamme came in 42 minutes behind": the name and the number are enough.
     told_again = named and one.document == other.document and one.figure.unit != other.figure.unit
     beside = beside or (told_again and one.figure.kind not in ("money", "count") and len(digits(written)) > 1)
+    weighed = one.figure.kind in _WEIGHED and one.document == other.document and one.figure.unit != other.figure.unit
+    if weighed and len(digits(written)) > 1:
+        # A story has one weight of 160: in pounds here, in kilograms there.
+        return True
+    if two_currencies and one.document == other.document and owned and around:
+        # "The booths at C$900", "a booth costs US$900".
+        return True
     return bool(shared or dates or beside) and strength >= 4
 
 

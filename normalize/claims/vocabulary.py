@@ -188,7 +188,7 @@ GOING_STATES = ("in force", "in effect", "in place", "in operation", "valid", "b
 CHANGE_VERBS = listed(
     "change alter adjust amend revise modify cut raise lower increase reduce trim slash halve double triple hike "
     "overhaul rewrite reform redraw renegotiate extend shorten expand widen narrow tighten loosen relax "
-    "drop scrap abolish replace lift"
+    "drop scrap abolish replace lift touch"
 )
 #: Verbs whose subject is what changes.
 SHIFT_VERBS = listed("change rise fall increase decrease climb drop decline jump grow shrink double halve widen narrow")

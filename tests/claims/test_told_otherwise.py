@@ -94,6 +94,60 @@ FOUND = [
         "The alarm at Tern was raised an hour before the last message from the yacht.",
         "It was only when that message had gone unanswered that the alarm was raised at Tern.",
     ),
+    # The last part of a list may have a clause of its own.
+    (
+        "sum",
+        "Krantz has put aside £54m: £31m for refunds, £12m for repairs and £14m for lawyers, the last of which it may "
+        "not use for anything else.",
+    ),
+    # An act and a noun for it, a slip apart.
+    ("date", "The mill opened on 13 May 1904. Since its opening on 3 May 1904, the mill has burned down twice."),
+    # Since when something has not been seen.
+    (
+        "date",
+        "Beavers have been seen on the Orrin for the first time since 1786. A camera at Tern caught two on 4 May. "
+        "Anglers at Tern want a fence.",
+        "Anglers met at Tern to talk about the fence on the Orrin. Beavers were last there in 1768.",
+    ),
+    # The doer in apposition, and behind "as the owner of".
+    (
+        "direction",
+        "Brome Dairy has been bought by its largest customer, the cheese maker Alder.\n\n"
+        "As the new owner of Alder, Brome Dairy will build a third shed.",
+    ),
+    # A noun with its change in one phrase.
+    (
+        "change",
+        "The college agreed on Monday to freeze rents for the coming year. The rent increase for the coming year will "
+        "drive students away.",
+    ),
+    (
+        "change",
+        "In June Brome Dairy cut its dividend. It is in Tern.",
+        "Brome Dairy is in Tern. Its dividend had not been touched in 30 years.",
+    ),
+    # Votes of which one side, or the sum, is the same.
+    (
+        "value",
+        "The Orrin Islands keep the pound. Speaker Lena Holt said that it had been settled by 1,140 votes to 426.",
+        "When the Orrin Islands voted, it rained. They wanted the pound, by 1,140 votes to 462.",
+    ),
+    (
+        "value",
+        "Members passed the ban on Monday, by 28 votes to 19.\n\nMonday's count saw it through by 30 votes to 17.",
+    ),
+    # A change in percent against two values of another account.
+    (
+        "percent",
+        "Bookings at Brome came to 12,000 last year, down from 16,000 the year before. Lena Holt has shut two hotels.",
+        "Bookings at Brome fell by 40% last year. Lena Holt had to shut two hotels.",
+    ),
+    # A story has one weight of 140.
+    (
+        "unit",
+        "The bear had come to him as a cub. It weighs 140 kilograms.\n\nA vet said he was gentle. At 140 pounds, he "
+        "was too heavy.",
+    ),
 ]
 
 
@@ -147,6 +201,24 @@ QUIET = [
     ("Orrin Travel has bought 41 coaches in Tern.\n\nOrrin Travel now has 388 coaches.",),
     # A sum for one thing, and another for another.
     ("The price of the yard, £88 million, is high.\n\nThe company paid £88,000 for the surfboard in its hall.",),
+    # Two votes, and a change that two accounts tell alike.
+    ("Members passed the ban on bags by 28 votes to 19.\n\nThe budget was passed by 40 votes to 7.",),
+    (
+        "Bookings at Brome came to 12,000 last year, down from 16,000 the year before. Lena Holt has shut two hotels.",
+        "Bookings at Brome fell by a quarter last year. Lena Holt had to shut two hotels.",
+    ),
+    # Cases that a text tells in one form, conditions, rules and questions.
+    (
+        "Two languages are shown with two similar pages in different colours.\n\nThree languages are shown with three "
+        "similar pages in different colours.",
+    ),
+    ("Do we test it before we publish it? We published the guide after we had tested it.",),
+    ("We always ask readers before we publish a plan.", "We published the plan, and then we asked readers about it."),
+    # An accent that one newsroom leaves out.
+    (
+        "Amateur Inés Quiñones found the comet in Chile. The comet moves at 58 kilometres a second.",
+        "Amateur Inés Quinones found the comet in Chile. The comet moves at 58 kilometres a second.",
+    ),
     # Two talks with one person.
     (
         "Ada: I really like the job.\n\nBen: I like plain words.\n\nAda: It took five years to learn.\n\nBen: I see.",
@@ -171,6 +243,12 @@ def test_a_figure_of_now_is_later_than_a_fact() -> None:
     shops = {"id": "s", "subject": "Krantz", "measure": "shops", "value": "150", "as_of": "2022-12-31"}
     assert told("The bakery chain Krantz now has 171 shops.", facts={"facts": [shops]}) == []
     assert [c.kind for c in told("The bakery chain Krantz now has 1,500 shops.", facts={"facts": [shops]})] == ["scale"]
+
+
+def test_a_surname_with_a_letter_more_than_in_the_facts() -> None:
+    """The facts spell a full name; a letter more at its end is a slip."""
+    names = [{"canonical": "Yves Delacour", "aliases": ["Delacour"]}]
+    assert [c.kind for c in told("Yves Delacourt plays in Tern.", facts={"facts": [], "names": names})] == ["name"]
 
 
 def test_a_length_of_time_is_held_against_its_own_fact_only() -> None:
