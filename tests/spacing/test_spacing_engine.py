@@ -30,6 +30,7 @@ REPAIRED = {
     "The fee(£15) covers lunch.": "The fee (£15) covers lunch.",
     "•Tickets are sold at the door": "• Tickets are sold at the door",
     "The play was releasedMay 21, 2013 on cassette.": "The play was released May 21, 2013 on cassette.",
+    "There is a line joiningA and B on the map.": "There is a line joining A and B on the map.",
     "CLICKHERE to read the whole story": "CLICK HERE to read the whole story",
 }
 
@@ -44,6 +45,9 @@ IN_BROKEN = {
     "The fair opens on September 1 8, 2018, in the har bour.": "The fair opens on September 18, 2018, in the harbour.",
     "The town has 876f amilies and one sch ool.": "The town has 876 families and one school.",
     "The sh op opened in M a y 2 0 1 4 and clo sed in a month.": "The shop opened in May 2014 and closed in a month.",
+    "It was made and sold by Pine Sy stemWorks is Japan and was li ked.": (
+        "It was made and sold by Pine SystemWorks is Japan and was liked."
+    ),
     "She sat on the bo ard of the SundaySchool, and in 1943 she became its he ad.": (
         "She sat on the board of the Sunday School, and in 1943 she became its head."
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from normalize.correct.prose import FUNCTION_WORDS
 from normalize.correct.spacing.surroundings import Surroundings
 from normalize.model import Span
 
@@ -27,11 +28,15 @@ def loses_sentence_break(around: Surroundings, boundary: Boundary) -> bool:
     """Whether a sentence ended at the join.
 
     The left word must be able to end a sentence. An opener after it is then enough where a clause is complete before
-    it; another common word with a capital needs a complete clause before it and, with no mark between, a finite verb
-    soon after it.
+    it, unless the article `A` has a small word after it and so is a letter; another common word with a capital needs a
+    complete clause before it and, with no mark between, a finite verb soon after it. After a piece of a word (`Sy stem`)
+    nothing is told of sentences.
     """
     lexicon = around.lexicon
     if lexicon.within("unfinished", boundary.left):
+        return False
+    following = around.after(boundary.span.end, 4)
+    if boundary.right == "A" and following and following[0] in FUNCTION_WORDS:
         return False
     complete = around.clause_is_complete(boundary.place)
     if right_is_opener(around, boundary):
@@ -40,5 +45,7 @@ def loses_sentence_break(around: Surroundings, boundary: Boundary) -> bool:
         return False
     if not complete or lexicon.is_name(boundary.right) or boundary.right.lower().endswith(("ed", "ing")):
         return False
-    following = around.after(boundary.span.end, 4)
+    previous = around.before(boundary.span.start, 1)
+    if previous and lexicon.knows(previous[0] + boundary.left):
+        return False
     return any(around.is_finite(word) for word in following)
