@@ -29,8 +29,8 @@ def loses_sentence_break(around: Surroundings, boundary: Boundary) -> bool:
 
     The left word must be able to end a sentence. An opener after it is then enough where a clause is complete before
     it, unless the article `A` has a small word after it and so is a letter; another common word with a capital needs a
-    complete clause before it and, with no mark between, a finite verb soon after it. After a piece of a word (`Sy stem`)
-    nothing is told of sentences.
+    complete clause before it and, with no mark between, a finite verb soon after it. A piece of a word (`Sy stem`)
+    ends none.
     """
     lexicon = around.lexicon
     if lexicon.within("unfinished", boundary.left):
