@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from normalize.claims import account_acts, account_dates, account_figures, account_names, harm, synonyms, tallies
+from normalize.claims.durations import account_ages
 from normalize.claims.names import match
 from normalize.claims.percents import account_shifts
 from normalize.claims.reading import Reading
@@ -31,6 +32,7 @@ FIELDS = (
     "unharmed",
     "tallies",
     "shifts",
+    "ages",
 )
 #: What speaks for one story, in points, must come to this. Figures, names and changes in percent need less: each is
 #: held to its own words besides, while acts and days recur (two studies are published, two budgets passed).
@@ -59,6 +61,7 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
         yield from account_acts.conflicts(one, other)
     yield from account_names.conflicts(one, other)
     yield from account_shifts(one.shifts, other.shifts)
+    yield from account_ages(one.ages, other.ages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,12 +76,18 @@ def without_base(event: Event) -> tuple[When, ...]:
 def _verbal(event: Event) -> Iterator[Change]:
     if _steady(event) and event.patient is not None and event.patient.head and not event.negated:
         # "Kept its forecast", "stuck to its target": nothing of it has changed.
-        yield Change(event, SAME, event.patient, event.times)
+        yield Change(event, SAME, event.patient, without_base(event))
         return
+    if event.root == "add" and not event.negated and event.patient is not None and not event.patient.names:
+        # "Added $4 to its charge".
+        yield from (Change(event, CHANGED, side, event.times) for prep, side in event.others if prep == "to")
     if event.root in _COSTING and event.agent is not None and _DEARER.search(event.quote):
         # "Tickets will cost £2 more".
         yield Change(event, CHANGED, event.agent, event.times)
         return
+    if event.patient is not None and event.patient.head and (carried := _carried_on(event)):
+        # "Has stopped making the syrup", "is still producing it".
+        yield Change(event, carried, event.patient, event.times)
     ended = event.root in v.END_VERBS
     if event.root in v.CHANGE_VERBS or ended:
         state = ENDED if ended or event.root in v.LIFTING else CHANGED
@@ -97,6 +103,17 @@ def _verbal(event: Event) -> Iterator[Change]:
         topic = event.agent if event.root == "go" else event.patient
         if topic is not None:
             yield Change(event, CHANGED, topic, event.times)
+
+
+_STILL = regex.compile(r"\b(?:is|are|was|were) still \p{L}+ing\b")
+
+
+def _carried_on(event: Event) -> str:
+    """Whether what is done to a thing goes on or has been given up; empty where nothing says so."""
+    if event.governor in ("stop", "cease", "quit"):
+        return ENDED
+    going = event.governor in ("continue", "keep") or _STILL.search(event.quote)
+    return GOING if going and not event.negated else ""
 
 
 _COSTING = words.listed("cost pay charge earn be become get")

@@ -110,6 +110,7 @@ def compared(batch: Batch, facts: Facts, mapper: Mapper | None = None) -> tuple[
         hits = (hit for found_there in mapper(parts) for hit in found_there)
         for hit, conflict in settled(comparison, hits, _statements(batch, comparison)):
             found.append(copies.listed(conflict, hit, comparison, batch, repeats))
+    found = list(_once(found))
     told = _Told(found)
     for retold_there in mapper(_retellings(batch, copied)):
         for conflict in retold_there:
@@ -117,6 +118,22 @@ def compared(batch: Batch, facts: Facts, mapper: Mapper | None = None) -> tuple[
                 told.add(conflict)
                 found.append(conflict)
     return tuple(together(found))
+
+
+#: What has ended also is not done any more: the first of the two kinds says it.
+_ALIKE = ("change", "polarity")
+
+
+def _once(found: Iterable[Conflict]) -> Iterator[Conflict]:
+    """The conflicts without those that say of the same passages what one before them says under another kind."""
+    told: set[frozenset[tuple[str, Any]]] = set()
+    for conflict in found:
+        places = frozenset((e.document or e.fact, e.span) for e in conflict.evidence)
+        if conflict.kind in _ALIKE and places in told:
+            continue
+        if conflict.kind in _ALIKE:
+            told.add(places)
+        yield conflict
 
 
 def compare_part(batch: Batch, facts: Facts, part: Part) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,7 +48,8 @@ _DAYS = {
 class Age:
     """Somebody's age in a document: `names` of the person, `year` the year that it holds for (0 when unknown).
 
-    `doubt` is by how many years the text may have been written before or after `year`.
+    `doubt` is by how many years the text may have been written before or after `year`. `apposed`: it stands right
+    with the name ("Ada Coyle, 58,", "the 58-year-old"), so that it is that of the day.
     """
 
     document: str
@@ -58,6 +59,7 @@ class Age:
     names: frozenset[str]
     year: int
     doubt: int = 0
+    apposed: bool = False
 
 
 def conflicts(analysis: Analysis) -> Iterator[Conflict]:
@@ -321,7 +323,33 @@ def ages(analysis: Analysis) -> Iterator[Age]:
                     int(match.group(1)),
                     names,
                     *_year_of(analysis, statement, span, year),
+                    apposed=text[max(0, span.start - 2) : span.start] == ", " or text.startswith("-year-old", span.end),
                 )
+
+
+def account_ages(mine: Sequence[Age], theirs: Sequence[Age]) -> Iterator[Conflict]:
+    """Ages that two accounts of one story give one person; a birthday may lie between them."""
+    told: set[str] = set()
+    for one in mine:
+        for other in theirs:
+            names = {
+                name for name in one.names if " " in name and any(same_name(name, theirs) for theirs in other.names)
+            }
+            apart = abs(one.years - other.years) > 1 and one.year == other.year and one.apposed and other.apposed
+            if apart and names and told.isdisjoint(names):
+                told |= names
+                yield _two_ages(one, other)
+
+
+def _two_ages(one: Age, other: Age) -> Conflict:
+    return Conflict(
+        "value",
+        "likely",
+        tuple(Evidence(document=a.document, span=a.span, quote=a.quote, label="age") for a in (one, other)),
+        f"Two ages are given for one person: {one.years} and {other.years}.",
+        caveat="The two may be of different years, or of two people of one name.",
+        resolution="Check the age.",
+    )
 
 
 def _year_of(analysis: Analysis, statement: Statement, age: Span, common: int) -> tuple[int, int]:

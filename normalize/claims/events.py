@@ -288,13 +288,18 @@ def _governing(parsed: Parsed, clause: Clause, number: int) -> str:
     verb = clause.verb
     if not number or not verb.first:
         return ""
-    if verb.main.lower.endswith("ing"):
-        return "against" if parsed.tokens[verb.first - 1].lower == "against" else ""
     before = parsed.clauses[number - 1].verb
+    if verb.main.lower.endswith("ing"):
+        next_to = verb.first == before.last + 1 and not before.modal and not before.negated
+        carried = before.lemma in _GOING_ON or before.lemma in _STOPPING
+        held = before.lemma if next_to and carried else ""
+        return "against" if parsed.tokens[verb.first - 1].lower == "against" else held
     near = verb.infinitive and verb.first - before.last <= _NEXT
     return before.lemma if near and not before.modal and not before.negated else ""
 
 
+#: Verbs that say of the act behind them that it goes on ("keeps selling it").
+_GOING_ON = listed("continue keep")
 #: An infinitive hangs on the verb that ends so many tokens before it ("decided not to close").
 _NEXT = 3
 #: Verbs that say in which state something is, or is left.

@@ -13,7 +13,7 @@ import regex
 from normalize.claims import synonyms, words
 from normalize.claims import vocabulary as v
 from normalize.claims.calendar import When, compatible, find_times
-from normalize.claims.change import CHANGED, ENDED, Change
+from normalize.claims.change import CHANGED, ENDED, SAME, Change
 from normalize.claims.dating import Dated, written
 from normalize.claims.explain import figure_words, number, of_event, of_fact, source_of
 from normalize.claims.lists import Roster
@@ -393,23 +393,36 @@ def _rosters(rosters: Iterable[Roster], sought: tuple[Sought, ...]) -> Iterator[
                 break
 
 
+def _on_topic(sought: Sought, topic: frozenset[str]) -> bool:
+    """Whether a topic is what a fact measures; what stands behind "of" may be left out ("working week of drivers")."""
+    if sought.stems - words.LIGHT <= topic:
+        return True
+    core = frozenset(words.stem(w.group()) for w in _WORD.finditer(sought.fact.measure.lower().partition(" of ")[0]))
+    return len(core) > 1 and core <= topic | words.LIGHT and topic <= sought.stems
+
+
+#: Facts that say of a thing that it was changed ("cut from 48 to 44 hours").
+_MOVED = regex.compile(r"(?:cut|raised|lowered|reduced|increased|changed|shortened|extended|halved|doubled)\b", regex.I)
+
+
 def _states(changes: Iterable[Change], sought: tuple[Sought, ...]) -> Iterator[Conflict]:
-    """Facts whose value says "unchanged" against articles in which the thing was changed."""
+    """Facts that say "unchanged" against articles in which the thing was changed, and the other way round."""
     steady = [one for one in sought if one.fact.value.lower().startswith(v.SAME_STATES)]
-    for change in changes if steady else ():
-        if change.state not in (CHANGED, ENDED) or change.event.quoted:
+    moved = [one for one in sought if _MOVED.match(one.fact.value)]
+    for change in changes if steady or moved else ():
+        if change.event.quoted:
             continue
-        for one in steady:
+        for one in steady if change.state in (CHANGED, ENDED) else moved if change.state == SAME else ():
             topic = change.topic.words | {change.topic.head}
             names = change.topic.names | (change.event.agent.names if change.event.agent else frozenset())
             on = _named(names, one.forms) or _described(topic | names, one.forms, frozenset())
-            if on and one.stems - words.LIGHT <= topic and compatible(change.event.times, one.times):
+            if on and _on_topic(one, topic) and compatible(change.event.times, one.times):
                 yield Conflict(
                     "change",
                     "certain",
                     (of_event(change.event), of_fact(one.fact)),
-                    f"The article has the {one.fact.measure} of {one.fact.subject} changed; "
-                    f"your fact says {one.fact.value}.",
+                    f"The article has the {one.fact.measure} of {one.fact.subject} "
+                    f"{'unchanged' if change.state == SAME else 'changed'}; your fact says {one.fact.value}.",
                     caveat="The article may mean another time.",
                     resolution=f"Check your fact. {source_of(one.fact)}",
                 )

@@ -336,7 +336,7 @@ def _linked(one: Measured, other: Measured) -> bool:
     told_again = named and one.document == other.document and one.figure.unit != other.figure.unit
     beside = beside or (told_again and one.figure.kind not in ("money", "count") and len(digits(written)) > 1)
     weighed = one.figure.kind in _WEIGHED and one.document == other.document and one.figure.unit != other.figure.unit
-    if weighed and len(digits(written)) > 1:
+    if weighed and (len(digits(written)) > 1 or (one.figure.kind == "speed" and written > _FEW)):
         # A story has one weight of 160: in pounds here, in kilograms there.
         return True
     if two_currencies and one.document == other.document and owned and around:

@@ -142,6 +142,25 @@ FOUND = [
         "Bookings at Brome came to 12,000 last year, down from 16,000 the year before. Lena Holt has shut two hotels.",
         "Bookings at Brome fell by 40% last year. Lena Holt had to shut two hotels.",
     ),
+    # What has been given up, and what still goes on.
+    (
+        "change",
+        "Brome Dairy has stopped selling its goat cheese, after tests found glass in two boxes. Lena Holt leads the "
+        "agency in Tern.",
+        "Lena Holt of the agency in Tern held a box of goat cheese of Brome Dairy. Glass was found in two boxes. The "
+        "dairy is still selling the goat cheese.",
+    ),
+    (
+        "change",
+        "The zoo has kept its admission charge at £14 since 2016. The £3 that the zoo added to its admission charge in "
+        "2021 drove people away.",
+    ),
+    # Two ages, more than a birthday apart.
+    (
+        "value",
+        "Lena Holt, 58, pleaded guilty in Tern to 14 counts of fraud. She had led the county for ten years.",
+        "The county's former treasurer, Lena Holt, 52, was silent in Tern as 14 counts of fraud were read.",
+    ),
     # A story has one weight of 140.
     (
         "unit",
@@ -214,6 +233,10 @@ QUIET = [
     ),
     ("Do we test it before we publish it? We published the guide after we had tested it.",),
     ("We always ask readers before we publish a plan.", "We published the plan, and then we asked readers about it."),
+    (
+        "Lena Holt, 58, pleaded guilty in Tern to 14 counts of fraud. She had led the county for ten years.",
+        "The county's former treasurer, Lena Holt, 59, was silent in Tern as 14 counts of fraud were read.",
+    ),
     # An accent that one newsroom leaves out.
     (
         "Amateur Inés Quiñones found the comet in Chile. The comet moves at 58 kilometres a second.",
@@ -249,6 +272,13 @@ def test_a_surname_with_a_letter_more_than_in_the_facts() -> None:
     """The facts spell a full name; a letter more at its end is a slip."""
     names = [{"canonical": "Yves Delacour", "aliases": ["Delacour"]}]
     assert [c.kind for c in told("Yves Delacourt plays in Tern.", facts={"facts": [], "names": names})] == ["name"]
+
+
+def test_a_fact_of_a_change_against_what_was_left_as_it_was() -> None:
+    """The facts tell of a cut; what the article leaves as it was has not been cut."""
+    week = {"id": "w", "subject": "Tram Union", "measure": "working week of drivers", "value": "cut to 38 hours"}
+    text = "The Tram Union ended its strike. The Tram Union left the working week as it was, at 40 hours."
+    assert [c.kind for c in told(text, facts={"facts": [week]})] == ["change"]
 
 
 def test_a_length_of_time_is_held_against_its_own_fact_only() -> None:
