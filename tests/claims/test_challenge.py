@@ -18,14 +18,15 @@ from normalize.model import Conflict, Evidence, Facts
 #: Files of stories, each with the least recall. What was measured, rounded down a little: the floors are there to
 #: catch a step back, not to be aimed at.
 STORIES = {
-    "challenge.jsonl": 0.68,
-    "bundles.jsonl": 0.85,
-    "accounts.jsonl": 0.79,
-    "reports.jsonl": 0.83,
-    "newsrooms.jsonl": 0.75,
+    "challenge.jsonl": 0.77,
+    "bundles.jsonl": 0.86,
+    "accounts.jsonl": 0.81,
+    "reports.jsonl": 0.84,
+    "newsrooms.jsonl": 0.77,
+    "dailies.jsonl": 0.46,
 }
-#: The last file has three flags of a retelling where two accounts only share their words.
-LEAST_PRECISION = {"newsrooms.jsonl": 0.95}
+#: Of what is flagged so much is right, at least; now all of it is.
+LEAST_PRECISION = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class Tally:
     kinds: int
     soiled: tuple[str, ...]
     least: float
-    precision: float
 
 
 def flagged(story: dict[str, Any]) -> list[Conflict]:
@@ -90,13 +90,12 @@ def tally(request: pytest.FixtureRequest) -> Tally:
         kinds,
         tuple(soiled),
         STORIES[request.param],
-        LEAST_PRECISION.get(request.param, 0.97),
     )
 
 
 def test_what_is_flagged_is_right(tally: Tally) -> None:
     """Nearly every flag in stories of many kinds shows a conflict that is there."""
-    assert tally.right >= tally.precision * tally.flagged
+    assert tally.right >= LEAST_PRECISION * tally.flagged
 
 
 def test_clean_stories_stay_clean(tally: Tally) -> None:
