@@ -98,6 +98,9 @@ def _opposed(one: Stance, other: Stance) -> bool:
     """Whether two stances say yes and no, or tell two opposite acts."""
     if one.key == "access" or other.key == "access" or one.event.nominal != other.event.nominal:
         return False
+    modals = {one.event.modal, other.event.modal}
+    if "may" in modals and "must" not in modals:
+        return False
     if one.sign != other.sign:
         return _one_key(one.key, other.key)
     first, second = one.key.partition(":"), other.key.partition(":")

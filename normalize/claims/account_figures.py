@@ -26,6 +26,8 @@ _UNCOMPARED = frozenset({"ordinal", "identifier", "date", "time", "points", "fra
 _SWAPPED = 2
 _ENOUGH = 4.5
 _MARGIN = 0.75
+#: What must speak for a pair besides where two documents may tell two stories.
+_DOUBT = 0.5
 _TEN = 10
 _STUFF = frozenset({"length", "mass", "area", "volume", "temperature", "speed", "power", "energy"})
 _PEOPLE = frozenset(map(words.stem, words.listed("person people worker employee staff man woman job")))
@@ -66,8 +68,8 @@ def align(one: Reading, other: Reading) -> Aligned:
     return Aligned(mine, theirs, tuple(equal))
 
 
-def conflicts(aligned: Aligned) -> Iterator[Conflict]:
-    """What two accounts of one story say differently in figures."""
+def conflicts(aligned: Aligned, *, surely: bool) -> Iterator[Conflict]:
+    """What two accounts say differently in figures; unless they `surely` tell one story, more must speak for a pair."""
     mine, theirs, equal = aligned.mine, aligned.theirs, aligned.equal
     sides = (
         _Side(mine, frozenset(a for a, _ in equal), _common(mine)),
@@ -76,7 +78,8 @@ def conflicts(aligned: Aligned) -> Iterator[Conflict]:
     telling = [(a, b) for a, b in equal if _distinct(mine[a]) or mine[a].figure.kind != "count"]
     parallel = {(mine[a].sentence, theirs[b].sentence) for a, b in telling}
     pairs = ((a, b, _kind(mine[a], theirs[b])) for a in sides[0].left() for b in sides[1].left())
-    yield from _best(sides, [(_score(sides, a, b, parallel, kind), a, b, kind) for a, b, kind in pairs if kind])
+    least = _ENOUGH if surely else _ENOUGH + _DOUBT
+    yield from _best(least, sides, [(_score(sides, a, b, parallel, kind), a, b, kind) for a, b, kind in pairs if kind])
 
 
 def _figures(reading: Reading) -> tuple[Measured, ...]:
@@ -282,9 +285,9 @@ def _far(one: Measured, other: Measured) -> float:
     return 9.0 if high > 5 * low else 3.0 if high > 2 * low else 0.0
 
 
-def _best(sides: tuple[_Side, _Side], found: list[tuple[float, int, int, str]]) -> Iterator[Conflict]:
+def _best(least: float, sides: tuple[_Side, _Side], found: list[tuple[float, int, int, str]]) -> Iterator[Conflict]:
     """The pairs that are each other's best, with nothing close behind."""
     for score, a, b, kind in sorted(found, key=lambda item: (-item[0], item[1], item[2])):
         rivals = [s for s, x, y, _ in found if (x == a) != (y == b)]
-        if score >= _ENOUGH and all(score >= rival + _MARGIN for rival in rivals):
+        if score >= least and all(score >= rival + _MARGIN for rival in rivals):
             yield values.tell(sides[0].figures[a], sides[1].figures[b], kind)

@@ -55,7 +55,7 @@ def conflicts(one: Reading, other: Reading) -> Iterator[Conflict]:
         yield from tallies.conflicts(one.tallies, other.tallies)
     if points < _ITS_FIGURES or aligned is None:
         return
-    yield from account_figures.conflicts(aligned)
+    yield from account_figures.conflicts(aligned, surely=one_story)
     if one_story:
         yield from account_dates.conflicts(one, other)
         yield from account_acts.conflicts(one, other)

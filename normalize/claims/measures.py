@@ -171,9 +171,9 @@ def _measured(
             got.first = phrase.owner.first
             _add(analysis, got, phrase.owner)
         counted = _counted(phrase, number)
-        named = words.stem(token.figure.unit) if token.figure.kind == "count" and token.figure.unit != "count" else ""
-        if unit == "count" and (named or counted is not None):
-            unit = f"count:{named or (counted.stem if counted is not None else '')}"
+        if unit == "count" and counted is not None:
+            named = token.figure.unit not in ("count", "") and token.figure.kind == "count"
+            unit = f"count:{words.stem(token.figure.unit) if named else counted.stem}"
         _phrase_parts(analysis, got, phrase, counted, previous)
         _governor(analysis, parsed, got, phrase, clause)
         _complement(analysis, parsed, got, phrase, clause)

@@ -85,6 +85,13 @@ def _at(analysis: Analysis, statement: Statement, number: int) -> Iterator[Order
         )
     elif word == "when" and _already(tokens[_left(tokens, number)[0] : number]):
         yield from _order(analysis, statement, _left(tokens, number), _right(tokens, number + 1), later=True)
+    elif word == "until" and number and tokens[number - 1].lower == "not":
+        # "Not until the bridge had shut did it rain", "it was not until … that".
+        turn = _cleft(tokens, number) or _turn(tokens, number)
+        if turn:
+            yield from _order(
+                analysis, statement, (turn + 1, _right(tokens, turn + 1)[1]), (number + 1, turn), later=False
+            )
     elif word == "until" and number + 1 < len(tokens):
         end = _right(tokens, number + 1)[1]
         back = next(
@@ -97,7 +104,7 @@ def _at(analysis: Analysis, statement: Statement, number: int) -> Iterator[Order
 def _cleft(tokens: Sequence[Token], number: int) -> int:
     """Where the "that" of "it was only after … that" stands; 0 in other sentences."""
     lead = [w.lower for w in tokens[max(0, number - 3) : number]]
-    if lead != ["it", "was", "only"]:
+    if lead not in (["it", "was", "only"], ["it", "was", "not"]):
         return 0
     ends = (i for i in range(number + 2, len(tokens) - 1) if tokens[i].lower == "that")
     # "After that message had come … that": the one before a noun is a determiner, the last leads over.
@@ -106,8 +113,11 @@ def _cleft(tokens: Sequence[Token], number: int) -> int:
 
 def _inverted(tokens: Sequence[Token], number: int) -> int:
     """Where the main clause of "Only after the roof had fallen in was he told" begins: at its auxiliary; else 0."""
-    if number != 1 or tokens[0].lower not in ("only", "not"):
-        return 0
+    return _turn(tokens, number) if number == 1 and tokens[0].lower in ("only", "not") else 0
+
+
+def _turn(tokens: Sequence[Token], number: int) -> int:
+    """Where the auxiliary stands that leads over to the main clause, before its subject; 0 where none does."""
     for at in range(number + 1, len(tokens) - 1):
         # An auxiliary before its subject; "had" in "the roof had fallen in" stands behind.
         if tokens[at].tag == t.AUX and tokens[at + 1].tag in (t.PRON, t.DET, t.NAME, t.NOUN):

@@ -81,7 +81,7 @@ def _on(event: Event) -> Iterator[Stance]:
 
 def _going(event: Event) -> Iterator[Stance]:
     """Whether something or somebody goes on, or stops: for accounts of one story, as within a text both may hold."""
-    if event.nominal or event.modality == "planned" or (event.modality == "possible" and event.modal != "can"):
+    if event.nominal or event.modality == "planned" or (event.modality == "possible" and event.modal not in _ALLOWING):
         return
     for key in (f"{event.root} {event.particle}", event.root):
         sign = v.GOING_ON.get(key, 0)
@@ -91,6 +91,10 @@ def _going(event: Event) -> Iterator[Stance]:
         if side is not None and side.head:
             yield Stance(event, GOES, -sign if event.negated else sign, side, event.agent)
         return
+
+
+#: "May stay open" is a leave when the other account has "must close"; else it may be a guess.
+_ALLOWING = ("can", "may")
 
 
 def _admitted(event: Event) -> Iterator[Stance]:
@@ -157,7 +161,9 @@ def _permitted(event: Event) -> Iterator[Stance]:
     """What may be done, and what must not be done."""
     allowed = event.modal in ("may", "can") and not event.negated
     refused = event.modal in ("may", "must", "can") and event.negated
-    if (allowed or refused) and event.patient is not None and event.agent is not None and not event.nominal:
+    if event.patient is None or event.patient.pronoun or event.nominal:
+        return
+    if (allowed or refused) and event.agent is not None:
         key = f"may:{words.stem_of_lemma(event.root)}"
         yield Stance(event, key, 1 if allowed else -1, event.patient, event.agent)
 

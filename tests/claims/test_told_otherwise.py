@@ -73,6 +73,17 @@ FOUND = [
         "Ivo Krantz was arrested in May, two months before his farm was sold.",
         "Only after the sale of the farm was Krantz arrested.",
     ),
+    (
+        "order",
+        "The bridge at Tern was shut before the river rose.",
+        "It was not until the river had risen that the bridge at Tern was shut.",
+    ),
+    # A leave, and a duty.
+    (
+        "polarity",
+        "Boats on Lake Orrin may stay out all winter, the park decided in Tern. There are 22 of them.",
+        "Boats on Lake Orrin must close down for the winter, the park decided in Tern, and owners of all 22 are angry.",
+    ),
     # Nobody, and somebody.
     (
         "polarity",
@@ -237,6 +248,12 @@ QUIET = [
         "Lena Holt, 58, pleaded guilty in Tern to 14 counts of fraud. She had led the county for ten years.",
         "The county's former treasurer, Lena Holt, 59, was silent in Tern as 14 counts of fraud were read.",
     ),
+    (
+        "The bridge at Tern was shut after the river rose.",
+        "Not until the river had risen was the bridge at Tern shut.",
+    ),
+    # A part of the Members, and all of them.
+    ("The chamber includes 235 Democrats. In the vote fifteen Democrats left the party line.",),
     # An accent that one newsroom leaves out.
     (
         "Amateur Inés Quiñones found the comet in Chile. The comet moves at 58 kilometres a second.",
