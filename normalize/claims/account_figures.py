@@ -87,7 +87,14 @@ def _figures(reading: Reading) -> tuple[Measured, ...]:
         m
         for m in reading.measured
         if m.figure.kind not in _UNCOMPARED and not m.quoted and m.role in _LEVELS and m.figure.value is not None
+        if not _numbers(m)
     )
+
+
+def _numbers(claim: Measured) -> bool:
+    """Whether a figure tells one of a series from the others, as in a heading: "Harbour news 12", "Circular 7"."""
+    bare = claim.figure.kind in ("count", "number") and not _noun(claim) and not claim.verbs
+    return bare and ":" not in claim.quote
 
 
 def _distinct(claim: Measured) -> bool:
