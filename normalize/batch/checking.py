@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from normalize.batch.engine import Engine, local_engine
 from normalize.batch.examiner import Found
+from normalize.batch.here import engine_of
 from normalize.batch.job import Job
 from normalize.batch.keys import conflicts_key, job_key
 from normalize.batch.lesson import Lesson
@@ -57,7 +58,7 @@ def examine_batch(tasks: Sequence[Examine], job: Job, watch: Watch = quiet, *, s
 def _examined(tasks: Sequence[Examine], job: Job, place: Place | None, watch: Watch) -> list[Found | Failure]:
     """The results of the tasks, in their order; what the batch teaches a word is examined again."""
     lesson = Lesson(job.config)
-    with local_engine(job, place, len(tasks)) as engine:
+    with engine_of(job, len(tasks), local_engine)(job, place, len(tasks)) as engine:
         outcomes = _found("examining", tasks, engine, watch)
         for task, outcome in zip(tasks, outcomes, strict=True):
             if isinstance(outcome, Found):

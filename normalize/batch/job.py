@@ -13,8 +13,8 @@ from normalize.stopwatch import Stopwatch
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every process needs to know; picklable. `connect` reaches the run's grammar checker, if there is one; it is
-    `late` when none runs yet and each process would start its own.
+    """What every process needs to know; picklable. `connect` reaches the run's grammar checker, if there is one.
+    `known`: all results seem to be there from before, so no checker runs; a process that needs one starts its own.
 
     `watch` is told how long each stage takes, by the process that it is in.
     """
@@ -22,7 +22,7 @@ class Job:
     config: Config = Config()
     facts: Facts = Facts()
     connect: Callable[[], Grammar] | None = None
-    late: bool = False
+    known: bool = False
     unchecked: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     watch: Stopwatch | None = None

@@ -76,7 +76,7 @@ class _Cluster:
         self._connect()
         self._stack.callback(self._dismiss)
         home = ray.get_runtime_context().get_node_id()
-        needed = self._job.connect is not None and not self._job.late
+        needed = self._job.connect is not None and not self._job.known
         self._seat = _Seat(self._job, self._place, os.getcwd(), home, self._grammar if needed else None)
         processors = max(1, int(ray.cluster_resources().get("CPU", 1)))
         for _ in range(max(1, min(self._job.config.jobs or processors, processors, self._documents))):

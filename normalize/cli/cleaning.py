@@ -10,14 +10,13 @@ from normalize.batch import (
     OpenEngine,
     Plan,
     clean_batch,
-    make_ready,
     nothing_to_examine,
     open_cache,
     paragraph,
     printable,
     record_of,
 )
-from normalize.batch.here import here
+from normalize.batch.here import engine_of, here
 from normalize.cli.codes import FAILED, OK
 from normalize.cli.engine import engine_for
 from normalize.cli.job import job_for
@@ -47,14 +46,17 @@ def make_run(
     record = record_of(folder, paths, facts.path, config)
     if stopwatch is not None:
         config = replace(config, cache_results=False)
-    elif len(plan.documents) > 1:
-        make_ready()
-    engine: OpenEngine = engine_for(config) if stopwatch is None else here
+    usual: OpenEngine = engine_for(config) if stopwatch is None else here
 
     def is_known(job: Job) -> bool:
         return stopwatch is None and nothing_to_examine(plan.documents, job, open_cache(config))
 
-    with job_for(config, facts, terminal, len(plan.documents), is_known=is_known) as job, terminal.progress() as watch:
+    count, alone = len(plan.documents), stopwatch is not None
+    with (
+        job_for(config, facts, terminal, count, is_known=is_known, alone=alone) as job,
+        terminal.progress() as watch,
+    ):
+        engine = engine_of(job, count, usual)
         run = clean_batch(plan, folder, replace(job, watch=stopwatch), watch, record=record, engine=engine)
     terminal.tell_failures(run.failures)
     terminal.say(paragraph(run.totals))

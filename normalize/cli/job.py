@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from normalize.batch import Inputs, Job, find_facts, printable
+from normalize.batch import Inputs, Job, find_facts, make_ready, printable
 from normalize.cli.terminal import Terminal
 from normalize.config import Config
 from normalize.config.near import hint
@@ -32,30 +33,39 @@ def job_for(
     documents: int = 1,
     *,
     is_known: Callable[[Job], bool] = lambda _: False,
+    alone: bool = False,
 ) -> Iterator[Job]:
     """The job of a call over about so many documents, with the grammar checker running until the block ends.
 
     `is_known` says whether a job finds all its results from before: then no checker is started, unless a process
-    meets a document that must be checked after all.
+    meets a document that must be checked after all. Else processes are made ready beside, but for a call that works
+    `alone`.
     Raises UsageError for an unknown rule or language, for forms that exclude one another and for a wrong judge, and
     ServiceError when grammar is required and cannot run.
     """
     check_config(config)
+    several = documents > 1 and not alone
     if is_on(config.judge):
         terminal.say(f"Conflicts are put to the judge {config.judge.model} at {host(config.judge)}.")
     if not config.grammar.enabled:
         if config.grammar.require:
             raise UsageError("grammar is both required and switched off; drop --no-grammar or --require-grammar")
-        yield Job(config, facts, unchecked=(OFF,))
+        job = Job(config, facts, unchecked=(OFF,))
+        job = replace(job, known=is_known(job))
+        if several and not job.known:
+            make_ready()
+        yield job
         return
     from normalize.correct.grammar import connect, grammar_session
     from normalize.correct.grammar.late import late_session
 
     if late := late_session(config.grammar):
-        job = Job(config, facts, connect=late[0], late=True, services=(late[1],))
+        job = Job(config, facts, connect=late[0], known=True, services=(late[1],))
         if is_known(job):
             yield job
             return
+    if several:
+        make_ready()
     with grammar_session(config.grammar, documents) as session:
         if session.unchecked:
             terminal.warn(session.unchecked)

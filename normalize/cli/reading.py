@@ -16,7 +16,6 @@ from normalize.batch import (
     Job,
     Planned,
     examine_batch,
-    make_ready,
     nothing_to_examine,
     open_cache,
     plan_documents,
@@ -56,8 +55,6 @@ def examine_paths(context: click.Context, paths: Sequence[str], stdin_filename: 
     config = configuration(context).config
     tasks, inputs, refused = _tasks(paths, stdin_filename, config, terminal)
     facts = read_facts(config, inputs, terminal)
-    if len(tasks) > 1:
-        make_ready()
     store = open_cache(config)
 
     def is_known(job: Job) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from normalize.batch import Job, local_engine
+from normalize.batch.here import engine_of, here
 from normalize.cli import job as jobs
 from normalize.cli.terminal import Terminal
 from normalize.config import Config, GrammarConfig
@@ -73,8 +75,32 @@ def test_some_sessions_must_be_opened_at_once(opened: list[GrammarConfig], confi
 def test_nothing_is_opened_for_results_from_before(opened: list[GrammarConfig]) -> None:
     """A job that finds all its results opens no session, and has the key of one that did."""
     with jobs.job_for(Config(), Facts(), Terminal(), is_known=lambda job: job.connect is not None) as job:
-        assert (job.late, job.services) == (True, ("LanguageTool 9.9",))
+        assert (job.known, job.services) == (True, ("LanguageTool 9.9",))
     assert not opened
     with jobs.job_for(Config(), Facts(), Terminal(), is_known=lambda _: False) as job:
-        assert not job.late
+        assert not job.known
     assert len(opened) == 1
+
+
+def test_processes_are_made_ready_only_for_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call begins to load its processes when there is something to do and it does not work alone."""
+    begun: list[bool] = []
+    monkeypatch.setattr(jobs, "make_ready", lambda: begun.append(True))
+    config = Config(grammar=GrammarConfig(enabled=False))
+    for known, alone, documents, made in (
+        (True, False, 9, 0),
+        (False, True, 9, 0),
+        (False, False, 1, 0),
+        (False, False, 9, 1),
+    ):
+        begun.clear()
+        with jobs.job_for(config, Facts(), Terminal(), documents, is_known=lambda _, k=known: k, alone=alone) as job:
+            assert job.known == known
+        assert len(begun) == made
+
+
+def test_few_known_documents_are_done_here() -> None:
+    """Known results are looked up by this process; with many documents, or work to do, the usual engine is opened."""
+    assert engine_of(Job(known=True), 3, local_engine) is here
+    assert engine_of(Job(known=True), 100_000, local_engine) is local_engine
+    assert engine_of(Job(), 3, local_engine) is local_engine
