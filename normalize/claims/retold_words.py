@@ -19,6 +19,8 @@ _FRAME = 3
 _OF_MOVES = 2
 #: "I don't think it is good" is told as "he thinks that it is not good": these are never held against each other.
 _RAISING = frozenset(map(words.stem, listed("think believe want expect seem suppose feel know care mind need have do")))
+#: What is "back" was gone before: with it and without it are two times ("without power", "power back").
+_RESTORED = frozenset(map(words.stem, listed("back again restore return resume regain recover reconnect reopen anew")))
 #: What a negation can be about: words that mean something by themselves.
 _DENIABLE = frozenset({t.NOUN, t.VERB, t.ADJ, t.NAME, t.ADV})
 
@@ -93,9 +95,12 @@ def _negations(pair: Retelling, alignment: Alignment) -> Iterator[Conflict]:
             least = 1 if word.none or any(part is near for near in alignment.passage) else 2
             for place, other in enumerate(part.plain):
                 turned = other.stem == word.stem and other.negated != word.negated
-                if turned and not (other.denied and word.negated) and len(mine & _frame(part, place)) >= least:
-                    sure = not pair.spoken or (word.none and not other.denied)
-                    yield _conflict(pair, sentence, word, part, other, sure=sure)
+                theirs = _frame(part, place)
+                restored = (theirs if word.negated else mine) & _RESTORED
+                if not turned or restored or (other.denied and word.negated) or len(mine & theirs) < least:
+                    continue
+                sure = not pair.spoken or (word.none and not other.denied)
+                yield _conflict(pair, sentence, word, part, other, sure=sure)
 
 
 def _told_alike(word: Word, source: Telling) -> Iterator[frozenset[str]]:

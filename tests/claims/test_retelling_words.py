@@ -154,6 +154,13 @@ def test_what_somebody_does_rather_than_another_thing_is_not_done() -> None:
     assert told(one, other) == []
 
 
+def test_what_is_back_was_gone_before() -> None:
+    """A report of a loss and one of its end do not exclude each other."""
+    one = "# Gale leaves 9,000 farms without water\n\nA gale cut off 9,000 farms in Brenmark county on Saturday night."
+    other = "# Water back after gale in Brenmark\n\nThe last of 9,000 farms in Brenmark county got water on Monday."
+    assert told(one, other) == []
+
+
 KEPT = [
     (OFFER, OFFER_SHORT, "€999", "about €1,000"),
     (OFFER, OFFER_SHORT, "during the first year", "during the first 12 months"),
