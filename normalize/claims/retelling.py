@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import regex
+
 from normalize.claims.tellings import Outline, Telling, Told
 
 #: Fewer content words are a caption or a headline: too few to tell what they retell. A conversation has few.
@@ -75,9 +77,21 @@ def retelling(one: tuple[int, Outline], other: tuple[int, Outline], read: Callab
     if not strength:
         return _brief(mine, theirs, read(short), read(source)) if _may_be_brief(mine, theirs) else None
     aligned = tuple(_align(s, read(source)) for s in read(short).sentences if s.stems)
-    if not _close(aligned):
+    if not _close(aligned) or _first_person(read(short)):
         return None
     return Retelling(read(short), read(source), aligned, strength, bool(theirs.speakers))
+
+
+_QUOTED = regex.compile(r"“[^”]*+”|\"[^\"\n]*+\"")
+_FIRST_PERSON = regex.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+#: A text of which one sentence in so many says "I" or "we", two at least, is somebody's own and retells no other.
+_OWN = 3
+
+
+def _first_person(told: Telling) -> bool:
+    """Whether somebody speaks for themselves in a text: two talks with like words are two talks."""
+    said = len(_FIRST_PERSON.findall(_QUOTED.sub(" ", told.text)))
+    return said > 1 and said * _OWN >= len(told.sentences)
 
 
 def _may_be_brief(short: Outline, source: Outline) -> bool:

@@ -93,7 +93,22 @@ def _crossed(one: Item, other: Item, ours: Item, theirs: Item) -> bool:
 def another_event(pair: Retelling) -> bool:
     """Whether every figure of the shorter text, three or more, is strange to the source: it tells of another event."""
     plain = [item for item in pair.short.items if item.group != "ordinal"]
-    return len(plain) >= _ALL_OTHER and not any(borne_out(item, pair.source) for item in plain)
+    strange = [item for item in plain if not borne_out(item, pair.source)]
+    if len(plain) >= _ALL_OTHER and len(strange) == len(plain):
+        return True
+    # "The monthly call for August 2024", "for December 2024": the next of a row, in the words of the one before.
+    others = len(strange) + len(pair.short.names - pair.source.names)
+    return others >= _ALL_OTHER and _other_month(pair.short, pair.source) and _other_month(pair.source, pair.short)
+
+
+#: So many sentences say which month a text is of.
+_LEAD = 3
+
+
+def _other_month(one: Telling, other: Telling) -> bool:
+    """Whether a text begins with a month of a year that the other does not name."""
+    lead = (item for sentence in one.sentences[:_LEAD] for item in sentence.items)
+    return any(i.when is not None and i.when.month and i.when.year and not borne_out(i, other) for i in lead)
 
 
 def _one_account(pair: Retelling, strange: Sequence[Item]) -> bool:

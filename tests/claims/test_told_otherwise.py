@@ -259,6 +259,19 @@ QUIET = [
         "Amateur Inés Quiñones found the comet in Chile. The comet moves at 58 kilometres a second.",
         "Amateur Inés Quinones found the comet in Chile. The comet moves at 58 kilometres a second.",
     ),
+    # Two hosts of one row of evenings, each in their own words; two reports of a row.
+    (
+        "I am Lena Holt, and I lead the reading room in Tern. We meet on Mondays in the old mill. We read one novel a "
+        "month, and we can answer your questions at the door. I would like to introduce our baker, Ada Coyle.",
+        "I am Ivo Krantz, and I lead the reading room in Tern. We meet on Mondays in the old mill. We read one novel a "
+        "month, and we like to answer your questions. I would like to introduce our baker, Piet Manders.",
+    ),
+    (
+        "The monthly call of the design group for August 2023 took place in Tern. Lena Holt showed 14 buttons, 6 maps "
+        "and a form with 9 fields. Questions were answered at the end of the call.",
+        "The monthly call of the design group for May 2024 took place in Tern. Ivo Krantz showed 22 buttons. Questions "
+        "were answered at the end of the call.",
+    ),
     # Two talks with one person.
     (
         "Ada: I really like the job.\n\nBen: I like plain words.\n\nAda: It took five years to learn.\n\nBen: I see.",
