@@ -18,6 +18,7 @@ from normalize.claims.counterpart import slip
 from normalize.claims.measures import Measured
 from normalize.claims.names import clash, match
 from normalize.claims.reading import Reading
+from normalize.claims.topics import two_authors
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
 from normalize.model import Conflict
 
@@ -169,7 +170,7 @@ def _kind(one: Measured, other: Measured) -> str:
 def _may_be_one(one: Measured, other: Measured) -> bool:
     """The gates: level and level, one rate, one time, no names that exclude each other."""
     rates = _rate(one), _rate(other)
-    if _level(one) != _level(other) or (all(rates) and not synonyms.one_concept(*rates)):
+    if two_authors(one, other) or _level(one) != _level(other) or (all(rates) and not synonyms.one_concept(*rates)):
         return False
     if not values.one_period(one, other):
         return False

@@ -15,7 +15,7 @@ from normalize.claims.calendar import When, one_time
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash, match
-from normalize.claims.topics import one_account, one_voice
+from normalize.claims.topics import one_account, one_voice, two_authors
 from normalize.model import Conflict
 
 _ARRANGEMENTS = frozenset(map(words.stem, v.ARRANGEMENTS))
@@ -196,7 +196,13 @@ def _confidence(one: Change, other: Change) -> str:
         return "" if (mine - theirs and theirs - mine and not shared) else "likely"
     if one.event.document != other.event.document:
         container = one.container or other.container
-        if container or not one_account(one.event, other.event) or one.event.nominal or other.event.nominal:
+        if (
+            two_authors(one.event, other.event)
+            or container
+            or not one_account(one.event, other.event)
+            or one.event.nominal
+            or other.event.nominal
+        ):
             return ""
     return "likely" if not mine or not theirs else ""
 

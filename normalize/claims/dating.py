@@ -18,7 +18,7 @@ from normalize.claims.days import Day
 from normalize.claims.events import Event, clipped, party
 from normalize.claims.names import match, same_name
 from normalize.claims.phrases import NounPhrase, Parsed
-from normalize.claims.topics import one_voice
+from normalize.claims.topics import one_voice, two_authors
 from normalize.claims.vocabulary import act
 from normalize.model import Conflict, Evidence, Span
 
@@ -415,7 +415,8 @@ def _day(when: When) -> int:
 def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if (one.document == other.document and one.span.overlaps(other.span)) or periodic(one) or periodic(other):
         return False
-    if (one.planned, one.kin) != (other.planned, other.kin) or not one_voice(one.speaker, other.speaker):
+    two_voices = two_authors(one, other) or not one_voice(one.speaker, other.speaker)
+    if two_voices or (one.planned, one.kin) != (other.planned, other.kin):
         return False
     named = match(one.names, other.names)
     if one.names and other.names and not named:

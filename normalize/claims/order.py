@@ -11,7 +11,7 @@ from normalize.claims.analysis import Analysis, Statement
 from normalize.claims.blocks import Hit, Hits, Member, mark
 from normalize.claims.events import clipped
 from normalize.claims.tokens import Token
-from normalize.claims.topics import one_voice
+from normalize.claims.topics import one_voice, two_authors
 from normalize.claims.vocabulary import ACTS
 from normalize.model import Conflict, Evidence, Span
 
@@ -241,7 +241,7 @@ def hits(block: Iterable[Member[Order]]) -> Iterator[Hit]:
 def _reversed(one: Order, other: Order) -> bool:
     if not one_voice(one.speaker, other.speaker) or (one.document == other.document and one.span.overlaps(other.span)):
         return False
-    if not _meets(one.first, other.second) or not _meets(one.second, other.first):
+    if two_authors(one, other) or not _meets(one.first, other.second) or not _meets(one.second, other.first):
         return False
     if _other_act(one, other):
         return False

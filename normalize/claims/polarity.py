@@ -14,7 +14,7 @@ from normalize.claims.calendar import one_time, only_one_past
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash, match
-from normalize.claims.topics import one_account, one_topic, same_voice
+from normalize.claims.topics import one_account, one_topic, same_voice, two_authors
 from normalize.model import Conflict
 
 #: A block with more statements than this is a turn of phrase; only its first ones are compared.
@@ -234,7 +234,7 @@ def _said(stance: Stance) -> tuple[str, str]:
 
 def _contradict(one: Stance, other: Stance) -> bool:
     near = one.event.document == other.event.document
-    if not same_voice(one.event, other.event):
+    if not same_voice(one.event, other.event) or two_authors(one.event, other.event):
         return False
     if not one_topic(one.topic, other.topic, near=near or _one_decider(one, other) or _one_case(one, other)):
         return False

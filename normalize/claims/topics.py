@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
+import regex
+
 from normalize.claims.events import Event, Party
 from normalize.claims.names import bare, clash, match, same_name
 
@@ -34,6 +38,26 @@ def same_voice(one: Event, other: Event) -> bool:
     if one.quoted or other.quoted:
         return False
     return one_voice(one.speaker, other.speaker)
+
+
+class Said(Protocol):
+    """A passage of a document and who says it; no speaker where the article speaks."""
+
+    @property
+    def document(self) -> str: ...  # noqa: D102
+    @property
+    def quote(self) -> str: ...  # noqa: D102
+    @property
+    def speaker(self) -> str: ...  # noqa: D102
+
+
+#: Whose "we" and "you" they are, a text does not say. "US" is a country, and "World War I" no person.
+_SELF = regex.compile(r"\b(?:[Ww]e|[Oo]urs?|[Yy]ou|[Yy]ours?|us|I(?=['’](?:m|ve|d|ll)\b))\b")
+
+
+def two_authors(one: Said, other: Said) -> bool:
+    """Whether two documents speak, and one of them of its own author or reader: "we launched with 20 parts"."""
+    return one.document != other.document and any(not s.speaker and _SELF.search(s.quote) for s in (one, other))
 
 
 def one_voice(one: str, other: str) -> bool:

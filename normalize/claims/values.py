@@ -16,7 +16,7 @@ from normalize.claims.explain import figure_words
 from normalize.claims.measures import Measured
 from normalize.claims.names import clash, match
 from normalize.claims.roles import FORECASTS
-from normalize.claims.topics import one_voice
+from normalize.claims.topics import one_voice, two_authors
 from normalize.claims.units import agree, convertible, digits, dimension, in_unit, powers_apart
 from normalize.claims.vocabulary import SHIFT_VERBS
 from normalize.model import Conflict, Evidence, Figure
@@ -184,6 +184,8 @@ def _comparable(one: Measured, other: Measured) -> bool:
     if one.rate != other.rate or _ROLES[one.role] != _ROLES[other.role]:
         return False
     if one.document != other.document and not (_one_story(one, other) or _likeness(one, other) >= _SAME_SENTENCE):
+        return False
+    if two_authors(one, other):
         return False
     if not one_period(one, other) or apart(one, other):
         return False
