@@ -15,7 +15,7 @@ from normalize.claims.calendar import When, one_time
 from normalize.claims.events import Event, Party
 from normalize.claims.explain import of_event
 from normalize.claims.names import clash, match
-from normalize.claims.topics import one_account, one_voice, two_authors
+from normalize.claims.topics import one_account, one_voice, speaks_of_itself, two_authors
 from normalize.model import Conflict
 
 _ARRANGEMENTS = frozenset(map(words.stem, v.ARRANGEMENTS))
@@ -33,8 +33,8 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def changes_of(event: Event) -> Iterator[Change]:
-    """The statements about change in an event."""
-    if event.modality in ("possible", "planned"):
+    """The statements about change in an event. What "we" do with our own things is upkeep ("maintaining our site")."""
+    if event.modality in ("possible", "planned") or speaks_of_itself(event):
         return
     if event.nominal:
         yield from _nominal(event)
@@ -116,6 +116,8 @@ def _carried_on(event: Event) -> str:
     return GOING if going and not event.negated else ""
 
 
+#: "It keeps all parts in one place" is no word about change.
+_STORED = regex.compile(r"\b(?:keep|maintain|preserve)\w*+ (?:all|every|each|both|cop(?:y|ies)|records?|track|an?)\b")
 _COSTING = words.listed("cost pay charge earn be become get")
 _DEARER = regex.compile(r"\b(?:cost|pay|charge|earn)\w*+ [^.;,]{0,24}\b(?:more|less)\b|\b(?:dearer|cheaper)\b")
 
@@ -123,7 +125,8 @@ _DEARER = regex.compile(r"\b(?:cost|pay|charge|earn)\w*+ [^.;,]{0,24}\b(?:more|l
 def _steady(event: Event) -> bool:
     """Whether a verb leaves a thing as it is; "confirm" does so with what is one's own ("confirmed its rating")."""
     own = event.root in ("confirm", "affirm") and any(f" {word} " in event.quote for word in ("its", "their", "his"))
-    return event.root in v.STEADY_VERBS or own
+    stored = _STORED.search(event.quote) is not None
+    return (event.root in v.STEADY_VERBS and not stored) or own
 
 
 def _nominal(event: Event) -> Iterator[Change]:

@@ -57,7 +57,12 @@ _SELF = regex.compile(r"\b(?:[Ww]e|[Oo]urs?|[Yy]ou|[Yy]ours?|us|I(?=['’](?:m|v
 
 def two_authors(one: Said, other: Said) -> bool:
     """Whether two documents speak, and one of them of its own author or reader: "we launched with 20 parts"."""
-    return one.document != other.document and any(not s.speaker and _SELF.search(s.quote) for s in (one, other))
+    return one.document != other.document and (speaks_of_itself(one) or speaks_of_itself(other))
+
+
+def speaks_of_itself(said: Said) -> bool:
+    """Whether a passage that nobody is quoted with has "we" or "you"."""
+    return not said.speaker and _SELF.search(said.quote) is not None
 
 
 def one_voice(one: str, other: str) -> bool:
