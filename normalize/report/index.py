@@ -35,6 +35,8 @@ class Row:
 
 #: The page shows so many subjects, opens the first few, and shows so many statements of a topic; JSON has them all.
 SUBJECTS, OPEN, STATEMENTS = 40, 3, 12
+#: The page shows so many conflicts of a sort: nobody reads more, and a browser has to open it. JSON has them all.
+CARDS = 500
 #: The page names so many facts that no statement is about.
 UNSPOKEN = 12
 _MARKS: dict[Standing | None, str] = {Standing.AGREES: "same", Standing.DIFFERS: "other"}
@@ -101,7 +103,7 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The page of a run."""
+    """The page of a run. `more_across` and its like count the conflicts of a sort that the page leaves out."""
 
     name: str
     summary: str
@@ -110,6 +112,10 @@ class IndexView:
     across: tuple[Card, ...]
     within: tuple[Card, ...]
     notices: tuple[Card, ...]
+    more_against: int
+    more_across: int
+    more_within: int
+    more_notices: int
     rows: Sequence[Row]
     failures: tuple[tuple[str, str, str], ...]
     rules: tuple[RuleCount, ...]
@@ -125,13 +131,13 @@ class IndexView:
         """The sections of the page that have something to show, in its order."""
         return contents(
             ("failed", "Could not be checked", len(self.failures)),
-            ("against", "Against your facts", len(self.against)),
-            ("across", "Between documents", len(self.across)),
-            ("within", "Within a document", len(self.within)),
+            ("against", "Against your facts", len(self.against) + self.more_against),
+            ("across", "Between documents", len(self.across) + self.more_across),
+            ("within", "Within a document", len(self.within) + self.more_within),
             ("claims", "Who says what", len(self.subjects) or (None if self.unspoken else 0)),
             ("documents", "Documents", len(self.rows)),
             ("rules", "By rule", len(self.rules)),
-            ("notices", "Different, no conflict", len(self.notices)),
+            ("notices", "Different, no conflict", len(self.notices) + self.more_notices),
             ("unchecked", "Not checked", None),
             ("method", "How this was made", None),
         )
@@ -148,8 +154,10 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
     def locate(conflict: Conflict, evidence: Evidence) -> Place:
         return elsewhere(conflict, evidence, entries.get(evidence.document), options.root)
 
-    shown = (*against, *across, *within, *notices)
+    groups = (against, across, within, tuple(notices))
+    shown = [conflict for group in groups for conflict in group[:CARDS]]
     cards = iter([card(conflict, number, locate) for number, conflict in enumerate(shown, start=1)])
+    more_against, more_across, more_within, more_notices = (max(0, len(group) - CARDS) for group in groups)
     done = [entry for entry in run.documents if not entry.failure]
     failures = tuple(_failure(entry) for entry in run.documents if entry.failure)
     applied = sum(entry.counts.applied for entry in done if entry.counts)
@@ -168,10 +176,14 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
             ("suggestions", suggested),
             ("flags", flagged),
         ),
-        against=tuple(islice(cards, len(against))),
-        across=tuple(islice(cards, len(across))),
-        within=tuple(islice(cards, len(within))),
+        against=tuple(islice(cards, len(against) - more_against)),
+        across=tuple(islice(cards, len(across) - more_across)),
+        within=tuple(islice(cards, len(within) - more_within)),
         notices=tuple(cards),
+        more_against=more_against,
+        more_across=more_across,
+        more_within=more_within,
+        more_notices=more_notices,
         rows=_Rows(done, options.root),
         failures=failures,
         rules=rule_counts(rules),

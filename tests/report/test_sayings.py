@@ -9,9 +9,9 @@ from decimal import Decimal
 import samples
 from markdown_it import MarkdownIt
 
-from normalize.model import Claim, Figure, Modality, Span
+from normalize.model import Claim, Conflict, Figure, Modality, Span
 from normalize.report import DocumentEntry, Links, RenderedIndex, RunSummary, document_entry, render_index
-from normalize.report.index import STATEMENTS, SUBJECTS
+from normalize.report.index import CARDS, STATEMENTS, SUBJECTS
 from normalize.report.sayings import sayings
 
 
@@ -143,3 +143,18 @@ def test_hostile_statements_are_shown() -> None:
     page = index(*entry)
     assert "<img" not in page.html
     assert "<img" not in MarkdownIt("commonmark", {"html": True}).enable("table").render(page.markdown)
+
+
+def test_a_page_shows_so_many_conflicts_and_json_all() -> None:
+    """Of more conflicts than anybody reads the page shows the first, says how many there are, and JSON has the rest."""
+    text = "Monday, 4 March 2025"
+    found = samples.numbered(
+        Conflict("weekday", "certain", (samples.passage(f"{n}.txt", text, text),), "4 March 2025 was a Tuesday.")
+        for n in range(CARDS + 7)
+    )
+    page = render_index(RunSummary("May", (), found, samples.MADE_BY))
+    assert page.html.count('<article class="card') == CARDS
+    for written in (page.html, page.markdown):
+        assert "7 more in the JSON file" in written
+    assert f"{CARDS + 7} conflicts" in page.html
+    assert len(json.loads(page.json)["conflicts"]) == CARDS + 7
