@@ -170,9 +170,9 @@ def _kind(one: Measured, other: Measured) -> str:
 def _may_be_one(one: Measured, other: Measured) -> bool:
     """The gates: level and level, one rate, one time, no names that exclude each other."""
     rates = _rate(one), _rate(other)
-    if two_authors(one, other) or _level(one) != _level(other) or (all(rates) and not synonyms.one_concept(*rates)):
+    if _level(one) != _level(other) or (all(rates) and not synonyms.one_concept(*rates)):
         return False
-    if not values.one_period(one, other):
+    if not values.one_period(one, other) or two_authors(one, other):
         return False
     apart = values.apart(one, other) or not values.one_mood(one, other) or values.later_count(one, other)
     if apart and not values.misread(one, other):

@@ -14,6 +14,7 @@ import msgspec
 import regex
 
 from normalize.claims import tokens as t
+from normalize.claims import words
 from normalize.claims.calendar import When, find_times
 from normalize.claims.names import NameTable, name_table
 from normalize.claims.phrases import Clause, NounPhrase, Parsed, parse
@@ -48,6 +49,11 @@ class Statement(msgspec.Struct, frozen=True):
     def span(self) -> Span:
         """Where the sentence stands."""
         return self.sentence.span
+
+    def nouns(self, *but: str) -> frozenset[str]:
+        """The stems of its nouns that say something; `but` are lemmas that do not count."""
+        told = (w for w in self.parsed.tokens if w.tag == t.NOUN and w.lemma not in words.LIGHT and w.lemma not in but)
+        return words.shared(frozenset(w.stem for w in told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from normalize.claims import words
 from normalize.claims.blocks import Hit, Member
 from normalize.claims.calendar import When, one_time
 from normalize.claims.events import Event, Party
-from normalize.claims.explain import of_event
+from normalize.claims.explain import of_passage
 from normalize.claims.names import clash, match
 from normalize.claims.topics import one_account, one_voice, speaks_of_itself, two_authors
 from normalize.model import Conflict
@@ -199,13 +199,9 @@ def _confidence(one: Change, other: Change) -> str:
         return "" if (mine - theirs and theirs - mine and not shared) else "likely"
     if one.event.document != other.event.document:
         container = one.container or other.container
-        if (
-            two_authors(one.event, other.event)
-            or container
-            or not one_account(one.event, other.event)
-            or one.event.nominal
-            or other.event.nominal
-        ):
+        if container or one.event.nominal or other.event.nominal or two_authors(one.event, other.event):
+            return ""
+        if not one_account(one.event, other.event):
             return ""
     return "likely" if not mine or not theirs else ""
 
@@ -220,7 +216,7 @@ def tell(one: Change, other: Change, confidence: str) -> Conflict:
     return Conflict(
         "change",
         confidence,
-        (of_event(first.event), of_event(second.event)),
+        (of_passage(first.event), of_passage(second.event)),
         f"One passage says that {what} {still}, the other that {'they' if many else 'it'} {ended}.",
         caveat="The two passages may mean different parts of it, or different times.",
         resolution="Check what changed, and say in both places the same.",

@@ -415,8 +415,11 @@ def _day(when: When) -> int:
 def _one_event(one: Dated, other: Dated, kind: str) -> bool:
     if (one.document == other.document and one.span.overlaps(other.span)) or periodic(one) or periodic(other):
         return False
-    two_voices = two_authors(one, other) or not one_voice(one.speaker, other.speaker)
-    if two_voices or (one.planned, one.kin) != (other.planned, other.kin):
+    if (
+        (one.planned, one.kin) != (other.planned, other.kin)
+        or not one_voice(one.speaker, other.speaker)
+        or two_authors(one, other)
+    ):
         return False
     named = match(one.names, other.names)
     if one.names and other.names and not named:

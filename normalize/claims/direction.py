@@ -12,7 +12,7 @@ from normalize.claims import words
 from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.calendar import one_time
 from normalize.claims.events import Event, Party
-from normalize.claims.explain import of_event, of_fact, source_of
+from normalize.claims.explain import of_fact, of_passage, source_of
 from normalize.claims.names import bare, same_name
 from normalize.claims.vocabulary import CARRIERS, RELATION_NOUNS, RELATION_VERBS, RELATION_WORDS
 from normalize.model import Conflict, Evidence, Fact, Facts
@@ -155,7 +155,7 @@ def tell(first: Relation, second: Relation, pair: str) -> Conflict:
     return Conflict(
         "direction",
         "likely",
-        (of_event(first.event, verb), of_event(second.event, verb)),
+        (of_passage(first.event, verb), of_passage(second.event, verb)),
         f"The direction is reversed: one passage says that {doer.title()} {verb} {target.title()}, "
         f"the other that {target.title()} {verb} {doer.title()}.",
         caveat="The two passages may be about two different events.",
@@ -208,7 +208,7 @@ def _against_facts(relation: Relation, stated: Stated) -> Iterator[Conflict]:
             yield Conflict(
                 "direction",
                 "certain" if certain else "likely",
-                (of_event(relation.event, verb), of_fact(fact, verb)),
+                (of_passage(relation.event, verb), of_fact(fact, verb)),
                 f"The direction is reversed: the article has {targets[0].title()} as the one that {verb} "
                 f"{fact.subject}; by your fact, {fact.subject} {fact.relation} {fact.object}.",
                 caveat="The article may mean another deal between the two, or the sentence may have lost its subject.",

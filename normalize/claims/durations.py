@@ -14,8 +14,8 @@ from normalize.claims import words
 from normalize.claims.analysis import DIGIT, Analysis, Statement
 from normalize.claims.calendar import When
 from normalize.claims.events import clipped
-from normalize.claims.explain import amount, of_fact
-from normalize.claims.names import bare, same_name
+from normalize.claims.explain import amount, of_fact, of_passage
+from normalize.claims.names import bare, match, same_name
 from normalize.claims.phrases import NounPhrase
 from normalize.model import Conflict, Evidence, Fact, Facts, Figure, Span
 
@@ -311,8 +311,8 @@ def ages(analysis: Analysis) -> Iterator[Age]:
     for statement in analysis.statements:
         numbered = DIGIT.search(text, statement.span.start, statement.span.end)
         for pattern in _AGE if numbered else ():
-            for match in pattern.finditer(text, statement.span.start, statement.span.end):
-                span = Span(match.start(1), match.end(1))
+            for found in pattern.finditer(text, statement.span.start, statement.span.end):
+                span = Span(found.start(1), found.end(1))
                 names = _whose(analysis, statement, span)
                 if analysis.in_speech(span) and not names:
                     continue
@@ -320,7 +320,7 @@ def ages(analysis: Analysis) -> Iterator[Age]:
                     analysis.document.name,
                     clipped(Span(span.start, min(statement.span.end, span.end + 30))),
                     text[span.start : min(statement.span.end, span.end + 30)],
-                    int(match.group(1)),
+                    int(found.group(1)),
                     names,
                     *_year_of(analysis, statement, span, year),
                     apposed=text[max(0, span.start - 2) : span.start] == ", " or text.startswith("-year-old", span.end),
@@ -332,9 +332,7 @@ def account_ages(mine: Sequence[Age], theirs: Sequence[Age]) -> Iterator[Conflic
     told: set[str] = set()
     for one in mine:
         for other in theirs:
-            names = {
-                name for name in one.names if " " in name and any(same_name(name, theirs) for theirs in other.names)
-            }
+            names = {name for name in one.names if " " in name and match(frozenset({name}), other.names)}
             apart = abs(one.years - other.years) > 1 and one.year == other.year and one.apposed and other.apposed
             if apart and names and told.isdisjoint(names):
                 told |= names
@@ -345,7 +343,7 @@ def _two_ages(one: Age, other: Age) -> Conflict:
     return Conflict(
         "value",
         "likely",
-        tuple(Evidence(document=a.document, span=a.span, quote=a.quote, label="age") for a in (one, other)),
+        (of_passage(one, "age"), of_passage(other, "age")),
         f"Two ages are given for one person: {one.years} and {other.years}.",
         caveat="The two may be of different years, or of two people of one name.",
         resolution="Check the age.",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Protocol
 
 import regex
 
-from normalize.claims.events import Event
 from normalize.claims.words import several
-from normalize.model import Evidence, Fact, Figure
+from normalize.model import Evidence, Fact, Figure, Span
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 #: What is shorter, or has no vowel, is a sign ("km", "mph").
@@ -54,9 +54,25 @@ def figure_words(figure: Figure) -> str:
     return f"at most {amount(figure.high, figure.unit)}" if figure.high is not None else figure.text
 
 
-def of_event(event: Event, label: str = "") -> Evidence:
-    """An event's passage as evidence."""
-    return Evidence(document=event.document, span=event.span, quote=event.quote, label=label)
+class Passage(Protocol):
+    """What has been read at a place of a document."""
+
+    @property
+    def document(self) -> str:
+        """The document's name."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def quote(self) -> str:
+        """Its words."""
+
+
+def of_passage(read: Passage, label: str = "") -> Evidence:
+    """A passage as evidence."""
+    return Evidence(document=read.document, span=read.span, quote=read.quote, label=label)
 
 
 def of_fact(fact: Fact, label: str = "") -> Evidence:

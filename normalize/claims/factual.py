@@ -15,7 +15,7 @@ from normalize.claims import vocabulary as v
 from normalize.claims.calendar import When, compatible, find_times
 from normalize.claims.change import CHANGED, ENDED, SAME, Change
 from normalize.claims.dating import Dated, written
-from normalize.claims.explain import figure_words, number, of_event, of_fact, source_of
+from normalize.claims.explain import figure_words, number, of_fact, of_passage, source_of
 from normalize.claims.lists import Roster
 from normalize.claims.measures import Measured
 from normalize.claims.names import bare, same_name
@@ -420,7 +420,7 @@ def _states(changes: Iterable[Change], sought: tuple[Sought, ...]) -> Iterator[C
                 yield Conflict(
                     "change",
                     "certain",
-                    (of_event(change.event), of_fact(one.fact)),
+                    (of_passage(change.event), of_fact(one.fact)),
                     f"The article has the {one.fact.measure} of {one.fact.subject} "
                     f"{'unchanged' if change.state == SAME else 'changed'}; your fact says {one.fact.value}.",
                     caveat="The article may mean another time.",

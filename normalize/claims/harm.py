@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import regex
 
-from normalize.claims import tokens as t
-from normalize.claims import values, words
-from normalize.claims.analysis import Analysis, Statement
+from normalize.claims import values
+from normalize.claims.analysis import Analysis
 from normalize.claims.calendar import When, one_time, only_one_past
 from normalize.claims.events import clipped
+from normalize.claims.explain import of_passage
 from normalize.claims.measures import Measured
 from normalize.claims.topics import one_voice
-from normalize.model import Conflict, Evidence, Span
+from normalize.model import Conflict, Span
 
 _NOBODY = (
     r"(?:nobody|no[ -]?one|none of (?:them|the \p{L}+)"
@@ -59,13 +59,7 @@ def unharmed(analysis: Analysis) -> Iterator[Unharmed]:
             start = statement.span.start + said.start()
             span = clipped(Span(start, statement.span.start + said.end()))
             name, quote = analysis.document.name, analysis.text(span)
-            yield Unharmed(name, span, quote, measure, statement.times, statement.speaker, _nouns(statement))
-
-
-def _nouns(statement: Statement) -> frozenset[str]:
-    """The stems of the nouns of a sentence: what happened is among them."""
-    nouns = (w for w in statement.parsed.tokens if w.tag == t.NOUN and w.lemma not in words.LIGHT)
-    return words.shared(frozenset(w.stem for w in nouns))
+            yield Unharmed(name, span, quote, measure, statement.times, statement.speaker, statement.nouns())
 
 
 def conflicts(
@@ -100,10 +94,7 @@ def _conflict(one: Unharmed, counted: Measured) -> Conflict:
     return Conflict(
         "polarity",
         "likely",
-        (
-            Evidence(document=one.document, span=one.span, quote=one.quote, label=one.measure),
-            values.evidence(counted),
-        ),
+        (of_passage(one, one.measure), values.evidence(counted)),
         f"One account says that nobody was {harm}, the other counts {counted.figure.text}.",
         caveat="They may be about two accidents, or two times.",
         resolution="Check whether anybody came to harm, and how many.",

@@ -241,9 +241,9 @@ def hits(block: Iterable[Member[Order]]) -> Iterator[Hit]:
 def _reversed(one: Order, other: Order) -> bool:
     if not one_voice(one.speaker, other.speaker) or (one.document == other.document and one.span.overlaps(other.span)):
         return False
-    if two_authors(one, other) or not _meets(one.first, other.second) or not _meets(one.second, other.first):
+    if not _meets(one.first, other.second) or not _meets(one.second, other.first):
         return False
-    if _other_act(one, other):
+    if two_authors(one, other) or _other_act(one, other):
         return False
     if _crossed(one, other):
         return True

@@ -12,7 +12,7 @@ from normalize.claims import words
 from normalize.claims.blocks import Hit, Member, hit
 from normalize.claims.calendar import one_time, only_one_past
 from normalize.claims.events import Event, Party
-from normalize.claims.explain import of_event
+from normalize.claims.explain import of_passage
 from normalize.claims.names import clash, match
 from normalize.claims.topics import one_account, one_topic, same_voice, two_authors
 from normalize.model import Conflict
@@ -301,7 +301,7 @@ def tell(one: Stance, other: Stance, _: str) -> Conflict:
     return Conflict(
         "polarity",
         "likely",
-        (of_event(one.event), of_event(other.event)),
+        (of_passage(one.event), of_passage(other.event)),
         f"Two passages on the {what} exclude each other: “{_short(one)}” and “{_short(other)}”.",
         caveat="They may be about two cases or two times.",
         resolution="Check which of the two holds.",

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import regex
 
-from normalize.claims import tokens as t
-from normalize.claims import words
-from normalize.claims.analysis import Analysis, Statement
+from normalize.claims.analysis import Analysis
 from normalize.claims.calendar import When, one_time
 from normalize.claims.events import clipped
+from normalize.claims.explain import of_passage
 from normalize.figures.words import UNITS
-from normalize.model import Conflict, Evidence, Span
+from normalize.model import Conflict, Span
 
 _WORDS = {word: value for value, word in enumerate((*UNITS, "ten", "eleven", "twelve"), 1)}
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_WORDS)})"
@@ -47,16 +46,11 @@ def tallies(analysis: Analysis) -> Iterator[Tally]:
             if not analysis.in_speech(span):
                 yes, no = _value(found["yes"]), _value(found["no"])
                 name, quote = analysis.document.name, analysis.text(span)
-                yield Tally(name, span, quote, yes, no, _nouns(statement), statement.times)
+                yield Tally(name, span, quote, yes, no, statement.nouns("vote"), statement.times)
 
 
 def _value(said: str) -> int:
     return _WORDS.get(said.lower()) or int(said.replace(",", ""))
-
-
-def _nouns(statement: Statement) -> frozenset[str]:
-    tokens = statement.parsed.tokens
-    return frozenset(w.stem for w in tokens if w.tag == t.NOUN and w.lemma not in words.LIGHT and w.lemma != "vote")
 
 
 def conflicts(mine: Sequence[Tally], theirs: Sequence[Tally]) -> Iterator[Conflict]:
@@ -106,7 +100,7 @@ def _conflict(one: Tally, other: Tally) -> Conflict:
     return Conflict(
         "value",
         "likely",
-        tuple(Evidence(document=v.document, span=v.span, quote=v.quote, label="votes") for v in (one, other)),
+        (of_passage(one, "votes"), of_passage(other, "votes")),
         f"One vote is counted in two ways: {one.yes:,} to {one.no:,} and {other.yes:,} to {other.no:,}.",
         caveat="They may be two votes.",
         resolution="Check the count.",

@@ -44,11 +44,16 @@ class Said(Protocol):
     """A passage of a document and who says it; no speaker where the article speaks."""
 
     @property
-    def document(self) -> str: ...  # noqa: D102
+    def document(self) -> str:
+        """The document's name."""
+
     @property
-    def quote(self) -> str: ...  # noqa: D102
+    def quote(self) -> str:
+        """Its words."""
+
     @property
-    def speaker(self) -> str: ...  # noqa: D102
+    def speaker(self) -> str:
+        """Who says it."""
 
 
 #: Whose "we" and "you" they are, a text does not say. "US" is a country, and "World War I" no person.

@@ -185,9 +185,7 @@ def _comparable(one: Measured, other: Measured) -> bool:
         return False
     if one.document != other.document and not (_one_story(one, other) or _likeness(one, other) >= _SAME_SENTENCE):
         return False
-    if two_authors(one, other):
-        return False
-    if not one_period(one, other) or apart(one, other):
+    if not one_period(one, other) or apart(one, other) or two_authors(one, other):
         return False
     if not (_alike_but_for_place(one, other) and _alike_but_for_place(other, one)):
         return False

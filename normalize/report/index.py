@@ -154,7 +154,7 @@ def index_view(run: RunSummary, options: RenderOptions) -> IndexView:
     def locate(conflict: Conflict, evidence: Evidence) -> Place:
         return elsewhere(conflict, evidence, entries.get(evidence.document), options.root)
 
-    groups = (against, across, within, tuple(notices))
+    groups = (against, across, within, notices)
     shown = [conflict for group in groups for conflict in group[:CARDS]]
     cards = iter([card(conflict, number, locate) for number, conflict in enumerate(shown, start=1)])
     more_against, more_across, more_within, more_notices = (max(0, len(group) - CARDS) for group in groups)
