@@ -413,12 +413,14 @@ def _day(when: When) -> int:
 
 
 def _one_event(one: Dated, other: Dated, kind: str) -> bool:
-    if (one.document == other.document and one.span.overlaps(other.span)) or periodic(one) or periodic(other):
+    if one.document == other.document and one.span.overlaps(other.span):
         return False
     if (
         (one.planned, one.kin) != (other.planned, other.kin)
         or not one_voice(one.speaker, other.speaker)
         or two_authors(one, other)
+        or periodic(one)
+        or periodic(other)
     ):
         return False
     named = match(one.names, other.names)
